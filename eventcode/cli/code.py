@@ -1,0 +1,53 @@
+"""`eventcode code`: stories in, events out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from eventcode.cli import options
+
+COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_text", "target_text")
+
+
+@click.command()
+@options.inputs
+@options.output
+@options.date
+@options.workers
+@options.actors
+@options.rules
+@click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
+def command(
+    inputs: tuple[str, ...],
+    output: str,
+    date: dt.date | None,
+    workers: int,
+    actors: tuple[Path, ...],
+    rules: tuple[Path, ...],
+    keep_fields: bool,
+) -> None:
+    """Code stories into events.
+
+    INPUT is a file (.jsonl, .csv or .txt), a folder of such files, or - for standard input. Records that cannot be used are
+    set aside and named on standard error; the exit status is then 1, and 2 if there was nothing to use.
+    """
+    from eventcode.cli.batch import Task, run
+    from eventcode.records import Event
+
+    task = Task("code_story", Event, "event", COLUMNS)
+    sys.exit(
+        run(
+            task,
+            inputs,
+            output,
+            date=date,
+            workers=workers,
+            actors=actors,
+            rules=rules,
+            keep_fields=keep_fields,
+        )
+    )

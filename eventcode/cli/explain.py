@@ -1,0 +1,30 @@
+"""`eventcode explain`: what each stage sees in a sentence, the events, and why there are no others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from eventcode.cli import options
+from eventcode.cli.status import UNUSABLE
+
+
+@click.command()
+@click.argument("text")
+@click.option("--date", type=options.Day(), help="Day of publication; today if not given.")
+@options.actors
+@options.rules
+def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tuple[Path, ...]) -> None:
+    """Explain how TEXT is coded, stage by stage; - reads it from standard input."""
+    from eventcode.coder import Coder
+
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not text.strip():
+        click.echo("eventcode: the text is empty; give a sentence in quotation marks", err=True)
+        sys.exit(UNUSABLE)
+    explanation = Coder(actors=actors, rules=rules).explain(text, date=date or dt.date.today())
+    click.echo(explanation.render())

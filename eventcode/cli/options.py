@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Day(click.ParamType):
+    """A day, written YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day that was written."""
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            self.fail(f"{value} is no day of the calendar, written YYYY-MM-DD", param, ctx)
+        return day
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+output = click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="OUTPUT",
+    help="File to write, .jsonl or .csv; - (the default) is standard output.",
+)
+date = click.option("--date", type=Day(), help="Day of publication of stories that give none.")
+actors = click.option("--actors", type=_FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated.")
+rules = click.option("--rules", type=_FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
+workers = click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with."
+)

@@ -1,0 +1,202 @@
+"""Check: whether the grammar files are sound, whether every rule does what its examples say, and what is never used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.program import Program, load_program
+from eventcode.ontology import Ontology
+from eventcode.records import Event
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eventcode.language.rules import Example, Frame, Rule, RuleTables
+    from eventcode.language.words import WordTables
+
+Code = Callable[[str, dt.date], Sequence[Event]]  # text and date to events
+
+EXAMPLE_DATE = dt.date(2023, 4, 25)  # of examples that do not say when they were written
+NOBODY = "---"  # an actor that is not there, in examples
+
+_NOMINAL = "NM12346"  # token classes of words that may be nouns
+_PARTICLES = "par"  # token classes that may follow a verb in a trigger
+
+
+@frozen
+class Report:
+    """What a check found.
+
+    `diagnostics` stand in the order of files and lines, each with its severity; `examples` and `passed` count the rule
+    examples; `codes` says for each CAMEO code how many rules give it, the stances' codes included.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    rules: int = 0
+    examples: int = 0
+    passed: int = 0
+    codes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """Return the number of errors; warnings are none."""
+        return sum(d.severity == "error" for d in self.diagnostics)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Return the codes that no rule and no stance gives."""
+        return tuple(code for code, count in self.codes if not count)
+
+    def __str__(self) -> str:
+        """Return the report as it is shown to people."""
+        lines = [*map(str, self.diagnostics)]
+        warnings = sum(d.severity == "warning" for d in self.diagnostics)
+        if self.codes:
+            covered = len(self.codes) - len(self.uncovered)
+            lines.append(f"{self.rules} rules; {self.passed} of {self.examples} examples right")
+            lines.append(f"{covered} of {len(self.codes)} CAMEO codes are given by a rule")
+            if self.uncovered:
+                lines.append(f"    without a rule: {' '.join(self.uncovered)}")
+        lines.append(f"{_count(self.errors, 'error')}, {_count(warnings, 'warning')}")
+        return "\n".join(lines)
+
+
+def check(
+    make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()
+) -> Report:
+    """Check the bundled grammars with the user's files added.
+
+    `make_coder` turns a program into the function that codes a text at a date; it is asked to code every example.
+    """
+    try:
+        program = load_program(actors, rules)
+    except GrammarError as error:
+        return Report(error.diagnostics)
+    return check_program(program, make_coder(program))
+
+
+def check_program(program: Program, code: Code) -> Report:
+    """Check a compiled program: its examples by means of `code`, its triggers and frames by looking at them."""
+    tables = program.rules
+    found: list[tuple[Rule, int, Diagnostic]] = []
+    examples = passed = 0
+    for rule in tables.rules:
+        if not rule.examples:
+            found.append((rule, rule.line, _warning(rule, rule.line, f"rule `{rule.name}` has no example")))
+        for example in rule.examples:
+            examples += 1
+            wrong = _run(rule, example, code)
+            passed += wrong is None
+            if wrong is not None:
+                found.append((rule, example.line, wrong))
+        found.extend((rule, d.line, d) for d in _triggers(rule, program.words))
+    found.extend((tables.rules[f.rule], f.line, d) for f, d in _shadowed(tables))
+    order = {rule.file: n for n, rule in reversed(list(enumerate(tables.rules)))}
+    found.sort(key=lambda item: (order[item[0].file], item[1], item[2].message))
+    return Report(
+        diagnostics=tuple(dict.fromkeys(d for _, _, d in found)),
+        rules=len(tables.rules),
+        examples=examples,
+        passed=passed,
+        codes=_coverage(tables),
+    )
+
+
+def _run(rule: Rule, example: Example, code: Code) -> Diagnostic | None:
+    """Code an example; return what is wrong, None if nothing is."""
+    date = dt.date.fromisoformat(example.date) if example.date else EXAMPLE_DATE
+    events = code(example.text, date)
+    given = Counter((e.source or NOBODY, e.code, e.target or NOBODY) for e in events)
+    if example.events:
+        wanted = Counter(example.events)
+        right = given == wanted
+        expected = " & ".join(" ".join(event) for event in example.events)
+    else:
+        right = all(e.rule != rule.name for e in events)
+        expected = f"no event by the rule `{rule.name}`"
+    if right:
+        return None
+    got = " & ".join(" ".join(event) for event in given.elements()) or "no event"
+    return Diagnostic(
+        rule.file,
+        example.line,
+        1,
+        f"rule `{rule.name}`: “{example.text}” gives {got}",
+        expected=expected,
+        hint=f'see why with: eventcode explain "{example.text}" --date {date}',
+    )
+
+
+def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
+    """Yield a warning for each trigger that the stages before the rules can never bring."""
+    for kind, phrase, line in rule.triggers:
+        first, *others = phrase.split(" ")
+        if kind == "verb":
+            if words.forms.get(first, ("", ""))[1] != first and first not in words.classes:
+                yield _warning(
+                    rule,
+                    line,
+                    f"the verb `{first}` is not in the tables of words",
+                    hint="look for a misspelling, or add its forms under `verbs` in a .words file",
+                )
+            for word in others:
+                if words.classes.get(word, " ") not in _PARTICLES + "t":
+                    yield _warning(
+                        rule,
+                        line,
+                        f"`{word}` in `{phrase}` is neither a particle nor a preposition",
+                        hint="fixed words of the object belong into a frame, in braces",
+                    )
+        elif kind == "noun":
+            last = others[-1] if others else first
+            if words.classes.get(last, words.forms.get(last, "N")[0]) not in _NOMINAL:
+                yield _warning(
+                    rule,
+                    line,
+                    f"`{last}` in the noun `{phrase}` is no noun by the tables of words",
+                    hint="make it a verb",
+                )
+
+
+def _shadowed(tables: RuleTables) -> Iterator[tuple[Frame, Diagnostic]]:
+    """Yield the frames that can never win, since one with the same conditions comes before them."""
+    for kind, table in (("verb", tables.verbs), ("noun", tables.nouns), ("adjective", tables.adjectives)):
+        for trigger, frames in table.items():
+            seen: dict[Frame, Frame] = {}
+            for frame in frames:
+                winner = seen.setdefault(frame._replace(rule=0, line=0, result=()), frame)
+                if winner is not frame:
+                    rule, other = tables.rules[frame.rule], tables.rules[winner.rule]
+                    phrase = " ".join([trigger, *frame.particles])
+                    message = f"this frame never counts for the {kind} `{phrase}`"
+                    hint = f"{other.file}:{winner.line} has the same conditions and is written later; drop one of them"
+                    yield frame, _warning(rule, frame.line, message, hint=hint)
+
+
+def _coverage(tables: RuleTables) -> tuple[tuple[str, int], ...]:
+    """Return each CAMEO code with the number of rules that give it, and 1 more if a stance does."""
+    givers: dict[str, set[int]] = {}
+    for table in (tables.verbs, tables.nouns, tables.adjectives):
+        for frames in table.values():
+            for frame in frames:
+                if frame.result[0] == "code":
+                    givers.setdefault(frame.result[1], set()).add(frame.rule)
+    for otherwise, cases in tables.stances.values():
+        for value in (otherwise, *(value for _, _, value in cases)):
+            givers.setdefault(value, set()).add(-1)
+    ontology = Ontology.bundled()
+    return tuple((code, len(givers.get(code, ()))) for code in ontology if code != ontology[code].root)
+
+
+def _warning(rule: Rule, line: int, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(rule.file, line, 1, message, hint=hint, severity="warning")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

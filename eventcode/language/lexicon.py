@@ -1,0 +1,66 @@
+"""The lexicon: dictionary phrases and multi-word function words, found by their first word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from eventcode.language.words import WordTables
+
+Sense = tuple[str, int]  # facet and entry of an actor phrase (language/actors.py)
+
+_NAME_FACETS = frozenset("acfgklns")  # adjective, country, full name, group, capital, place, people, short name
+_ADJECTIVE_FACET = "a"
+_FORMER_FACET = "x"
+_PROPER, _ADJECTIVE, _DESCRIBING, _NOUN, _PLURAL = "PAJNM"
+
+
+class Payload(NamedTuple):
+    """What a phrase means: the class of its last token and of those before it ("" leaves them as they are), its senses,
+    and whether it is a name, which counts only with a capital.
+    """
+
+    inner: str
+    final: str
+    senses: tuple[Sense, ...]
+    name: bool
+
+
+class Lexicon(NamedTuple):
+    """`actors` phrase -> senses; `joined` multi-word function words -> class; `reach` first word -> most words of a phrase."""
+
+    actors: Mapping[str, tuple[Sense, ...]]
+    joined: Mapping[str, str]
+    reach: Mapping[str, int]
+
+    def payload(self, phrase: str, words: WordTables) -> Payload | None:
+        """Return what a phrase of look-up keys, joined by spaces, means; None if it is in no dictionary."""
+        senses = self.actors.get(phrase)
+        if senses is None:
+            letter = self.joined.get(phrase)
+            return Payload("+", letter, (), False) if letter else None
+        facets = {facet for facet, _ in senses}
+        if facets == {_ADJECTIVE_FACET}:
+            return Payload(_ADJECTIVE, _ADJECTIVE, senses, True)
+        if facets & _NAME_FACETS:
+            single = " " not in phrase and _ADJECTIVE_FACET in facets
+            return Payload(_PROPER, _ADJECTIVE if single else _PROPER, senses, facets <= _NAME_FACETS)
+        if " " not in phrase:
+            return Payload("", "", senses, False)
+        if _FORMER_FACET in facets:
+            return Payload(_DESCRIBING, _DESCRIBING, senses, False)
+        last = phrase.rsplit(" ", 1)[1]
+        guess = words.classes.get(last) or next((c for e, c in words.endings if last.endswith(e)), _NOUN)
+        return Payload(_NOUN, _PLURAL if guess == _PLURAL else _NOUN, senses, False)
+
+
+def build(actors: Mapping[str, tuple[Sense, ...]], words: WordTables) -> Lexicon:
+    """Return the lexicon of actor phrases and of the function words that are written as several words."""
+    joined = {phrase: letter for phrase, letter in words.classes.items() if " " in phrase}
+    reach: dict[str, int] = {}
+    for phrases in (actors, joined):
+        for phrase in phrases:
+            first, size = phrase.split(" ", 1)[0], phrase.count(" ") + 1
+            if size > reach.get(first, 0):
+                reach[first] = size
+    return Lexicon(actors, joined, reach)

@@ -1,0 +1,131 @@
+"""Loader of the phrase language: patterns over token classes, compiled to regular expressions over class strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.source import Statement, read_statements
+
+
+class Retag(NamedTuple):
+    """One rewriting of token classes: where `pattern` matches, the class becomes `letter`."""
+
+    name: str
+    letters: str
+    pattern: str
+    letter: str
+
+
+class PhraseTables(NamedTuple):
+    """What the tag and chunk stages need.
+
+    `retags` in order; `chunks` one alternation whose group names are keys of `kinds`: group -> (chunk letter, chunk name).
+    """
+
+    retags: tuple[Retag, ...]
+    chunks: str
+    kinds: dict[str, tuple[str, str]]
+
+
+class _Compiler:
+    """Turns pattern trees into regular expressions; classes and sets must stand before their use."""
+
+    def __init__(self) -> None:
+        self.atoms: dict[str, str] = {}  # class or set name -> regular expression of one character
+        self.errors: list[Diagnostic] = []
+        self.statement: Statement
+
+    def name(self, token: Any) -> str:
+        found = self.atoms.get(str(token))
+        if found is None:
+            self.errors.append(
+                self.statement.diagnostic(
+                    f"unknown class {str(token)!r}",
+                    token=token,
+                    expected="the name of a class or a set defined above",
+                    hint="define it with `class` or `set`, or look for a misspelling",
+                )
+            )
+            return "."
+        return found
+
+    def alternatives(self, tree: Any) -> str:
+        parts = [self.sequence(s) for s in tree.children]
+        return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
+
+    def sequence(self, tree: Any) -> str:
+        return "".join(self.item(i) for i in tree.children)
+
+    def item(self, tree: Any) -> str:
+        atom, *operator = tree.children
+        return self.atom(atom) + (str(operator[0]) if operator else "")
+
+    def atom(self, node: Any) -> str:
+        if not hasattr(node, "data"):
+            return self.name(node)
+        if node.data == "ahead":
+            return f"(?={self.atom(node.children[0])})"
+        if node.data == "not_ahead":
+            return f"(?!{self.atom(node.children[0])})"
+        return f"(?:{self.alternatives(node.children[0])})"
+
+    def behind(self, tree: Any, sign: str) -> str:
+        parts = [self.sequence(s) for s in tree.children]
+        if sign == "!":
+            return "".join(f"(?<!{p})" for p in parts)
+        return "(?:" + "|".join(f"(?<={p})" for p in parts) + ")"
+
+    def retag(self, tree: Any) -> Retag:
+        name, sources, target, *conditions = tree.children
+        one = "".join(self.name(n).strip("[]").replace("\\", "") for n in sources.children)
+        before, after, whole = "", "", ""
+        for condition in conditions:
+            inner = condition.children[0]
+            match condition.data:
+                case "after":
+                    before += self.behind(inner, "=")
+                case "not_after":
+                    before += self.behind(inner, "!")
+                case "before":
+                    after += f"(?={self.alternatives(inner)})"
+                case "not_before":
+                    after += f"(?!{self.alternatives(inner)})"
+                case _:
+                    whole = f"^(?!.*{self.alternatives(inner)})"
+        pattern = f"{before}[{re.escape(one)}]{after}"
+        if whole:
+            pattern = f"{whole}(.*?){pattern}"
+        return Retag(str(name), one, pattern, self.name(target).replace("\\", ""))
+
+
+def load(files: Sequence[Path]) -> PhraseTables:
+    """Read phrase files; raise GrammarError with every error found."""
+    statements, errors = read_statements(files, "phrases")
+    compiler = _Compiler()
+    compiler.errors.extend(errors)
+    retags: list[Retag] = []
+    chunks: list[str] = []
+    kinds: dict[str, tuple[str, str]] = {}
+    for statement in statements:
+        compiler.statement = statement
+        tree = statement.tree
+        name = str(tree.children[0])
+        match tree.data:
+            case "class":
+                compiler.atoms[name] = re.escape(str(tree.children[1])[1])
+            case "set":
+                letters = compiler.alternatives(tree.children[1])
+                compiler.atoms[name] = "[" + re.sub(r"\(\?:|[|)\[\]]", "", letters) + "]"
+            case "retag":
+                retags.append(compiler.retag(tree))
+            case _:
+                group = f"c{len(chunks)}"
+                chunks.append(f"(?P<{group}>{compiler.alternatives(tree.children[2])})")
+                kinds[group] = (str(tree.children[1])[1], name)
+    if compiler.errors:
+        raise GrammarError(compiler.errors)
+    return PhraseTables(tuple(retags), "|".join(chunks), kinds)

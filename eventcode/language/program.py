@@ -1,0 +1,192 @@
+"""The program: all grammar files compiled to plain tables, and cached under a hash of what they were made from."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import platform
+import sys
+import tempfile
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from eventcode import __version__
+from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.source import bundled, grammar_folder, read_contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from eventcode.language.actors import ActorTables
+    from eventcode.language.dates import DateTables
+
+    from eventcode.language.phrases import PhraseTables
+    from eventcode.language.rules import RuleTables
+    from eventcode.language.words import WordTables
+
+_CHECKSUM = 4  # bytes of the checksum at the head of a cache file
+_KEPT = 8  # cache files kept; older ones were made from grammars that have changed since
+
+
+@frozen
+class Program:
+    """All tables of all languages. `digest` names the grammar files that they were made from."""
+
+    words: WordTables
+    actors: ActorTables
+    rules: RuleTables
+    phrases: PhraseTables
+    dates: DateTables
+    digest: str
+
+
+@frozen
+class Grammars:
+    """The files of each language, in the order in which they count: of two entries of the same name the later wins."""
+
+    words: tuple[Path, ...]
+    actors: tuple[Path, ...]
+    rules: tuple[Path, ...]
+    phrases: tuple[Path, ...]
+    dates: tuple[Path, ...]
+
+    @classmethod
+    def bundled(cls, actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Grammars:
+        """Return the bundled grammar files, and after them the user's own."""
+        return cls(
+            words=bundled("*/*.tsv", "*/*.words"),
+            actors=(*bundled("actors/**/*.actors"), *map(Path, actors)),
+            rules=(*bundled("cameo/*.rules"), *map(Path, rules)),
+            phrases=bundled("*/*.phrases"),
+            dates=bundled("*/*.dates"),
+        )
+
+    def digest(self) -> str:
+        """Return a hash of all that the program depends on: the files, the languages, their loaders, Python."""
+        made_by = sorted(
+            [*grammar_folder().glob("*.lark"), *grammar_folder().glob("*/*.csv"), *Path(__file__).parent.glob("*.py")]
+        )
+        state = hashlib.blake2b(digest_size=20)
+        state.update(
+            f"{__version__} {platform.python_implementation()} {sys.version} {pickle.HIGHEST_PROTOCOL}".encode()
+        )
+        for files in (self.words, self.actors, self.rules, self.phrases, self.dates, made_by):
+            for name, content in read_contents(files):
+                state.update(f"\0{name}\0{len(content)}\0".encode())
+                state.update(content)
+            state.update(b"\1")
+        return state.hexdigest()
+
+
+def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Program:
+    """Return the bundled program with the user's actor and rule files added; from the cache if nothing has changed.
+
+    The cache lies in the user's cache folder, or in the one that EVENTCODE_CACHE names.
+
+    Raises:
+        GrammarError: with every error of every file.
+
+    """
+    grammars = Grammars.bundled(actors, rules)
+    digest = grammars.digest()
+    path = cache_folder() / f"{digest}.program"
+    program = _read_cache(path, digest)
+    if program is None:
+        program = compile_program(grammars, digest)
+        _write_cache(path, program)
+    return program
+
+
+def compile_program(grammars: Grammars, digest: str = "") -> Program:
+    """Compile grammar files; raise GrammarError with the errors of all languages."""
+    from eventcode.language import actors, dates, phrases, rules, words
+    from eventcode.ontology import Ontology
+
+    ontology = Ontology.bundled()
+    codes = frozenset(code for code in ontology if code != ontology[code].root)
+    errors: list[Diagnostic] = []
+
+    def attempt(load: Callable[..., Any], files: Sequence[Path], *more: Any) -> Any:
+        try:
+            return load(files, *more)
+        except GrammarError as error:
+            errors.extend(error.diagnostics)
+            return None
+
+    word_tables = attempt(words.load, grammars.words)
+    program = Program(
+        words=word_tables,
+        actors=attempt(actors.load, grammars.actors),
+        rules=attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
+        phrases=attempt(phrases.load, grammars.phrases),
+        dates=attempt(dates.load, grammars.dates),
+        digest=digest,
+    )
+    if errors:
+        raise GrammarError(errors)
+    return program
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled programs: EVENTCODE_CACHE, else `eventcode` in the user's cache folder."""
+    own = os.environ.get("EVENTCODE_CACHE")
+    if own:
+        return Path(own)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "eventcode"
+
+
+def _read_cache(path: Path, digest: str) -> Program | None:
+    """Return the program in a cache file, None if there is none or it is damaged in any way."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is read is garbage; looking for it takes longer than reading
+    try:
+        content = path.read_bytes()
+        body = memoryview(content)[_CHECKSUM:]
+        if zlib.crc32(body).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
+            return None
+        program = pickle.loads(body)
+    except Exception:  # a damaged file may raise anything, and compiling anew mends it
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+    return program if isinstance(program, Program) and program.digest == digest else None
+
+
+def _write_cache(path: Path, program: Program) -> None:
+    """Write the program beside its place and move it there, so that no other process ever reads half of it.
+
+    A folder that cannot be written is no error: the program is compiled again next time.
+    """
+    body = pickle.dumps(program, protocol=5)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(zlib.crc32(body).to_bytes(_CHECKSUM, "big"))
+                file.write(body)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _forget_old(path.parent)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove all but the newest programs."""
+    by_age = sorted(folder.glob("*.program"), key=lambda p: (p.stat().st_mtime_ns, p.name))
+    for path in by_age[:-_KEPT]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,358 @@
+"""Loader of the rule language: what predicates mean, and how stances and acts compose (docs/rules.md)."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.source import Statement, grammar_folder, read_statements
+from eventcode.language.words import WordTables, key, load_bundled, pattern, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+    from pathlib import Path
+
+Slot = tuple[str, ...]  # ('object',) or prepositions
+OBJECT: Slot = ("object",)
+
+
+class Example(NamedTuple):
+    """A sentence of a rule and the events (source, code, target) that it must give; none if it is a counter-example."""
+
+    line: int
+    text: str
+    date: str
+    events: tuple[tuple[str, str, str], ...]
+
+
+class Rule(NamedTuple):
+    """A rule: where it stands, its triggers as (kind, phrase, line), its examples."""
+
+    name: str
+    file: str
+    line: int
+    triggers: tuple[tuple[str, str, int], ...]
+    examples: tuple[Example, ...]
+
+
+class Frame(NamedTuple):
+    """One surrounding of one trigger, and what the predicate means there.
+
+    `source` says where S is if the subject is T. A set is (place, pattern): the words at that place, space-joined, must
+    contain a match of the regular expression. `rank` is the number of conditions.
+    """
+
+    rule: int
+    line: int
+    particles: tuple[str, ...]
+    subject: str  # 'S', 'T' or 'both'
+    source: Slot | None
+    target: Slot | None
+    sets: tuple[tuple[Slot | str, str], ...]  # place: 'object' or prepositions
+    act: str | Slot  # '', 'any', 'to', 'ing', 'that', 'noun' or prepositions
+    act_subject_target: bool
+    passive: bool
+    negated: bool
+    plural: bool
+    result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
+    rank: int
+
+
+class RuleTables(NamedTuple):
+    """What predicates mean.
+
+    `verbs` lemma -> frames, `adjectives` first word -> frames, `nouns` phrase, singular and plural -> frames; the
+    frames of an entry stand with the most conditions first, the later written first among equals. `stances` name ->
+    (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole code, value), the
+    longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …); `modals` modal ->
+    stance.
+    """
+
+    rules: tuple[Rule, ...]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+    stances: dict[str, tuple[str, tuple[tuple[str, bool, str], ...]]]
+    light: frozenset[tuple[str, ...]]
+    attribution: frozenset[tuple[str, ...]]
+    modals: dict[str, str]
+
+
+def load(files: Sequence[Path], words: WordTables | None = None, codes: Container[str] | None = None) -> RuleTables:
+    """Read rule files; raise GrammarError with every error found.
+
+    `words` gives the plurals (default: the bundled word files). Codes are checked against `codes` if they are given.
+    """
+    statements, errors = read_statements(files, "rules")
+    builder = _Builder(words or load_bundled(), codes, errors)
+    for statement in statements:
+        builder.collect(statement)
+    tables = builder.build()
+    if errors:
+        raise GrammarError(errors)
+    return tables
+
+
+class _Builder:
+    """Collects named statements first, so that the order of definitions does not matter, and builds the tables then."""
+
+    def __init__(self, words: WordTables, codes: Container[str] | None, errors: list[Diagnostic]) -> None:
+        self._words = words
+        self._codes = codes
+        self._errors = errors
+        self._named: dict[str, dict[str, Statement]] = {"rule": {}, "set": {}, "stance": {}}
+        self._phrases: dict[str, list[Any]] = {"light": [], "attribution": []}
+        self._modals: list[tuple[Statement, Any, list[Any]]] = []
+        self._sets: dict[str, tuple[str, ...]] = {}
+        self._plurals: dict[str, str] = {}  # of event nouns, as far as they are written after a slash
+        self._statement: Statement
+
+    def collect(self, statement: Statement) -> None:
+        """Take in a statement; a name given again in a later file of the user replaces the earlier one."""
+        kind, children = statement.tree.data, statement.tree.children
+        self._statement = statement
+        if kind in self._phrases:
+            self._phrases[kind].extend(children)
+        elif kind == "modal":
+            self._modals.append((statement, children[-1], children[:-1]))
+        elif kind == "drop":
+            if self._named["rule"].pop(str(children[0]), None) is None:
+                self._unknown("rule", children[0], "a rule is dropped by a file that comes after the rule's own")
+        else:
+            name, named = str(children[0]), self._named[kind]
+            earlier = named.pop(name, None)
+            if earlier and (earlier.source is statement.source or _is_bundled(statement)):
+                place = f"{earlier.source.name}:{earlier.line}"
+                self._wrong(f"the {kind} `{name}` is in {place} already", children[0], hint="give it another name")
+            named[name] = statement
+
+    def build(self) -> RuleTables:
+        """Return the tables; what is wrong goes to the errors."""
+        frames: dict[str, dict[str, list[Frame]]] = {"verb": {}, "noun": {}, "adjective": {}}
+        for name in self._named["set"]:
+            self._resolve(name, ())
+        stances = {name: self._stance(s) for name, s in self._named["stance"].items()}
+        rules = tuple(self._rule(i, s, frames) for i, s in enumerate(self._named["rule"].values()))
+        sorted_frames = {kind: {k: _ranked(f) for k, f in table.items()} for kind, table in frames.items()}
+        nouns = sorted_frames["noun"]
+        plurals = {self._plurals.get(noun) or key(plural(noun, self._words)): f for noun, f in nouns.items()}
+        return RuleTables(
+            rules=rules,
+            verbs=sorted_frames["verb"],
+            nouns={**plurals, **nouns},
+            adjectives=sorted_frames["adjective"],
+            stances=stances,
+            light=frozenset(tuple(key(p).split(" ")) for p in self._phrases["light"]),
+            attribution=frozenset(tuple(key(p).split(" ")) for p in self._phrases["attribution"]),
+            modals=dict(pair for modal in self._modals for pair in self._modal(*modal)),
+        )
+
+    # sets
+
+    def _resolve(self, name: str, above: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the phrases of a set, singular and plural, those of the sets that it names included."""
+        if name in self._sets:
+            return self._sets[name]
+        self._statement = statement = self._named["set"][name]
+        if name in above:
+            chain = " -> ".join([*above[above.index(name) :], name])
+            self._wrong(
+                f"sets contain each other in a circle: {chain}", None, hint="write the common words in a third set"
+            )
+            return ()
+        self._sets[name] = self._members(statement.tree.children[1:], (*above, name))
+        self._statement = statement
+        return self._sets[name]
+
+    def _members(self, elements: Iterable[Any], above: tuple[str, ...] = ()) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        statement = self._statement
+        for element in elements:
+            if getattr(element, "data", None) == "braces":
+                found.update(dict.fromkeys(self._members(element.children, above)))
+            elif element.type != "NAME":
+                found.update(dict.fromkeys(self._numbers(element)))
+            elif element in self._named["set"]:
+                found.update(dict.fromkeys(self._resolve(str(element), above)))
+                self._statement = statement
+            else:
+                self._unknown("set", element, f"define it with `set {element} = …`, or put the word in double quotes")
+        return tuple(found)
+
+    def _numbers(self, token: Any) -> tuple[str, ...]:
+        singular, slash, irregular = token.strip('" ').partition("/")
+        if slash:
+            return key(singular), key(irregular)
+        return (key(singular),) if singular.endswith("*") else (key(singular), key(plural(singular, self._words)))
+
+    # stances
+
+    def _stance(self, statement: Statement) -> tuple[str, tuple[tuple[str, bool, str], ...]]:
+        self._statement = statement
+        otherwise = "-"
+        cases: dict[str, str] = {}
+        for part in statement.tree.children[1:]:
+            value = self._value(part.children[-1])
+            if part.data == "otherwise":
+                otherwise = value
+            for prefix in part.children[:-1]:
+                if not prefix.endswith("*"):
+                    self._value(prefix)
+                if str(prefix) in cases:
+                    self._wrong(f"`{prefix}` has a value in this stance already", prefix, hint="keep one of the two")
+                cases[str(prefix)] = value
+        ordered = sorted(cases.items(), key=lambda case: (-len(case[0].rstrip("*")), case[0].endswith("*"), case[0]))
+        return otherwise, tuple((p.rstrip("*"), not p.endswith("*"), value) for p, value in ordered)
+
+    def _modal(self, statement: Statement, stance: Any, phrases: list[Any]) -> list[tuple[str, str]]:
+        self._statement = statement
+        self._stance_name(stance)
+        return [(key(phrase), str(stance)) for phrase in phrases]
+
+    def _stance_name(self, token: Any) -> str:
+        if token not in self._named["stance"]:
+            self._unknown("stance", token, f"define it with `stance {token}`")
+        return str(token)
+
+    def _value(self, token: Any) -> str:
+        if token.type in ("CODE", "PREFIX") and self._codes is not None and token not in self._codes:
+            self._wrong(f"CAMEO has no code {token}", token, hint="`eventcode codes` lists all codes")
+        return str(token)
+
+    # rules
+
+    def _rule(self, index: int, statement: Statement, frames: dict[str, dict[str, list[Frame]]]) -> Rule:
+        self._statement = statement
+        name, *parts = statement.tree.children
+        examples: list[Example] = []
+        triggers: list[tuple[str, str, int]] = []
+        block: list[tuple[str, str, Any]] = []  # the triggers to which the next frames belong
+        framed = True
+        for part in parts:
+            if part.data == "trigger":
+                kind, *phrases = part.children
+                named = [(str(kind), self._singular(p) if kind == "noun" else key(p), p) for p in phrases]
+                block = named if framed else [*block, *named]
+                triggers.extend((k, phrase, token.line) for k, phrase, token in named)
+                framed = False
+            elif part.data == "frame":
+                if not block:
+                    self._wrong(
+                        "a frame without a trigger",
+                        part.children[0],
+                        hint="begin the rule with verb, noun or adjective",
+                    )
+                framed = True
+                frame = self._frame(index, part)
+                for kind, phrase, _ in block:
+                    head, *particles = [phrase] if kind == "noun" else phrase.split(" ")
+                    entry = frame._replace(particles=tuple(particles), rank=frame.rank + len(particles))
+                    frames[kind].setdefault(head, []).append(entry)
+            else:
+                examples.append(self._example(part))
+        if not framed or not block:
+            token = block[0][2] if block else name
+            self._wrong(
+                "triggers without frames" if block else "a rule without triggers", token, hint="write S _ T -> 111"
+            )
+        return Rule(str(name), statement.source.name, statement.line, tuple(triggers), tuple(examples))
+
+    def _singular(self, token: Any) -> str:
+        singular, slash, irregular = token.partition("/")
+        if slash:
+            self._plurals[key(singular)] = key(irregular)
+        return key(singular)
+
+    def _example(self, part: Any) -> Example:
+        date, text, *events = part.children
+        expected = [tuple(str(token) for token in event.children) for event in events]
+        for event in events:
+            self._value(event.children[1])
+        return Example(text.line, text.strip('"'), str(date or ""), tuple((s, c, t) for s, c, t in expected))
+
+    def _frame(self, index: int, part: Any) -> Frame:
+        first, *items, result = part.children
+        subject = str(first)
+        if getattr(items[0] if items else None, "data", None) == "each_other":
+            subject, items = "both", items[1:]
+        places: dict[str, Slot] = {}
+        sets: list[tuple[Slot | str, str]] = []
+        conditions: set[str] = set()
+        act: str | Slot = ""
+        after_target = controlled = False
+        for words, what in ((None, *i.children)[-2:] for i in items):
+            slot = _prepositions(words) if words else OBJECT
+            was_target, after_target = after_target, False
+            if getattr(what, "data", None) == "braces":
+                sets.append(("object" if words is None else slot, pattern(self._members(what.children))))
+            elif what.type == "CONDITION":
+                conditions.add(str(what))
+            elif what.type == "ACT":
+                if act:
+                    self._wrong("a frame has one ACT", what, hint="write the second as a frame of its own")
+                act = "any" if words is None else str(words) if words in _FORMS else slot
+                controlled = was_target
+            else:
+                if what in places or what == subject or (subject == "both" and what == "S"):
+                    self._wrong(f"{what} is in this frame already", what, hint="S and T have one place each")
+                places[str(what)] = slot
+                after_target = what == "T"
+        self._result_fits(result, act)
+        rank = len(places) + len(sets) + len(conditions) + bool(act) + (subject == "both")
+        return Frame(
+            rule=index,
+            line=first.line,
+            particles=(),
+            subject=subject,
+            source=places.get("S"),
+            target=places.get("T"),
+            sets=tuple(sets),
+            act=act,
+            act_subject_target=controlled,
+            passive="passive" in conditions,
+            negated="not" in conditions,
+            plural="plural" in conditions,
+            result=self._result(result),
+            rank=rank,
+        )
+
+    def _result(self, result: Any) -> tuple[str, ...]:
+        *stance, what = result.children
+        if what.type == "CODE":
+            return ("code", self._value(what))
+        if what.type == "NOTHING":
+            return ("none",)
+        return ("stance", self._stance_name(stance[0])) if stance[0] else ("act",)
+
+    def _result_fits(self, result: Any, act: str | Slot) -> None:
+        what = result.children[-1]
+        if what.type == "ACT" and not act:
+            self._wrong(
+                "the result needs an ACT that the frame does not have", what, hint="write S _ to ACT -> ACT, or a code"
+            )
+
+    # errors
+
+    def _unknown(self, kind: str, token: Any, hint: str) -> None:
+        near = get_close_matches(str(token), self._named[kind], 1, 0.7)
+        self._wrong(f"there is no {kind} `{token}`", token, hint=f"did you mean `{near[0]}`?" if near else hint)
+
+    def _wrong(self, message: str, token: Any, hint: str) -> None:
+        self._errors.append(self._statement.diagnostic(message, token=token, hint=hint))
+
+
+_FORMS = ("to", "ing", "that", "noun")  # of embedded acts; other words before ACT are prepositions
+
+
+def _prepositions(token: str) -> Slot:
+    return tuple(word.replace("-", " ") for word in token.split("/"))
+
+
+def _is_bundled(statement: Statement) -> bool:
+    return statement.source.path.resolve().is_relative_to(grammar_folder().resolve())
+
+
+def _ranked(frames: list[Frame]) -> tuple[Frame, ...]:
+    order = sorted(range(len(frames)), key=lambda i: (-frames[i].rank, -i))
+    return tuple(frames[i] for i in order)

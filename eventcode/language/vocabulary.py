@@ -1,0 +1,139 @@
+"""The vocabulary: what is known of each written word, worked out once a word and remembered.
+
+A text uses few different words very often, so a coder keeps for each spelling its look-up key, its token class in lower
+and in upper case, and how long the dictionary phrases are that begin with it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from eventcode.language.lexicon import Lexicon, Payload
+from eventcode.language.words import WordTables
+
+# Letters that Unicode does not decompose, folded to the ASCII letters that news text writes for them.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
+    }
+)  # fmt: skip
+# Marks: their spelling -> token class (docs/design.md). Quotation marks and dashes come in many shapes.
+_MARKS = {
+    **dict.fromkeys('"“”‘«»„‟`´', "~"),
+    **dict.fromkeys("'’", "'"),
+    **dict.fromkeys(("-", "‐", "‑"), "-"),
+    **dict.fromkeys("–—―", "_"),
+    **dict.fromkeys(",،", ","),
+    **dict.fromkeys(";:", ":"),
+    ";": ";",
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys((".", "!", "?", "…"), "."),
+}
+_LIMIT = 200_000  # spellings remembered before the memory is emptied
+_SHORT = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
+_NAMEABLE = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
+
+
+def fold(word: str) -> str:
+    """Return the look-up key of a word: case, diacritics and the shape of apostrophes do not matter.
+
+    >>> fold("Çavuşoğlu")
+    'cavusoglu'
+    """
+    if word.isascii():
+        return word.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return bare.translate(_LETTERS)
+
+
+class Word(NamedTuple):
+    """What is known of one spelling."""
+
+    key: str
+    lower: str  # token class where capitals mean nothing: at the start of a sentence, in a headline
+    upper: str  # token class elsewhere
+    capital: bool  # written with an initial capital
+    reach: int  # most words of a dictionary phrase that begins with this one; 0: there is none
+
+
+class Vocabulary:
+    """Spelling -> Word, filled as texts are read.
+
+    It only remembers what it could work out again, so that its state never changes a result.
+    """
+
+    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_words")
+
+    def __init__(self, words: WordTables, lexicon: Lexicon) -> None:
+        self._words = words
+        self._classes: Mapping[str, str] = words.classes
+        self._forms: Mapping[str, tuple[str, str]] = words.forms
+        self._endings: tuple[tuple[str, str], ...] = words.endings
+        self._lexicon = lexicon
+        self._reach: Mapping[str, int] = lexicon.reach
+        self._known: dict[str, Word] = {}
+        self._payloads: dict[str, Payload | None] = {}
+
+    def __getitem__(self, spelling: str) -> Word:
+        word = self._known.get(spelling)
+        if word is None:
+            if len(self._known) >= _LIMIT:
+                self._known.clear()
+            word = self._known[spelling] = self._describe(spelling)
+        return word
+
+    def phrase(self, key: str) -> Payload | None:
+        """Return what a dictionary phrase means, None if it is none."""
+        if key in self._payloads:
+            return self._payloads[key]
+        if len(self._payloads) >= _LIMIT:
+            self._payloads.clear()
+        payload = self._payloads[key] = self._lexicon.payload(key, self._words)
+        return payload
+
+    def lemma(self, key: str) -> str:
+        """Return the verb that `key` is a form of, or `key` itself."""
+        form = self._forms.get(key)
+        return form[1] if form else key
+
+    def _describe(self, spelling: str) -> Word:
+        first = spelling[0]
+        if not first.isalnum():
+            mark = _MARKS.get(spelling) or _MARKS.get(first, ".")
+            if len(spelling) > 1 and first in "-–":
+                mark = "_"
+            elif len(spelling) > 1 and spelling[1].isalpha():  # 's, 're, 'll
+                mark = self._classes.get(fold(spelling), "S")
+            return Word(fold(spelling), mark, mark, False, 0)
+        key = fold(spelling) or spelling
+        capital = first.isupper()
+        known = self._classes.get(key)
+        if spelling.isupper() and 1 < len(spelling) <= _SHORT and known is not None and known not in _NAMEABLE:
+            dotted = ".".join(key) + "."  # US, WHO in capitals are names if the dictionary has U.S., W.H.O.
+            if dotted in self._reach:
+                return Word(dotted, "P", "P", True, self._reach[dotted])
+        reach = self._reach.get(key, 0)
+        if known is None:
+            form = self._forms.get(key)
+            known = form[0] if form else None
+        if known is None:
+            guess = self._guess(key)
+            if capital and guess == "N":
+                guess = "P"
+            return Word(key, guess, "P" if capital and guess in "NMG" else guess, capital, reach)
+        upper = known
+        if capital and known in _NAMEABLE and known not in "JNMQ":
+            upper = "J" if known in "35" else "P"
+        return Word(key, known, upper, capital, reach)
+
+    def _guess(self, key: str) -> str:
+        if key[0].isdigit():
+            return "Q"
+        for ending, letter in self._endings:
+            if key.endswith(ending) and len(key) > len(ending) + 1:
+                return letter
+        return "N"

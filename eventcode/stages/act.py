@@ -1,0 +1,536 @@
+"""Act: predicates become CAMEO codes, by the frames of the rules and by composition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from eventcode.language.rules import Frame, RuleTables
+from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup, Sentence
+
+_DEPTH = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
+_LONGEST = 4  # words of the longest event noun looked for
+_NOMINAL_HEADS = "NMPJ"
+
+
+class ActLists(NamedTuple):
+    """The closed lists that this stage reads (grammars/english/clause.words)."""
+
+    both: frozenset[str]  # between: the group holds source and target
+    sources: tuple[str, ...]  # by, from: the source of an event noun
+    targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
+    places: frozenset[str]  # in, near …: the group is a place
+    speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+
+
+class Reading:
+    """One reading of a predicate: what it means, by whom, to whom.
+
+    `sources` and `targets` are groups in order of preference; `first`/`last` the tokens of the trigger; `inner` the embedded
+    reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
+    """
+
+    __slots__ = ("code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "steps", "targets")
+
+    def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
+        self.code = code
+        self.frame = frame
+        self.first = first
+        self.last = last
+        self.predicate: Predicate | None = None
+        self.group: NounGroup | None = None
+        self.sources: list[NounGroup] = []
+        self.targets: list[NounGroup] = []
+        self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
+        self.inner: Reading | None = None
+        self.mode = "actual"
+        self.steps: list[tuple[str, str]] = []
+
+    def __repr__(self) -> str:
+        return f"Reading({self.code}, tokens {self.first}-{self.last})"
+
+
+class Match(NamedTuple):
+    """A frame that fits, with what it named."""
+
+    frame: Frame
+    source: NounGroup | None
+    target: NounGroup | None
+    act: Reading | None
+
+
+class Rules:
+    """The rule tables made ready for matching."""
+
+    __slots__ = ("adjectives", "light", "lists", "nouns", "patterns", "rules", "stances", "verbs", "_composed")
+
+    def __init__(self, tables: RuleTables, lists: ActLists) -> None:
+        self.verbs: Mapping[str, tuple[Frame, ...]] = tables.verbs
+        self.nouns: Mapping[str, tuple[Frame, ...]] = tables.nouns
+        self.adjectives: Mapping[str, tuple[Frame, ...]] = tables.adjectives
+        self.rules = tables.rules
+        self.light = tables.light
+        self.stances = tables.stances
+        self.lists = lists
+        self.patterns: dict[str, Any] = {}
+        self._composed: dict[tuple[str, str], str] = {}
+
+    def pattern(self, source: str) -> Any:
+        found = self.patterns.get(source)
+        if found is None:
+            found = self.patterns[source] = re.compile(source).search
+        return found
+
+    def compose(self, stance: str, code: str) -> str:
+        """Return the code of a stance taken on an act; "" if that is no event.
+
+        The longest prefix of the act's code in the stance's table decides.
+        """
+        key = (stance, code)
+        found = self._composed.get(key)
+        if found is None:
+            otherwise, table = self.stances.get(stance, ("", ()))
+            best, size = otherwise, -1
+            for prefix, exact, value in table:
+                fits = code == prefix if exact else code.startswith(prefix)
+                if fits and len(prefix) + exact > size:
+                    best, size = value, len(prefix) + exact
+            found = self._composed[key] = code if best == "ACT" else "" if best == "-" else best
+        return found
+
+
+class SentenceActs:
+    """The readings of one sentence's predicates and event nouns."""
+
+    def __init__(self, sentence: Sentence, predicates: Sequence[Predicate], rules: Rules) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.predicates = predicates
+        self.rules = rules
+        self.read: dict[int, Reading | None] = {}
+        self.nominal_read: dict[int, Reading | None] = {}
+        self.consumed: set[int] = set()  # groups whose act another reading has taken up
+
+    def readings(self) -> list[Reading]:
+        """Return the readings that may become events: predicates in text order, then event nouns in text order."""
+        found: list[Reading] = []
+        for predicate in self.predicates:
+            reading = self.predicate(predicate, 0)
+            if reading is not None:
+                found.append(reading)
+        found = [r for r in found if r.predicate is None or not r.predicate.consumed]
+        for group in self.sentence.groups:
+            if id(group) not in self.consumed:
+                reading = self.nominal(group, 0)
+                if reading is not None:
+                    found.append(reading)
+        return found
+
+    # -- verbs --------------------------------------------------------------------------------------------------------------
+    def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
+        """Return the reading of a predicate with its negation and modality."""
+        key = predicate.clause.index
+        if key in self.read:
+            return self.read[key]
+        self.read[key] = None
+        reading = self.base(predicate, depth) if depth < _DEPTH else None
+        if reading is not None:
+            reading.predicate = predicate
+            reading = self.modify(predicate, reading)
+        self.read[key] = reading
+        return reading
+
+    def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
+        frame = reading.frame
+        if predicate.negated and not (frame is not None and frame.negated):
+            reading.mode = "negated"
+            if not predicate.modal:
+                self.apply(reading, "not")
+        if predicate.modal:
+            if predicate.modal in self.rules.lists.speaker:
+                return self.spoken(predicate, reading)
+            reading.mode = predicate.modal if reading.mode == "actual" else reading.mode
+            self.apply(reading, f"not-{predicate.modal}" if predicate.negated else predicate.modal)
+        if predicate.conditional:
+            reading.mode = "conditional"
+        return reading
+
+    def apply(self, reading: Reading, stance: str) -> None:
+        reading.code = self.rules.compose(stance, reading.code)
+        reading.steps.append((stance, reading.code))
+
+    def spoken(self, predicate: Predicate, reading: Reading) -> Reading | None:
+        """A duty that somebody speaks of is an appeal or a demand of the speaker to the one who has it."""
+        reporter = predicate.reporter
+        self.apply(reading, predicate.modal)
+        if reporter is None or reporter.subject is None or predicate.subject is None:
+            reading.mode = "hypothetical"
+            return reading
+        reading.sources = [reporter.subject]
+        reading.others = [*(("", g) for g in reading.targets), *reading.others]
+        reading.targets = [predicate.subject]
+        return reading
+
+    def base(self, predicate: Predicate, depth: int) -> Reading | None:
+        rules = self.rules
+        if predicate.clause.voice == COPULA:
+            return self.copular(predicate, depth)
+        frames = rules.verbs.get(predicate.lemma, ())
+        match = self.best(frames, predicate, depth)
+        if (match is None or match.frame.rank <= 1) and self.is_light(predicate):
+            reading = self.light(predicate, depth)
+            if reading is not None:
+                return reading
+        return self.build(predicate, match, depth) if match is not None else None
+
+    def best(self, frames: Sequence[Frame], predicate: Predicate, depth: int) -> Match | None:
+        for frame in frames:
+            match = self.match(frame, predicate, depth)
+            if match is not None:
+                return match
+        return None
+
+    def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
+        frame = match.frame
+        clause = predicate.clause
+        kind = frame.result[0]
+        if kind == "none":
+            return None
+        reading = Reading("", frame, clause.first, clause.last)
+        if match.act is not None:
+            self.take(reading, match.act)
+        if kind == "code":
+            reading.code = frame.result[1]
+        elif kind == "act":
+            if match.act is None:
+                return None
+            reading.code = match.act.code
+        else:
+            reading.code = match.act.code if match.act is not None else ""
+            self.apply(reading, frame.result[1])
+        if not reading.code:
+            return None
+        if match.source is not None:
+            reading.sources.append(match.source)
+        if match.target is not None:
+            reading.targets.append(match.target)
+        if match.act is not None:
+            inner = [*match.act.targets, *match.act.sources]
+            reading.others = [*(("", g) for g in inner), *match.act.others]
+        reading.others.extend(self.remaining(predicate, match))
+        return reading
+
+    def take(self, reading: Reading, inner: Reading) -> None:
+        reading.inner = inner
+        if inner.predicate is not None:
+            inner.predicate.consumed = True
+        if inner.group is not None:
+            self.consumed.add(id(inner.group))
+
+    def remaining(self, predicate: Predicate, match: Match) -> list[tuple[str, NounGroup]]:
+        """Return the groups in which a target may stand that no frame named, the likeliest first."""
+        rank = {p: n for n, p in enumerate(self.rules.lists.targets)}
+        ranked = sorted(predicate.phrases, key=lambda phrase: rank.get(phrase[0], len(rank)))
+        groups = [*(("", g) for g in predicate.objects), *ranked]
+        for inner in predicate.complements:
+            if inner.subject is not None and inner.subject is not predicate.subject:
+                groups.append(("", inner.subject))
+            groups.extend(("", g) for g in inner.objects)
+            groups.extend(inner.phrases)
+        return [(p, g) for p, g in groups if g is not match.target and g is not match.source]
+
+    # -- frames -------------------------------------------------------------------------------------------------------------
+    def match(self, frame: Frame, predicate: Predicate, depth: int) -> Match | None:
+        if frame.passive and not predicate.passive or frame.negated and not predicate.negated:
+            return None
+        objects, phrases = predicate.objects, predicate.phrases
+        if frame.particles:
+            held = self.particles(frame.particles, predicate)
+            if held is None:
+                return None
+            if held:
+                objects = [*held, *objects]
+        if frame.plural and not self.several(predicate.subject):
+            return None
+        used: list[NounGroup] = []
+        for slot, source in frame.sets:
+            search = self.rules.pattern(source)
+            groups = objects if slot == "object" else [g for p, g in phrases if p in slot]
+            fit = next((g for g in groups if search(self.text(g))), None)
+            if fit is None:
+                return None
+            used.append(fit)
+        target = None
+        if frame.target == ("object",):
+            target = next((g for g in objects if not any(g is u for u in used)), None)
+            if target is None and frame.act_subject_target:
+                target = next((g for p, g in phrases if p in self.rules.lists.targets[:4]), None)
+        elif frame.target:
+            target = next((g for p, g in phrases if p in frame.target and not any(g is u for u in used)), None)
+            if target is None:
+                return None
+        act = None
+        if frame.act:
+            act = self.act(frame, predicate, objects, depth)
+            if act is None:
+                return None
+        source = predicate.subject
+        if frame.source:
+            source = next((g for p, g in phrases if p in frame.source), None)
+            if source is None:
+                return None
+        if frame.subject == "T":
+            target = predicate.subject
+        return Match(frame, source, target, act)
+
+    def particles(self, particles: Sequence[str], predicate: Predicate) -> list[NounGroup] | None:
+        """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
+        for word in particles[:-1]:
+            if word not in predicate.particles and all(p != word for p, _ in predicate.phrases):
+                return None
+        last = particles[-1]
+        governed = [g for p, g in predicate.phrases if p == last]
+        if governed or last in predicate.particles:
+            return governed
+        if any(c.clause.kind == GERUND and c.clause.marker == last for c in predicate.complements):
+            return []
+        return None
+
+    def several(self, group: NounGroup | None) -> bool:
+        return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
+
+    def text(self, group: NounGroup) -> str:
+        """Return the words of a group and of the of-phrases attached to it, joined by spaces."""
+        last = group.last
+        for _, linked in group.links:
+            last = max(last, linked.last)
+        return " ".join(self.words[group.first : last])
+
+    def act(self, frame: Frame, predicate: Predicate, objects: Sequence[NounGroup], depth: int) -> Reading | None:
+        """Return the embedded act of the form that the frame asks for."""
+        form = frame.act
+        for inner in predicate.complements:
+            kind, marker = inner.clause.kind, inner.clause.marker
+            if kind == INFINITIVE:
+                fits = form in ("to", "any")
+            elif kind == GERUND:
+                fits = form == "any" or (form == "ing" and not marker) or (isinstance(form, tuple) and marker in form)
+                fits = fits or (form == "ing" and marker in frame.particles)
+            elif kind == THAT:
+                fits = form in ("that", "any")
+            else:
+                fits = form in ("to", "any")
+            if fits:
+                reading = self.predicate(inner, depth + 1)
+                if reading is not None and reading.code:
+                    return reading
+        if form in ("noun", "any"):
+            for group in objects:
+                reading = self.nominal(group, depth + 1)
+                if reading is not None:
+                    return reading
+        if form == "any" or isinstance(form, tuple):
+            for preposition, group in predicate.phrases:
+                if form == "any" or preposition in form:
+                    reading = self.nominal(group, depth + 1)
+                    if reading is not None:
+                        return reading
+        return None
+
+    # -- light verbs, copulas -----------------------------------------------------------------------------------------------
+    def is_light(self, predicate: Predicate) -> bool:
+        light = self.rules.light
+        if (predicate.lemma,) in light:
+            return True
+        return any((predicate.lemma, p) in light for p in predicate.particles)
+
+    def light(self, predicate: Predicate, depth: int) -> Reading | None:
+        """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source."""
+        for group in predicate.objects:
+            inner = self.nominal(group, depth + 1)
+            if inner is None:
+                continue
+            reading = Reading(inner.code, inner.frame, predicate.clause.first, max(inner.last, predicate.clause.last))
+            self.take(reading, inner)
+            own = predicate.subject if predicate.subject is not group else None
+            reading.sources = [own] if own is not None else inner.sources
+            reading.targets = list(inner.targets)
+            reading.others = [*inner.others, *predicate.phrases]
+            if own is not None:
+                reading.others += [("", g) for g in inner.sources]
+            return reading
+        return None
+
+    def copular(self, predicate: Predicate, depth: int) -> Reading | None:
+        clause = predicate.clause
+        if clause.adjective is not None:
+            first, last = clause.adjective
+            for i in range(last - 1, first - 1, -1):
+                frames = self.rules.adjectives.get(self.words[i])
+                match = self.best(frames, predicate, depth) if frames else None
+                if match is not None:
+                    reading = self.build(predicate, match, depth)
+                    if reading is not None:
+                        reading.last = max(reading.last, last)
+                    return reading
+        for group in predicate.objects:
+            reading = self.light(predicate, depth)
+            if reading is not None and reading.frame is not None:
+                return reading
+        return None
+
+    # -- event nouns --------------------------------------------------------------------------------------------------------
+    def nominal(self, group: NounGroup, depth: int) -> Reading | None:
+        """Return the reading of the event noun that heads a group, or that stands in an of-phrase of it."""
+        key = id(group)
+        if key in self.nominal_read:
+            return self.nominal_read[key]
+        self.nominal_read[key] = None
+        reading = self.nominal_base(group, depth) if depth < _DEPTH else None
+        if reading is None:
+            for part in group.members:
+                reading = self.nominal(part, depth + 1)
+                if reading is not None:
+                    break
+            for preposition, linked in group.links if reading is None else ():
+                if preposition == "of":
+                    reading = self.nominal(linked, depth + 1)
+                    if reading is not None:
+                        break
+        self.nominal_read[key] = reading
+        return reading
+
+    def event_noun(self, group: NounGroup) -> tuple[int, tuple[Frame, ...]] | None:
+        """Return the first token and the frames of the longest event noun that ends at the group's head."""
+        nouns, words, end = self.rules.nouns, self.words, group.head + 1
+        for size in range(min(_LONGEST, end - group.first), 0, -1):
+            frames = nouns.get(" ".join(words[end - size : end]))
+            if frames:
+                return end - size, frames
+        return None
+
+    def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
+        if self.sentence.classes[group.head] not in _NOMINAL_HEADS:
+            return None
+        found = self.event_noun(group)
+        if found is None:
+            return None
+        first, frames = found
+        phrases = self.attached(group)
+        for frame in frames:
+            reading = self.nominal_match(frame, group, first, phrases, depth)
+            if reading is not None:
+                return reading if reading.code else None
+        return None
+
+    def attached(self, group: NounGroup) -> list[tuple[str, NounGroup]]:
+        """Return the prepositional phrases of a group and, in text order, those that hang on them."""
+        found: list[tuple[str, NounGroup]] = []
+        queue = list(group.links)
+        while queue and len(found) < _DEPTH:
+            preposition, linked = queue.pop(0)
+            found.append((preposition, linked))
+            queue = [*linked.links, *queue]
+        return found
+
+    def nominal_match(
+        self, frame: Frame, group: NounGroup, first: int, phrases: list[tuple[str, NounGroup]], depth: int
+    ) -> Reading | None:
+        if frame.particles and not any(p == frame.particles[-1] for p, _ in phrases):
+            return None
+        used: list[NounGroup] = []
+        for slot, source in frame.sets:
+            search = self.rules.pattern(source)
+            if slot == "object":
+                fit = group if search(" ".join(self.words[group.first : group.head])) else None
+                fit = fit or next((g for p, g in phrases if p == "of" and search(self.text(g))), None)
+            else:
+                fit = next((g for p, g in phrases if p in slot and search(self.text(g))), None)
+            if fit is None:
+                return None
+            used.append(fit)
+        reading = Reading("", frame, first, group.head + 1)
+        reading.group = group
+        act = None
+        if frame.act:
+            act = self.nominal_act(group, frame, phrases, depth)
+            if act is None:
+                return None
+            self.take(reading, act)
+        kind = frame.result[0]
+        if kind == "none":
+            return reading
+        if kind == "code":
+            reading.code = frame.result[1]
+        else:
+            reading.code = act.code if act is not None else ""
+            if kind == "stance":
+                self.apply(reading, frame.result[1])
+        self.nominal_arguments(reading, frame, group, first, phrases, used)
+        if act is not None:
+            reading.others += [("", g) for g in (*act.targets, *act.sources)]
+        return reading
+
+    def nominal_act(
+        self, group: NounGroup, frame: Frame, phrases: list[tuple[str, NounGroup]], depth: int
+    ) -> Reading | None:
+        form = frame.act
+        if form in ("to", "any", "that"):
+            for predicate in self.predicates:
+                if predicate.clause.noun is group and predicate.clause.kind in (INFINITIVE, THAT):
+                    reading = self.predicate(predicate, depth + 1)
+                    if reading is not None and reading.code:
+                        return reading
+        for preposition, linked in phrases:
+            if form == "any" or (isinstance(form, tuple) and preposition in form):
+                reading = self.nominal(linked, depth + 1)
+                if reading is not None:
+                    return reading
+        for predicate in self.predicates:
+            marker = predicate.clause.marker
+            if predicate.clause.noun is group and predicate.clause.kind == GERUND:
+                if form in ("any", "ing") or (isinstance(form, tuple) and marker in form):
+                    reading = self.predicate(predicate, depth + 1)
+                    if reading is not None and reading.code:
+                        return reading
+        return None
+
+    def nominal_arguments(
+        self,
+        reading: Reading,
+        frame: Frame,
+        group: NounGroup,
+        first: int,
+        phrases: list[tuple[str, NounGroup]],
+        used: list[NounGroup],
+    ) -> None:
+        """Find source and target of an event noun: possessor, by-phrase, between-phrase, and the prepositions of the frame."""
+        lists = self.rules.lists
+        before = None
+        if first > group.first:
+            before = NounGroup(group.first, first, first - 1, group.chunk)
+        wanted = frame.target if frame.target and frame.target != ("object",) else lists.targets
+        targets: list[NounGroup] = []
+        owner: NounGroup | None = None
+        for preposition, linked in phrases:
+            if preposition in lists.both:
+                reading.sources = [linked]
+                reading.targets = [linked]
+                return
+            if preposition in lists.sources and preposition not in (frame.target or ()):
+                reading.sources.append(linked)
+            elif preposition == "of" and "of" not in (frame.target or ()):
+                owner = linked
+            elif preposition in wanted and not any(linked is u for u in used):
+                targets.append(linked)
+        if before is not None:
+            reading.sources.append(before)
+        if owner is not None:
+            (targets if reading.sources else reading.sources).append(owner)
+        rank = {p: n for n, p in enumerate(wanted)}
+        order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
+        reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
+        reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]

@@ -1,0 +1,228 @@
+"""Chunk: classes become noun groups, verb groups and single marks; lists and appositions become one group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from eventcode.language.phrases import PhraseTables
+from eventcode.stages.sentence import NounGroup, Sentence
+
+# Chunk letters (grammars/english/chunk.phrases) that this module and the clause stage know by meaning.
+GROUP = "n"
+FINITE = "VPKE"
+_DROPPED = frozenset("dr~o")  # times are kept apart, adverbs and quotation marks tell nothing about attachment
+_NAMES = frozenset("PXA")  # head classes of groups that name somebody
+_PRONOUNS = frozenset("UuHD")
+
+
+class Chunk:
+    """A chunk: its letter, its tokens (last exclusive), its group if it is a noun group."""
+
+    __slots__ = ("first", "group", "last", "letter")
+
+    def __init__(self, letter: str, first: int, last: int, group: NounGroup | None = None) -> None:
+        self.letter = letter
+        self.first = first
+        self.last = last
+        self.group = group
+
+
+class Chunker:
+    """The chunk patterns of the phrase files, compiled."""
+
+    __slots__ = ("_find", "_letters")
+
+    def __init__(self, tables: PhraseTables) -> None:
+        self._find = re.compile(tables.chunks).finditer
+        self._letters = {group: letter for group, (letter, _) in tables.kinds.items()}
+
+    def chunk(self, sentence: Sentence, reporting: Collection[str] = ()) -> list[Chunk]:
+        """Return the sentence's chunks with lists and appositions joined; set `sentence.groups`.
+
+        `reporting` are the forms of verbs that take a clause ("said"): after them a list is the subject of that clause.
+        """
+        letters = self._letters
+        chunks: list[Chunk] = []
+        groups = sentence.groups
+        depth = 0
+        for m in self._find(sentence.classes):
+            letter = letters[m.lastgroup]  # type: ignore[index]
+            if letter in _DROPPED:
+                continue
+            first, last = m.span()
+            if letter == "(":
+                depth += 1
+            elif letter == ")":
+                depth = max(0, depth - 1)
+            elif letter == GROUP:
+                group = NounGroup(first, last, last - 1, len(groups))
+                groups.append(group)
+                if depth:
+                    if depth == 1 and chunks and chunks[-1].group and chunks[-1].group.bracket is None:
+                        chunks[-1].group.bracket = group
+                    continue
+                chunks.append(Chunk(GROUP, first, last, group))
+            elif not depth:
+                chunks.append(Chunk(letter, first, last))
+        return _Joiner(sentence, chunks, reporting).join()
+
+
+class _Joiner:
+    """Joins lists ("Iran, Syria and Turkey") and appositions ("Hulusi Akar, Türkiye's defence minister,")."""
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str]) -> None:
+        self.sentence = sentence
+        self.classes = sentence.classes
+        self.words = sentence.words
+        self.chunks = chunks
+        self.letters = "".join([c.letter for c in chunks])
+        self.reporting = reporting
+
+    def join(self) -> list[Chunk]:
+        letters = self.letters
+        if ",n" not in letters and "cn" not in letters:
+            return self.chunks
+        out: list[Chunk] = []
+        i = 0
+        while i < len(letters):
+            if letters[i] == GROUP:
+                after = self.list_from(i, out) or self.apposition_from(i, out)
+                if after:
+                    i = after
+                    continue
+            out.append(self.chunks[i])
+            i += 1
+        return out
+
+    def kind(self, i: int) -> str:
+        letter = self.classes[self.group(i).head]
+        return "name" if letter in _NAMES else "pronoun" if letter in _PRONOUNS else "number" if letter == "Q" else "common"
+
+    def group(self, i: int) -> NounGroup:
+        group = self.chunks[i].group
+        assert group is not None
+        return group
+
+    def phrase_end(self, i: int) -> int:
+        """Return the index after the group at `i` and its prepositional phrases."""
+        letters = self.letters
+        i += 1
+        while letters[i : i + 2] == "pn":
+            i += 2
+        return i
+
+    def verb_before(self, i: int) -> bool:
+        """Tell whether the clause in which `i` stands has its finite verb already."""
+        for j in range(i - 1, -1, -1):
+            letter = self.letters[j]
+            if letter in FINITE:
+                return True
+            if letter in "Tws;:_":
+                return False
+        return False
+
+    def verb_next(self, i: int) -> bool:
+        """Tell whether a finite verb follows at `i`, which is after a group."""
+        while self.letters[i : i + 2] == "pn":
+            i += 2
+        return i < len(self.letters) and (
+            self.letters[i] in "VPK" or (self.letters[i] == "E" and self.letters[i + 1 : i + 2] != "p")
+        )
+
+    def next_member(self, k: int) -> tuple[int, bool]:
+        """Return the index of the list member that follows at `k` (0: none) and whether a coordinator stands before it."""
+        rest = self.letters[k : k + 3]
+        if rest == ",cn":
+            return k + 2, True
+        if rest[:2] == "cn":
+            return k + 1, True
+        if rest[:2] == ",n":
+            return k + 1, False
+        return 0, False
+
+    def list_from(self, i: int, out: list[Chunk]) -> int:
+        """Join the list that begins at `i`; return the index after it, or 0."""
+        members, after = self.collect(i, self.shared_preposition(i))
+        if len(members) < 2:
+            return 0
+        for m in members:
+            group = self.group(m)
+            end = self.phrase_end(m)
+            if end <= after and self.letters[m + 1 : m + 3] == "pn":
+                group.links.append((self.words[self.chunks[m + 1].last - 1], self.group(m + 2)))
+        first, last = self.group(members[0]), self.group(members[-1])
+        whole = NounGroup(first.first, max(last.last, self.chunks[after - 1].last), last.head, first.chunk)
+        whole.members = [self.group(m) for m in members]
+        out.append(Chunk(GROUP, whole.first, whole.last, whole))
+        return after
+
+    def shared_preposition(self, i: int) -> str:
+        """Return the preposition with which every member goes on ("Abbas of Syria, Akar of Turkey and …"), or nothing."""
+        if self.letters[i + 1 : i + 3] != "pn":
+            return ""
+        word = self.words[self.chunks[i + 1].last - 1]
+        following, _ = self.next_member(i + 3)
+        if following and self.letters[following + 1 : following + 3] == "pn":
+            if self.words[self.chunks[following + 1].last - 1] == word and self.kind(following) == self.kind(i):
+                return word
+        return ""
+
+    def collect(self, i: int, shared: str) -> tuple[list[int], int]:
+        """Return the members' indices and the index after the last member."""
+        step = 3 if shared else 1
+        members, after, coordinated = [i], i + step, False
+        while True:
+            following, coordinator = self.next_member(after)
+            if not following or (coordinated and not coordinator):
+                break
+            kinds = {self.kind(following), self.kind(i)}
+            adjacent = coordinator and self.letters[after] != ","
+            if len(kinds) > 1 and not adjacent and not (coordinator and "pronoun" not in kinds):
+                break
+            end = following + 1
+            if shared and self.letters[following + 1 : following + 3] == "pn":
+                if self.words[self.chunks[following + 1].last - 1] == shared:
+                    end = following + 3
+            if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
+                break
+            if not coordinator and self.verb_next(end) and (self.verb_before(i) or len(members) < 2):
+                break
+            members.append(following)
+            after, coordinated = end, coordinated or coordinator
+        if not coordinated and not self.is_headline_list(members, after):
+            return [i], i + 1
+        return members, after
+
+    def is_reported(self, i: int, after: int) -> bool:
+        """Tell whether the list beginning at `i` is the subject of a reported clause: "said Turkey and Syria would …"."""
+        return i > 0 and self.letters[after] != "," and self.words[self.chunks[i - 1].last - 1] in self.reporting
+
+    def is_headline_list(self, members: list[int], after: int) -> bool:
+        """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""
+        return members[0] == 0 and len(members) > 1 and all(self.kind(m) == "name" for m in members) and self.verb_next(after)
+
+    def apposition_from(self, i: int, out: list[Chunk]) -> int:
+        """Join the apposition to the group at `i`; return the index after it, or 0."""
+        letters = self.letters
+        if letters[i + 1 : i + 3] != ",n":
+            return 0
+        kind, other = self.kind(i), self.kind(i + 2)
+        if other != "number" and {kind, other} != {"name", "common"}:
+            return 0
+        if i and letters[i - 1] == "p" and not self.verb_before(i):
+            return 0
+        end = self.phrase_end(i + 2)
+        if end < len(letters) and letters[end] not in ",.":
+            return 0
+        group = self.group(i)
+        if other != "number":
+            group.apposition = self.group(i + 2)
+            inner = group.apposition
+            for k in range(i + 3, end, 2):
+                following = self.group(k + 1)
+                inner.links.append((self.words[self.chunks[k].last - 1], following))
+                inner = following
+        group.last = max(group.last, self.chunks[end - 1].last)
+        out.append(Chunk(GROUP, group.first, group.last, group))
+        return end + 1 if end < len(letters) and letters[end] == "," else end

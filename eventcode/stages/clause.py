@@ -1,0 +1,403 @@
+"""Clause: chunks become clauses, each with its verb, its subject, objects and prepositional phrases, and what it hangs on.
+
+One pass from left to right with the open clauses as memory: time is linear in the number of chunks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from eventcode.stages.chunk import Chunk
+from eventcode.stages.sentence import NounGroup, Sentence
+
+# How a clause hangs on another.
+MAIN = "main"
+THAT = "that"  # reported or complement clause, with or without its conjunction
+INFINITIVE = "infinitive"
+GERUND = "gerund"  # after a preposition or as an object
+PARTICIPLE = "participle"  # "…, accusing them of …", "fighters operating in …", "backed by …"
+RELATIVE = "relative"
+ADVERBIAL = "adverbial"  # if, after, while …
+COORDINATE = "coordinate"
+
+ACTIVE = "active"
+PASSIVE = "passive"
+COPULA = "copula"
+
+
+class Clause:
+    """A clause as it stands on the surface; `roles` brings it to one form.
+
+    `verb` is the token of the main verb (-1: none); `first`/`last` the tokens of the verb group. `phrases` are prepositional
+    phrases as (preposition, group), `particles` words such as "off" that have no group of their own. `marker` is the word that
+    opens the clause (conjunction, preposition or relative word); `noun` the group that a complement hangs on ("the decision to").
+    """
+
+    __slots__ = (
+        "adjective", "antecedent", "children", "first", "index", "kind", "last", "marker", "noun", "objects", "parent",
+        "particles", "phrases", "start", "subject", "verb", "voice",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, parent: Clause | None, start: int, marker: str = "") -> None:
+        self.kind = kind
+        self.parent = parent
+        self.start = start
+        self.marker = marker
+        self.index = 0
+        self.verb = -1
+        self.first = start
+        self.last = start
+        self.voice = ACTIVE
+        self.subject: NounGroup | None = None
+        self.antecedent: NounGroup | None = None
+        self.noun: NounGroup | None = None
+        self.objects: list[NounGroup] = []
+        self.phrases: list[tuple[str, NounGroup]] = []
+        self.particles: list[str] = []
+        self.adjective: tuple[int, int] | None = None
+        self.children: list[Clause] = []
+        if parent is not None:
+            parent.children.append(self)
+
+    def __repr__(self) -> str:
+        return f"Clause({self.kind}, verb {self.verb}, {len(self.objects)} objects, {len(self.phrases)} phrases)"
+
+
+class _Walker:
+    def __init__(
+        self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], agents: Collection[str]
+    ) -> None:
+        self.agents = agents
+        self.sentence = sentence
+        self.words = sentence.words
+        self.chunks = chunks
+        self.letters = "".join([c.letter for c in chunks])
+        self.reporting = reporting
+        self.clauses: list[Clause] = []
+        self.pending = ""  # preposition that waits for its group
+        self.previous = ""  # letter of the chunk before
+        self.last_group: NounGroup | None = None
+        self.broken = False  # a comma or coordinator stands between the last clause part and here
+        self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
+        self.coordinator = False
+        self.current = self.open(MAIN, None, 0)
+
+    def open(self, kind: str, parent: Clause | None, start: int, marker: str = "") -> Clause:
+        clause = Clause(kind, parent, start, marker)
+        clause.index = len(self.clauses)
+        self.clauses.append(clause)
+        self.current = clause
+        self.fresh = []
+        return clause
+
+    # -- the walk ----------------------------------------------------------------------------------------------------
+    def walk(self) -> list[Clause]:
+        for i, chunk in enumerate(self.chunks):
+            letter = chunk.letter
+            if letter == "n":
+                self.group(i, chunk)
+            elif letter in "VPK":
+                self.finite(i, chunk)
+            elif letter == "E":
+                self.regular(i, chunk)
+            elif letter == "p":
+                self.preposition(i, chunk)
+            elif letter in ",c":
+                self.pause(i, letter)
+            elif letter in "IJ":
+                self.infinitive(i, chunk)
+            elif letter in "GF":
+                self.gerund(i, chunk)
+            elif letter in "wTs":
+                self.subordinate(i, chunk)
+            elif letter == "a":
+                if self.current.voice == COPULA and self.current.adjective is None:
+                    self.current.adjective = (chunk.first, chunk.last)
+            elif letter in ";:_.":
+                self.full_break(i, chunk)
+            self.previous = letter
+        return self.clauses
+
+    def word(self, chunk: Chunk) -> str:
+        if chunk.last - chunk.first == 1:
+            return self.words[chunk.first]
+        return " ".join(self.words[chunk.first : chunk.last])
+
+    def ahead(self, i: int) -> str:
+        return self.letters[i + 1 : i + 2]
+
+    def set_verb(self, clause: Clause, chunk: Chunk, voice: str) -> None:
+        clause.verb = chunk.last - 1
+        clause.first = chunk.first
+        clause.last = chunk.last
+        clause.voice = voice
+        self.fresh = []
+        self.pending = ""
+
+    def group(self, i: int, chunk: Chunk) -> None:
+        group = chunk.group
+        assert group is not None
+        clause = self.current
+        if self.pending:
+            clause.phrases.append((self.pending, group))
+            if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
+                self.last_group.links.append((self.pending, group))
+            self.fresh.append((self.pending, group))
+            self.pending = ""
+        elif clause.verb < 0 and clause.kind != COORDINATE:
+            if clause.subject is not None and clause.kind in (MAIN, ADVERBIAL, THAT):
+                clause.objects.append(clause.subject)
+            clause.subject = group
+            self.fresh.append(("", group))
+        else:
+            if self.previous in ",c" and self.broken:
+                self.fresh = []
+            clause.objects.append(group)
+            self.fresh.append(("", group))
+        self.last_group = group
+
+    def pause(self, i: int, letter: str) -> None:
+        clause = self.current
+        if letter == ",":
+            if clause.kind == RELATIVE and clause.verb >= 0 and clause.marker != "that" and clause.parent is not None:
+                self.current = clause.parent
+            elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND) and clause.verb >= 0:
+                top = self.opening(clause)
+                if top is not None:
+                    self.current = top
+        self.broken = True
+        self.coordinator = letter == "c"
+        self.fresh = []
+        self.pending = ""
+
+    def opening(self, clause: Clause) -> Clause | None:
+        """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
+        above = clause.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is None and above.kind != COORDINATE:
+                return above
+            above = above.parent
+        return None
+
+    def full_break(self, i: int, chunk: Chunk) -> None:
+        if i + 1 < len(self.chunks) and (self.current.verb >= 0 or chunk.letter == "."):
+            self.open(MAIN, None, chunk.last)
+        self.broken = False
+        self.coordinator = False
+        self.pending = ""
+        self.last_group = None
+
+    def preposition(self, i: int, chunk: Chunk) -> None:
+        word = self.word(chunk)
+        if self.pending:
+            self.current.particles.append(self.pending)
+        if self.ahead(i) in ("n", "G", "F") and self.ahead(i):
+            self.pending = word
+        else:
+            self.current.particles.append(word)
+            self.pending = word if self.ahead(i) in ("p", "w") else ""
+
+    # -- verbs ---------------------------------------------------------------------------------------------------------
+    def finite(self, i: int, chunk: Chunk) -> None:
+        voice = {"P": PASSIVE, "K": COPULA}.get(chunk.letter, ACTIVE)
+        clause = self.current
+        stranded = clause.subject is None and bool(clause.phrases) and self.previous == "n"
+        if clause.verb < 0 and not stranded and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL)):
+            self.set_verb(clause, chunk, voice)
+            self.after_verb(i)
+            return
+        fresh_subject = next((g for p, g in self.fresh if not p), None)
+        if clause.verb >= 0 and self.previous == "c":
+            clause = self.coordinate(chunk)
+            self.set_verb(clause, chunk, voice)
+            self.after_verb(i)
+            return
+        reported = self.is_reporting(clause) and not self.broken
+        opened = None if reported else self.unfinished(clause)
+        if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
+            self.current = opened
+            self.set_verb(opened, chunk, voice)
+        elif self.broken and fresh_subject is not None and clause.verb >= 0:
+            self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
+        elif clause.objects or clause.phrases:
+            self.inner_subject(clause, chunk, voice)
+        elif clause.verb >= 0 and self.broken:
+            clause = self.coordinate(chunk)
+            self.set_verb(clause, chunk, voice)
+        else:
+            inner = self.open(THAT, clause, chunk.first)
+            self.set_verb(inner, chunk, voice)
+        self.after_verb(i)
+
+    def after_verb(self, i: int) -> None:
+        self.broken = False
+        self.coordinator = False
+
+    def is_reporting(self, clause: Clause) -> bool:
+        return clause.verb >= 0 and self.words[clause.verb] in self.reporting
+
+    def unfinished(self, clause: Clause) -> Clause | None:
+        """Return the nearest clause above that has a subject and waits for its verb."""
+        above = clause.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is not None:
+                return above
+            above = above.parent
+        return None
+
+    def coordinate(self, chunk: Chunk) -> Clause:
+        """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
+        clause = self.current
+        bare = chunk.letter == "V" and chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == "B"
+        if not bare:
+            while clause.kind in (INFINITIVE, GERUND, PARTICIPLE) and clause.parent is not None and clause.parent.verb >= 0:
+                clause = clause.parent
+        new = self.open(COORDINATE, clause, chunk.first)
+        return new
+
+    def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
+        """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
+        fresh = list(self.fresh)
+        self.give_up(clause, fresh)
+        top = clause
+        while top.parent is not None:
+            top = top.parent
+        new = self.open(kind, top if kind == COORDINATE else None, chunk.first)
+        new.subject = subject
+        new.phrases = [(p, g) for p, g in fresh if p]
+        self.set_verb(new, chunk, voice)
+
+    def give_up(self, clause: Clause, parts: list[tuple[str, NounGroup]]) -> None:
+        """Take groups away from a clause to which they were given too early."""
+        gone = {id(g) for _, g in parts}
+        clause.objects = [g for g in clause.objects if id(g) not in gone]
+        clause.phrases = [(p, g) for p, g in clause.phrases if id(g) not in gone]
+
+    def inner_subject(self, clause: Clause, chunk: Chunk, voice: str) -> None:
+        """Open a clause whose subject was taken for an object: "said Turkey would …", "after Turkey attacked …"."""
+        parts = [("", g) for g in clause.objects] + list(clause.phrases)
+        parts.sort(key=lambda part: part[1].first)
+        if clause.objects:
+            subject = clause.objects[-1]
+            marker, kind = "", THAT
+        else:
+            marker, subject = clause.phrases[-1]
+            for preposition, group in clause.phrases:
+                if group.links or preposition != "of":
+                    marker, subject = preposition, group
+                    break
+            kind = ADVERBIAL
+        self.give_up(clause, [(p, g) for p, g in parts if g.first >= subject.first])
+        inner = self.open(kind, clause, subject.first, marker)
+        inner.subject = subject
+        inner.phrases = [(p, g) for p, g in parts if g.first > subject.first and p]
+        self.set_verb(inner, chunk, voice)
+
+    def regular(self, i: int, chunk: Chunk) -> None:
+        """A form in -ed: finite, or a participle that belongs to the group before it."""
+        clause, following = self.current, self.ahead(i)
+        by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
+        if clause.verb < 0:
+            if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
+                participle = self.previous == "n" and following == "p" and self.verb_later(i)
+            else:
+                participle = by_agent or following in ("p", ",")
+        elif self.previous == "c":
+            participle = False
+        elif self.previous == ",":
+            participle = following != "n" and self.unfinished(clause) is None
+        elif self.previous == "n":
+            opened = self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
+            participle = by_agent or (following != "n" and not opened) or (following == "p" and self.verb_later(i))
+        else:
+            participle = following != "n"
+        if participle:
+            self.participle(chunk, self.last_group if self.previous == "n" else None)
+        else:
+            self.finite(i, chunk)
+        self.broken = self.coordinator = False
+
+    def verb_later(self, i: int) -> bool:
+        """Tell whether a finite verb follows with no subject of its own before it."""
+        letters = self.letters
+        for j in range(i + 1, len(letters)):
+            letter = letters[j]
+            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T", "I")):
+                return True
+            if letter in "cwTs;:_.":
+                return False
+        return False
+
+    def participle(self, chunk: Chunk, antecedent: NounGroup | None) -> None:
+        clause = self.open(PARTICIPLE, self.current, chunk.first)
+        clause.antecedent = antecedent
+        self.set_verb(clause, chunk, PASSIVE)
+
+    def infinitive(self, i: int, chunk: Chunk) -> None:
+        parent = self.current
+        if parent.verb < 0 and parent.kind == COORDINATE and parent.parent is not None:
+            parent = parent.parent
+        if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
+            new = self.open(COORDINATE, parent, chunk.first)
+        else:
+            new = self.open(INFINITIVE, parent, chunk.first)
+            if self.previous == "n":
+                new.noun = self.last_group
+        self.set_verb(new, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)
+        self.broken = self.coordinator = False
+
+    def gerund(self, i: int, chunk: Chunk) -> None:
+        parent, marker = self.current, self.pending
+        if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
+            new = self.open(COORDINATE, parent, chunk.first)
+        elif marker or self.previous == "V":
+            new = self.open(GERUND, parent, chunk.first, marker)
+            if marker and i >= 2 and self.letters[i - 2] == "n":
+                new.noun = self.last_group
+        else:
+            if self.previous == ",":
+                while parent.kind in (INFINITIVE, GERUND, PARTICIPLE, RELATIVE) and parent.parent is not None:
+                    parent = parent.parent
+            new = self.open(PARTICIPLE, parent, chunk.first)
+            if self.previous == "n":
+                new.antecedent = self.last_group
+        self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
+        self.broken = self.coordinator = False
+
+    def subordinate(self, i: int, chunk: Chunk) -> None:
+        letter, marker = chunk.letter, self.word(chunk)
+        clause, following = self.current, self.ahead(i)
+        if letter == "T" and clause.verb >= 0 and not (self.previous == "n" and following in ("V", "P", "K", "E")):
+            new = self.open(THAT, self.speaking(clause), chunk.first, marker)
+            new.noun = self.last_group if self.previous == "n" else None
+        elif letter == "s":
+            parent = clause
+            while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
+                parent = parent.parent
+            self.open(ADVERBIAL, parent, chunk.first, marker)
+        elif self.last_group is not None and self.previous in ("n", ",", "p", "c"):
+            new = self.open(RELATIVE, clause, chunk.first, marker)
+            if following in ("V", "P", "K", "E"):
+                new.antecedent = self.last_group
+            else:
+                new.noun = self.last_group
+        else:
+            self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
+        self.pending = ""
+        self.broken = self.coordinator = False
+
+    def speaking(self, clause: Clause) -> Clause:
+        """After "and that" the conjunction goes back to the verb that took the first one."""
+        if self.coordinator and clause.kind == THAT and clause.parent is not None:
+            return clause.parent
+        return clause
+
+
+def clauses(
+    sentence: Sentence, chunks: list[Chunk], reporting: Collection[str] = (), agents: Collection[str] = ()
+) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their beginnings; the first one is the main clause.
+
+    `reporting` are the forms of verbs that take a clause ("said"), `agents` the prepositions of a passive's agent ("by").
+    """
+    return _Walker(sentence, chunks, reporting, agents).walk()

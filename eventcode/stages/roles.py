@@ -1,0 +1,216 @@
+"""Roles: clauses become predicates with logical arguments; passives, shared subjects and control are brought to one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from eventcode.language.vocabulary import Vocabulary
+from eventcode.stages.clause import (
+    ADVERBIAL,
+    COORDINATE,
+    COPULA,
+    GERUND,
+    INFINITIVE,
+    MAIN,
+    PARTICIPLE,
+    PASSIVE,
+    RELATIVE,
+    THAT,
+    Clause,
+)
+from eventcode.stages.sentence import NounGroup, Sentence
+
+_COMPLEMENTS = (INFINITIVE, THAT, GERUND)
+
+
+class Lists(NamedTuple):
+    """The closed lists of English that this stage reads (grammars/english/clause.words)."""
+
+    negations: frozenset[str]  # not, never …
+    agents: frozenset[str]  # by: the logical subject of a passive
+    object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
+    controllers: frozenset[str]  # on, to …: "called on Y to"
+    conditions: frozenset[str]  # if, unless …
+    reporting: frozenset[str]  # verbs that take a reported clause
+    modals: Mapping[str, str]  # will -> intend
+
+
+class Predicate:
+    """A verb with its logical arguments.
+
+    `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
+    predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the predicate
+    of saying that reports it.
+    """
+
+    __slots__ = (
+        "clause", "complements", "conditional", "lemma", "modal", "negated", "objects", "particles", "passive", "phrases",
+        "reporter", "subject", "surface", "token", "consumed",
+    )  # fmt: skip
+
+    def __init__(self, clause: Clause, lemma: str) -> None:
+        self.clause = clause
+        self.token = clause.verb
+        self.lemma = lemma
+        self.passive = clause.voice == PASSIVE
+        self.surface: NounGroup | None = None
+        self.subject: NounGroup | None = None
+        self.objects: list[NounGroup] = clause.objects
+        self.phrases = clause.phrases
+        self.particles = clause.particles
+        self.complements: list[Predicate] = []
+        self.modal = ""
+        self.negated = False
+        self.conditional = False
+        self.reporter: Predicate | None = None
+        self.consumed = False
+
+    def __repr__(self) -> str:
+        return f"Predicate({self.lemma} at {self.token})"
+
+
+def predicates(sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary, lists: Lists) -> list[Predicate]:
+    """Return the predicates of the clauses that have a verb, in text order."""
+    return _Roles(sentence, clauses, vocabulary, lists).run()
+
+
+class _Roles:
+    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary, lists: Lists) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.clauses = clauses
+        self.vocabulary = vocabulary
+        self.lists = lists
+        self.of: dict[int, Predicate] = {}
+
+    def run(self) -> list[Predicate]:
+        found: list[Predicate] = []
+        for clause in self.clauses:
+            if clause.verb < 0:
+                continue
+            predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
+            self.of[clause.index] = predicate
+            self.meaning(predicate)
+            self.arguments(predicate)
+            found.append(predicate)
+        self.attributions(found)
+        for predicate in found:
+            self.complement(predicate)
+        return found
+
+    # -- negation and modality --------------------------------------------------------------------------------------------
+    def meaning(self, predicate: Predicate) -> None:
+        clause, lists = predicate.clause, self.lists
+        for i in range(clause.first, clause.last):
+            word = self.words[i]
+            if word in lists.negations:
+                predicate.negated = True
+            if word in lists.modals:
+                predicate.modal = lists.modals[word]
+        marker = clause.marker
+        if marker in lists.negations:
+            predicate.negated = True
+        if marker in lists.conditions:
+            predicate.conditional = True
+        above = clause.parent
+        if above is not None and above.kind == ADVERBIAL and above.marker in lists.conditions:
+            predicate.conditional = True
+
+    # -- who does it, and to whom -----------------------------------------------------------------------------------------
+    def arguments(self, predicate: Predicate) -> None:
+        clause = predicate.clause
+        surface = clause.subject or clause.antecedent or self.inherited(clause)
+        predicate.surface = surface
+        if clause.subject is not None:  # phrases between subject and verb belong to the subject
+            first = clause.subject.first
+            predicate.phrases = [(p, g) for p, g in clause.phrases if g.first > clause.verb or g.first < first]
+        if not predicate.passive:
+            predicate.subject = surface
+            if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
+                predicate.objects = [*clause.objects, clause.noun]
+            return
+        if surface is not None:
+            predicate.objects = [surface, *clause.objects]
+        for n, (preposition, group) in enumerate(predicate.phrases):
+            if preposition in self.lists.agents:
+                predicate.subject = group
+                predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
+                break
+
+    def above(self, clause: Clause) -> Predicate | None:
+        """Return the predicate of the nearest clause above that has a verb."""
+        parent = clause.parent
+        while parent is not None and parent.verb < 0:
+            parent = parent.parent
+        return self.of.get(parent.index) if parent is not None else None
+
+    def inherited(self, clause: Clause) -> NounGroup | None:
+        """Return the subject that a clause without one of its own takes from above."""
+        above = self.above(clause)
+        if above is None:
+            return clause.parent.subject if clause.parent is not None else None
+        if clause.kind in (COORDINATE, ADVERBIAL, THAT):
+            return above.surface
+        if clause.kind == PARTICIPLE:
+            return above.surface
+        if clause.kind == INFINITIVE:
+            if above.passive:
+                return above.surface
+            if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
+                return above.subject
+            return above.objects[0] if above.objects and self.is_actor(above.objects[0]) else self.last_of(above)
+        if clause.kind == GERUND and clause.marker in self.lists.object_markers and above.objects:
+            return above.objects[0]
+        return above.surface if not above.passive else (above.subject or above.surface)
+
+    def is_actor(self, group: NounGroup) -> bool:
+        """Tell whether a group can act: it holds a name, a given entity, a pronoun or a dictionary phrase."""
+        classes = self.sentence.classes
+        if any(classes[i] in "XPAUu" for i in range(group.first, group.last)):
+            return True
+        return any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
+
+    def last_of(self, above: Predicate) -> NounGroup | None:
+        """Return the controller when the verb has no acting object: the group of its last phrase ("called on Y to"), else its subject."""
+        clause = above.clause
+        if clause.phrases and not above.objects:
+            preposition, group = clause.phrases[0]
+            if preposition in self.lists.controllers and self.is_actor(group):
+                return group
+        return above.surface
+
+    # -- complements ------------------------------------------------------------------------------------------------------
+    def complement(self, predicate: Predicate) -> None:
+        for child in predicate.clause.children:
+            inner = self.of.get(child.index)
+            if inner is None:
+                if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
+                    predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
+                continue
+            if child.kind in _COMPLEMENTS:
+                self.take(predicate, inner)
+                for deeper in child.children:
+                    if deeper.kind == COORDINATE and deeper.index in self.of:
+                        self.take(predicate, self.of[deeper.index])
+
+    def take(self, predicate: Predicate, inner: Predicate) -> None:
+        predicate.complements.append(inner)
+        if inner.clause.kind in (THAT, COORDINATE) and predicate.lemma in self.lists.reporting:
+            inner.reporter = predicate
+
+    def attributions(self, found: list[Predicate]) -> None:
+        """Hang the sentence on a verb of saying that follows it: "…, the ministry said"."""
+        for n, predicate in enumerate(found):
+            clause = predicate.clause
+            if not n or clause.kind not in (MAIN, COORDINATE) or predicate.lemma not in self.lists.reporting:
+                continue
+            if predicate.objects or any(c.kind in _COMPLEMENTS for c in clause.children):
+                continue
+            for earlier in found[:n]:
+                if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier is not predicate:
+                    earlier.reporter = predicate
+                    predicate.complements.append(earlier)
+
+
+__all__ = ["COPULA", "Lists", "Predicate", "predicates"]

@@ -1,0 +1,53 @@
+"""What the stages hand on: the sentence with its parallel lists, and the noun groups found in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class NounGroup:
+    """A noun group: one chunk of tokens, and what is attached to it.
+
+    `first`/`last` are token indices (last exclusive) of the chunk itself, determiner and possessor included; `head` is the
+    index of its head noun. `links` are prepositional phrases attached to it, as (preposition, NounGroup) in text order:
+    "the defence ministers | of | Iran, Syria and Turkey". `members` are the parts of a coordination in text order ("Iran",
+    "Syria", "Turkey"); such a group spans them all and has `head` of the last. `apposition` is a group that names the same
+    actor again ("Hulusi Akar, | Türkiye's defence minister"), `bracket` one that stands in brackets after it ("(SDF)").
+    """
+
+    __slots__ = ("apposition", "bracket", "chunk", "first", "head", "last", "links", "members")
+
+    def __init__(self, first: int, last: int, head: int, chunk: int) -> None:
+        self.first = first
+        self.last = last
+        self.head = head
+        self.chunk = chunk
+        self.links: list[tuple[str, NounGroup]] = []
+        self.members: list[NounGroup] = []
+        self.apposition: NounGroup | None = None
+        self.bracket: NounGroup | None = None
+
+
+class Sentence:
+    """One sentence on its way through the stages. Offsets are characters into the story's text, ends exclusive."""
+
+    __slots__ = ("classes", "end", "ends", "entities", "groups", "index", "kind", "mentions", "start", "starts", "text", "times", "words")
+
+    def __init__(self, text: str, start: int, end: int, index: int, kind: str = "body") -> None:
+        self.text = text  # the whole story's text
+        self.start = start
+        self.end = end
+        self.index = index
+        self.kind = kind  # body, headline, dateline, caption, other
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.classes = ""
+        # dictionary phrases: (first token, last token exclusive, senses), in text order, not overlapping;
+        # a sense is (facet, entry index), see language/actors.py
+        self.mentions: list[tuple[int, int, tuple[tuple[str, int], ...]]] = []
+        # entities given with the story: (first token, last token exclusive, code)
+        self.entities: list[tuple[int, int, str]] = []
+        # time expressions: (first token, last token exclusive, expression), see stages/when.py
+        self.times: list[tuple[int, int, Any]] = []
+        self.groups: list[NounGroup] = []
