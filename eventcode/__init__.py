@@ -42,7 +42,7 @@ _HOMES = {
     "read_stories": "io",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -104,7 +104,8 @@ class StoryError(EventcodeError):
     def __str__(self) -> str:
         """Return one line a problem.
 
-        >>> print(StoryError("news.jsonl", 7, [Problem("date", "2023-02-30 is no day of the calendar", "mend the date")], "a17"))
+        >>> problem = Problem("date", "2023-02-30 is no day of the calendar", "mend the date")
+        >>> print(StoryError("news.jsonl", 7, [problem], "a17"))
         news.jsonl:7: story "a17": date: 2023-02-30 is no day of the calendar; mend the date
         """
         place = f"{self.file}:{self.line}" if self.line else self.file

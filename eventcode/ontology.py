@@ -1,9 +1,10 @@
 """The CAMEO codes as data: name, root, quad class, Goldstein score, PLOVER type, looked up by code.
 
-The table is `grammars/cameo/ontology.csv`: the 20 roots and 298 codes of CAMEO 1.1b3. `quad` is GDELT's QuadClass (1 verbal
-cooperation, roots 01-05; 2 material cooperation, 06-08; 3 verbal conflict, 09-13; 4 material conflict, 14-20); other data
-sets draw these lines elsewhere. `goldstein` is Goldstein's scale from -10 (conflict) to 10 (cooperation). `plover` is the
-event type of PLOVER, by its crosswalk of 2021; PLOVER has none for bare statements (root 01), and it is empty there.
+The table is `grammars/cameo/ontology.csv`: the 20 roots and 298 codes of CAMEO 1.1b3. `quad` is GDELT's QuadClass (1
+verbal cooperation, roots 01-05; 2 material cooperation, 06-08; 3 verbal conflict, 09-13; 4 material conflict, 14-20);
+other data sets draw these lines elsewhere. `goldstein` is Goldstein's scale from -10 (conflict) to 10 (cooperation).
+`plover` is the event type of PLOVER, by its crosswalk of 2021; PLOVER has none for bare statements (root 01): it is
+empty there.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from eventcode.language.source import grammar_folder
 
 @frozen
 class Code:
-    """One code of the ontology. `context` holds PLOVER's contexts; `symmetric` says that two actors do the act together."""
+    """One code. `context` holds PLOVER's contexts; `symmetric` says that two actors do the act together."""
 
     code: str
     name: str
@@ -99,7 +100,7 @@ class Ontology(Mapping[str, Code]):
         return len(self._codes)
 
     def _nearest(self, code: str) -> str:
-        """Return the code with its leading zero put back, or the longest beginning that is a code, or the most alike."""
+        """Return the code with its leading zero put back, else the longest beginning of it, else the most alike."""
         code = code.strip()
         if f"0{code}" in self._codes:
             return f"0{code}"
@@ -108,7 +109,7 @@ class Ontology(Mapping[str, Code]):
                 return code[:end]
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(code, self._codes, 1)), "")
+        return next(iter(get_close_matches(code, [known for known in self._codes if known[0] == code[:1]], 1)), "")
 
 
 def _contexts(cell: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ TABLES is a folder with `cameo_codes.csv` (code, name, root; CAMEO manual 1.1b3)
 * `quad` is GDELT's QuadClass: 1 verbal cooperation (roots 01-05), 2 material cooperation (06-08), 3 verbal conflict
   (09-13), 4 material conflict (14-20).
 * PLOVER has no event type for bare statements: `plover` is empty for root 01.
-* The crosswalk leaves out root 02. Appeals have the same sub-codes as demands (021 ~ 101, 0256 ~ 1056, ...), so each takes the
-  type (REQUEST), mode and context of the demand.
+* The crosswalk leaves out root 02. Appeals have the same sub-codes as demands (021 ~ 101, 0256 ~ 1056, ...), so each
+  takes the type (REQUEST), mode and context of the demand.
 * A code that the crosswalk lacks (155, 176, 1834, 1951, 1952) takes type, mode and context from the code above it.
 * Of root 08, "CONCEDE|RETREAT" in the crosswalk, the first is taken, as the crosswalk itself does for 080.
 * `symmetric` marks the acts that two actors do together.

@@ -17,9 +17,7 @@ from eventcode.cli import options
 @options.date
 @options.workers
 @options.actors
-def command(
-    inputs: tuple[str, ...], output: str, date: dt.date | None, workers: int, actors: tuple[Path, ...]
-) -> None:
+def command(inputs: tuple[str, ...], output: str, date: dt.date | None, workers: int, actors: tuple[Path, ...]) -> None:
     """List every mention of an actor: story, start, end, text, code and the dictionary entry behind it.
 
     INPUT and the exit status are those of `eventcode code`.

@@ -1,4 +1,4 @@
-"""Stories through the coder, many at a time: read, worked on by one process or several, written in order, and summed up."""
+"""Stories through the coder, many at a time: read, worked on by one process or several, written in order, summed up."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from eventcode.cli.status import COMPLETE, SET_ASIDE, UNUSABLE
-from eventcode.errors import Problem, StoryError
+from eventcode.errors import EventcodeError, Problem, StoryError
 from eventcode.io import Encoder, find_inputs, open_output, output_format
 from eventcode.io.inputs import readable
 from eventcode.io.output import TERMINAL
@@ -83,7 +84,7 @@ class Worker:
         for story in stories:
             try:
                 records = self._work(story)
-            except Exception as error:  # noqa: BLE001 whatever one story does must not cost the others
+            except Exception as error:  # whatever one story does must not cost the others
                 failed.append(_failure(story, error))
                 continue
             count += len(records)
@@ -126,7 +127,9 @@ class Progress:
         for path in skipped:
             sys.stderr.write(f"{readable(path)}: left out, not a .jsonl, .csv or .txt file\n")
         aside = f", {self.set_aside} set aside for the reasons above" if self.set_aside else ""
-        sys.stderr.write(f"eventcode: {_count(self.stories, 'story', 'stories')}{aside}; {_count(self.records, noun)}\n")
+        sys.stderr.write(
+            f"eventcode: {_count(self.stories, 'story', 'stories')}{aside}; {_count(self.records, noun)}\n"
+        )
         if not self.stories:
             sys.stderr.write("eventcode: there was no story that could be used; nothing is written\n")
             return UNUSABLE
@@ -153,14 +156,15 @@ def run(
     keep_fields: bool = False,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
+    from eventcode.stages.when import find_dateline
+
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
     setting = Setting(task, tuple(actors), tuple(rules), ".jsonl" if suffix == TERMINAL else suffix, keep_fields)
     worker = Worker(setting)
     progress = Progress()
-    stories = stories_of(
-        found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject
-    )
+    dateline = partial(find_dateline, program=worker.coder.program)
+    stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=dateline, reject=progress.reject)
     try:
         with open_output(output, task.columns) as out:
             begun = False
@@ -199,6 +203,7 @@ def _work(
             yield len(chunk), worker.run(chunk)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_all_start_methods, get_context
 
     fork = "fork" in get_all_start_methods()
@@ -207,13 +212,16 @@ def _work(
         _Mine.worker = worker
     with ProcessPoolExecutor(workers, context, _begin, (None if fork else setting,)) as pool:
         pending: deque[tuple[int, Future[Result]]] = deque()
-        for chunk in chunks:
-            pending.append((len(chunk), pool.submit(_run, chunk)))
-            if len(pending) >= AHEAD * workers:
-                size, future = pending.popleft()
+        try:
+            for chunk in chunks:
+                pending.append((len(chunk), pool.submit(_run, chunk)))
+                if len(pending) >= AHEAD * workers:
+                    size, future = pending.popleft()
+                    yield size, future.result()
+            for size, future in pending:
                 yield size, future.result()
-        for size, future in pending:
-            yield size, future.result()
+        except BrokenProcessPool:
+            raise EventcodeError("a worker process was ended from outside; is there enough memory?") from None
 
 
 class _Mine:

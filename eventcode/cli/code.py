@@ -32,8 +32,8 @@ def command(
 ) -> None:
     """Code stories into events.
 
-    INPUT is a file (.jsonl, .csv or .txt), a folder of such files, or - for standard input. Records that cannot be used are
-    set aside and named on standard error; the exit status is then 1, and 2 if there was nothing to use.
+    INPUT is a file (.jsonl, .csv or .txt), a folder of such files, or - for standard input. Records that cannot be used
+    are set aside and named on standard error; the exit status is then 1, and 2 if there was nothing to use.
     """
     from eventcode.cli.batch import Task, run
     from eventcode.records import Event

@@ -14,11 +14,11 @@ from eventcode.cli.status import UNUSABLE
 
 @click.command()
 @click.argument("text")
-@click.option("--date", type=options.Day(), help="Day of publication; today if not given.")
+@options.date
 @options.actors
 @options.rules
 def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tuple[Path, ...]) -> None:
-    """Explain how TEXT is coded, stage by stage; - reads it from standard input."""
+    """Explain how TEXT is coded, stage by stage; - reads it from standard input. Without --date it is of today."""
     from eventcode.coder import Coder
 
     if text == "-":

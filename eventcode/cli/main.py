@@ -1,4 +1,4 @@
-"""The command `eventcode`: finds the module of the command that is called, and shows errors as people want to read them."""
+"""The command `eventcode`: finds the module of the command that is called, and shows errors without a traceback."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error of ours ends it with status 2 and its message."""
+    """Run the command line; an error that a user can mend ends it with status 2 and its message."""
     try:
         cli(prog_name="eventcode")
-    except EventcodeError as error:
+    except (EventcodeError, OSError) as error:
         sys.stderr.write(f"eventcode: {error}\n")
         sys.exit(UNUSABLE)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import click
 
 
-class Day(click.ParamType):
-    """A day, written YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Return the day that was written."""
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
-            self.fail(f"{value} is no day of the calendar, written YYYY-MM-DD", param, ctx)
-        return day
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """Return the day that was written."""
+    if value is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise click.BadParameter(f"{value} is no day of the calendar, written YYYY-MM-DD")
+    return day
 
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 output = click.option(
@@ -35,9 +31,11 @@ output = click.option(
     metavar="OUTPUT",
     help="File to write, .jsonl or .csv; - (the default) is standard output.",
 )
-date = click.option("--date", type=Day(), help="Day of publication of stories that give none.")
-actors = click.option("--actors", type=_FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated.")
-rules = click.option("--rules", type=_FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
+date = click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Day of publication of stories that give none.")
+actors = click.option(
+    "--actors", type=FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated."
+)
+rules = click.option("--rules", type=FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
 workers = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with."
 )

@@ -1,4 +1,4 @@
-"""Stories in, events out: readers for `.jsonl`, `.csv`, `.txt` files, folders and standard input; writers that are atomic."""
+"""Stories in, events out: readers of `.jsonl`, `.csv`, `.txt` files, folders and standard input; atomic writers."""
 
 from eventcode.io.encode import Encoder
 from eventcode.io.inputs import Inputs, find_inputs

@@ -15,13 +15,13 @@ CARRIED = "fields"  # the one field that holds a story's own fields when they ar
 
 
 class Encoder:
-    """Writes records of one kind as `.jsonl` or `.csv`.
+    r"""Writes records of one kind as `.jsonl` or `.csv`.
 
     In CSV, what is not there is an empty cell, truth is `true` or `false`, and carried fields are one cell of JSON.
 
     >>> from eventcode.records import Entity
     >>> Encoder(Entity, ".csv").encode([Entity(0, 6, "TUR")])
-    b'0,6,TUR\\n'
+    b'0,6,TUR\n'
     """
 
     def __init__(self, kind: type[attrs.AttrsInstance], suffix: str, *, carried: bool = False) -> None:

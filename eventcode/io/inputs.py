@@ -16,7 +16,7 @@ SUFFIXES = (".csv", ".jsonl", ".txt")
 
 @frozen
 class Input:
-    """One file to read. `story` is the id that it gives its story if it is plain text; `path` is None for standard input."""
+    """One file to read; `path` is None for standard input. `story` is the id of the story if the file is plain text."""
 
     name: str
     path: Path | None
@@ -32,10 +32,11 @@ class Inputs:
 
 
 def find_inputs(inputs: Sequence[str | Path]) -> Inputs:
-    """Find the files that the inputs name: files themselves, `-` for standard input, folders with all that lies in them.
+    """Find the files that the inputs name: files themselves, `-` for standard input, folders with all that is in them.
 
-    A folder is read recursively in the order of its files' paths; hidden files are left out, files of no known kind are listed
-    in `skipped`. A plain text gets its file's name as its id; one from a folder, its path inside the folder, without suffix.
+    A folder is read recursively in the order of its files' paths; hidden files are left out, files of no known kind
+    are listed in `skipped`. A plain text gets its file's name as its id; one from a folder, its path inside the folder;
+    both without suffix.
 
     Raises:
         FormatError: if a file does not exist or its suffix is none of `.jsonl`, `.csv`, `.txt`.

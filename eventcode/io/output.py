@@ -30,7 +30,7 @@ def output_format(output: str | Path, inputs: Sequence[Path | None] = ()) -> str
     """Return the format of an output: its suffix, or `terminal` for standard output that people look at.
 
     Raises:
-        FormatError: if the suffix is none of `.csv`, `.jsonl`, the folder does not exist, or the file is one of the inputs.
+        FormatError: if the suffix is neither `.csv` nor `.jsonl`, if there is no such folder, or the file is an input.
     """
     if str(output) == STANDARD:
         return TERMINAL if sys.stdout.isatty() else ".jsonl"
@@ -53,8 +53,8 @@ def output_format(output: str | Path, inputs: Sequence[Path | None] = ()) -> str
 def open_output(output: str | Path, columns: Sequence[str] = ()) -> Iterator[Output]:
     """Open an output for writing.
 
-    A file is written beside its place under another name and moved there when all is written; after an error there is nothing
-    new. On a terminal, the JSON lines that are written are shown as a table of the `columns`.
+    A file is written beside its place under another name and moved there when all is written; after an error there is
+    nothing new. On a terminal, the JSON lines that are written are shown as a table of the `columns`.
     """
     if str(output) == STANDARD:
         if output_format(output) == TERMINAL:

@@ -1,4 +1,4 @@
-"""From bytes to records: each reader yields the line on which a record begins, and the record or what is wrong with it."""
+"""From bytes to records: each reader yields the line where a record begins, and the record or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _ENCODING_ADVICE = "save the file as UTF-8, for example with `iconv -f WINDOWS-1
 def read_records(file: Input) -> Iterator[Numbered]:
     """Yield the records of a file; line 0 stands for the file as a whole."""
     if file.path is None:
-        stream = sys.stdin.buffer
+        stream: Any = sys.stdin.buffer
         text = stream.peek(64).lstrip(_UTF8_MARK + b" \t\r\n")[:1] != b"{"
         yield from _read(stream, ".txt" if text else ".jsonl", file.story)
         return
     try:
-        with file.path.open("rb") as stream:
-            yield from _read(stream, file.path.suffix.lower(), file.story)
+        with file.path.open("rb") as opened:
+            yield from _read(opened, file.path.suffix.lower(), file.story)
     except OSError as error:
         yield 0, Problem("", f"cannot be read: {error.strerror}", "check the file and its permissions")
 
@@ -65,7 +65,8 @@ def _json_lines(stream: BinaryIO) -> Iterator[Numbered]:
             if empty and (start[:1] == b"[" or start == b"{"):
                 yield 0, Problem("", "the file is one JSON text over many lines", "write one JSON object a line")
                 return
-            reason = f"the JSON is broken at column {error.colno}: {error.msg.partition(':')[0]}"
+            column = min(error.pos, len(error.doc.rstrip())) + 1
+            reason = f"the JSON is broken at column {column}: {error.msg.partition(':')[0]}"
             record = _encoding(line) or Problem("", reason, "mend the line: one JSON object a line")
         empty = False
         yield number, record

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from eventcode.errors import Problem, StoryError
 from eventcode.io.inputs import Inputs, find_inputs
 from eventcode.io.records import STORY_FIELDS, read_records
@@ -32,7 +34,7 @@ def read_stories(
     """Yield the stories of files, folders and standard input (`-`), one at a time.
 
     Args:
-        inputs: `.jsonl` files with one story a line, `.csv` files with one a row, `.txt` files with one a file, folders.
+        inputs: `.jsonl` files (one story a line), `.csv` files (one a row), `.txt` files (one a file), or folders.
         date: the day of publication of stories that give none.
         keep_fields: carry unknown fields in `Story.extra`.
         dateline: finds the day of publication in a text; asked where neither the story nor `date` gives it.
@@ -91,13 +93,13 @@ class _Checker:
         if len(record) == 3 and not problems:
             self._ids.add(story)
             return Story(story, day, text)
-        texts = [self._optional(record, name, problems) for name in _TEXTS]
+        title, source, url, language = (self._optional(record, name, problems) for name in _TEXTS)
         entities = self._entities(record.get("entities"), text, problems)
         if problems:
             raise StoryError(file, line, problems, story or None)
         self._ids.add(story)
         extra = {name: value for name, value in record.items() if name not in STORY_FIELDS} if self._keep else {}
-        return Story(story, day, text, *texts, entities=entities, extra=extra)
+        return Story(story, day, text, title, source, url, language, entities, extra)
 
     def _id(self, record: Mapping[str, Any], problems: list[Problem]) -> str:
         story = record.get("id")
@@ -200,7 +202,5 @@ def _missing(record: Mapping[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    import orjson
-
     shown = orjson.dumps(value).decode()
     return shown if len(shown) <= 40 else f"{shown[:39]}…"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
-from eventcode.language.source import Statement, grammar_folder, read_statements
+from eventcode.language.source import Statement, grammar_folder, read_sources, read_statements
 from eventcode.language.words import WordTables, key, load_bundled, pattern, plural
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ class RuleTables(NamedTuple):
     """What predicates mean.
 
     `verbs` lemma -> frames, `adjectives` first word -> frames, `nouns` phrase, singular and plural -> frames; the
-    frames of an entry stand with the most conditions first, the later written first among equals. `stances` name ->
-    (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole code, value), the
-    longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …); `modals` modal ->
-    stance.
+    frames of an entry stand with the longest trigger first, then the most conditions, then the later written.
+    `stances` name -> (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole
+    code, value), the longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …);
+    `modals` modal -> stance.
     """
 
     rules: tuple[Rule, ...]
@@ -85,7 +86,8 @@ def load(files: Sequence[Path], words: WordTables | None = None, codes: Containe
     `words` gives the plurals (default: the bundled word files). Codes are checked against `codes` if they are given.
     """
     statements, errors = read_statements(files, "rules")
-    builder = _Builder(words or load_bundled(), codes, errors)
+    heads = [line for source in read_sources(files)[0] for line in source.lines if line[:1].isalpha()] if errors else []
+    builder = _Builder(words or load_bundled(), codes, errors, heads)
     for statement in statements:
         builder.collect(statement)
     tables = builder.build()
@@ -97,10 +99,13 @@ def load(files: Sequence[Path], words: WordTables | None = None, codes: Containe
 class _Builder:
     """Collects named statements first, so that the order of definitions does not matter, and builds the tables then."""
 
-    def __init__(self, words: WordTables, codes: Container[str] | None, errors: list[Diagnostic]) -> None:
+    def __init__(
+        self, words: WordTables, codes: Container[str] | None, errors: list[Diagnostic], heads: Sequence[str]
+    ) -> None:
         self._words = words
         self._codes = codes
         self._errors = errors
+        self._heads = heads  # first lines of entries, if some could not be read: what those define is not unknown
         self._named: dict[str, dict[str, Statement]] = {"rule": {}, "set": {}, "stance": {}}
         self._phrases: dict[str, list[Any]] = {"light": [], "attribution": []}
         self._modals: list[tuple[Statement, Any, list[Any]]] = []
@@ -251,11 +256,10 @@ class _Builder:
                     frames[kind].setdefault(head, []).append(entry)
             else:
                 examples.append(self._example(part))
-        if not framed or not block:
-            token = block[0][2] if block else name
-            self._wrong(
-                "triggers without frames" if block else "a rule without triggers", token, hint="write S _ T -> 111"
-            )
+        if not framed and statement.complete:
+            self._wrong("triggers without frames", block[0][2], hint="write S _ T -> 111")
+        if statement.complete and not triggers and not any(part.data == "frame" for part in parts):
+            self._wrong("a rule without triggers", name, hint="begin it with verb, noun or adjective")
         return Rule(str(name), statement.source.name, statement.line, tuple(triggers), tuple(examples))
 
     def _singular(self, token: Any) -> str:
@@ -335,6 +339,9 @@ class _Builder:
     # errors
 
     def _unknown(self, kind: str, token: Any, hint: str) -> None:
+        others = "|".join(other for other in self._named if other != kind)
+        if any(re.match(rf"(?!(?:{others})\s)\w+\s+{token}(?![\w-])", head) for head in self._heads):
+            return
         near = get_close_matches(str(token), self._named[kind], 1, 0.7)
         self._wrong(f"there is no {kind} `{token}`", token, hint=f"did you mean `{near[0]}`?" if near else hint)
 
@@ -354,5 +361,5 @@ def _is_bundled(statement: Statement) -> bool:
 
 
 def _ranked(frames: list[Frame]) -> tuple[Frame, ...]:
-    order = sorted(range(len(frames)), key=lambda i: (-frames[i].rank, -i))
+    order = sorted(range(len(frames)), key=lambda i: (-len(frames[i].particles), -frames[i].rank, -i))
     return tuple(frames[i] for i in order)

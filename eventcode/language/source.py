@@ -45,11 +45,15 @@ class Source(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One parsed statement: file, first line, and tree (the child of `start`, or `start` if it has several)."""
+    """One parsed statement: file, first line, and tree (the child of `start`, or `start` if it has several).
+
+    It is not `complete` if lines with errors were left out of it, so that what they hold must not be missed.
+    """
 
     source: Source
     line: int
     tree: Any
+    complete: bool = True
 
     def diagnostic(self, message: str, *, token: Any = None, expected: str = "", hint: str = "") -> Diagnostic:
         """Return a diagnostic that points at `token`, or at the first line of the statement."""
@@ -113,9 +117,10 @@ def read_statements(
     statements: list[Statement] = []
     for source in sources:
         for first, last in _blocks(source, errors):
+            before = len(errors)
             tree = parser.parse(source, first, last, errors)
             if tree is not None:
-                statements.append(Statement(source, first, tree))
+                statements.append(Statement(source, first, tree, complete=len(errors) == before))
     return statements, errors
 
 
@@ -279,7 +284,7 @@ class _Parser:
                 tree = session.resume_parse()  # type: ignore[no-untyped-call]
             except UnexpectedInput as error:
                 wrong = self._place(error, lines, first)
-                if not sound and wrong is None:
+                if wrong is None and not sound:
                     return None
                 line, column = wrong if wrong is not None else (last, len(lines[-1]) + 1)
                 errors.append(self._explain(error, source, line, column))
@@ -288,8 +293,6 @@ class _Parser:
                 lines[line - first] = ""
                 sound = False
                 continue
-            if not sound:
-                return None
             only: Any = getattr(tree, "children", ())
             return only[0] if getattr(tree, "data", None) == "start" and len(only) == 1 else tree
 

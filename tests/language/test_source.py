@@ -241,5 +241,10 @@ class TestErrors:
 
 
 def test_reading_without_parsing_does_not_load_the_parser():
-    code = "import sys; from eventcode.language.source import *; read_contents(bundled('*/*.words')); print('lark' in sys.modules)"
+    code = """
+import sys
+from eventcode.language.source import bundled, read_contents
+read_contents(bundled("*/*.words"))
+print("lark" in sys.modules)
+"""
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

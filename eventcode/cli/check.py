@@ -1,0 +1,36 @@
+"""`eventcode check`: whether the grammar files are sound and the rules do what their examples say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from eventcode.cli import options
+from eventcode.cli.status import COMPLETE, SET_ASIDE
+from eventcode.errors import FormatError
+
+ACTORS = ".actors"
+RULES = ".rules"
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILES]...")
+def command(files: tuple[Path, ...]) -> None:
+    """Check the grammars: errors, rule examples, entries that contradict each other.
+
+    FILES are your own .actors and .rules files; they are checked together with the bundled ones. The exit status is 1
+    if there is an error.
+    """
+    from eventcode.coder import Coder
+    from eventcode.language.check import check
+
+    for file in files:
+        if file.suffix not in (ACTORS, RULES):
+            raise FormatError(f"{file}: unknown kind of file; {ACTORS} and {RULES} files are checked")
+    actors = [file for file in files if file.suffix == ACTORS]
+    rules = [file for file in files if file.suffix == RULES]
+    report = check(lambda program: Coder(program=program).code, actors, rules)
+    click.echo(str(report))
+    sys.exit(SET_ASIDE if report.errors else COMPLETE)

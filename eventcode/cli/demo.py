@@ -1,0 +1,63 @@
+"""`eventcode demo`: the bundled stories coded, compared with their gold events, and one of them explained."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from eventcode.cli.code import COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eventcode.records import Event
+
+
+@click.command()
+def command() -> None:
+    """Code the stories that come with the package and say how many of their gold events are found."""
+    from eventcode.coder import Coder
+    from eventcode.io import read_stories
+    from eventcode.io.output import show_table
+    from eventcode.language.source import grammar_folder
+
+    seeds = grammar_folder().parent / "seeds"
+    coder = Coder()
+    stories = list(read_stories(seeds / "stories.jsonl"))
+    coded = {story.id: coder.code_story(story) for story in stories}
+    events = [event for story in stories for event in coded[story.id]]
+    show_table(("story", *COLUMNS), [{name: getattr(event, name) for name in ("story", *COLUMNS)} for event in events])
+    missed = [gold for gold in read_gold(seeds / "gold.jsonl") if not is_found(gold, coded.get(gold["story"], ()))]
+    total = sum(1 for _ in read_gold(seeds / "gold.jsonl"))
+    click.echo(f"{len(events)} events from {len(stories)} stories; {total - len(missed)} of {total} gold events found")
+    for gold in missed:
+        click.echo(f"  missed in {gold['story']}: {gold['source']} {gold['code']} {gold['target']}")
+    shown = min((story for story in stories if coded[story.id]), key=lambda story: len(story.text), default=None)
+    if shown is None:
+        sys.exit("no event was found: the grammars are not what they should be")
+    click.echo(f"\nWhy? The story {shown.id}, explained:\n")
+    click.echo(coder.explain(shown.text, date=shown.date).render())
+
+
+def read_gold(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the gold events of a file: `story`, `source`, `target`, `code`, and `date` where it matters."""
+    import orjson
+
+    with path.open("rb") as file:
+        for line in file:
+            yield orjson.loads(line)
+
+
+def is_found(gold: dict[str, Any], events: Sequence[Event]) -> bool:
+    """Tell whether a gold event is among the events of its story; of a symmetric event either actor may come first."""
+    for event in events:
+        dyad = (event.source, event.target)
+        same = dyad == (gold["source"], gold["target"])
+        if not same and event.symmetric:
+            same = dyad == (gold["target"], gold["source"])
+        if same and event.code == gold["code"] and event.date == gold.get("date", event.date):
+            return True
+    return False
