@@ -166,8 +166,11 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
 
 def _shadowed(tables: RuleTables) -> Iterator[tuple[Frame, Diagnostic]]:
     """Yield the frames that can never win, since one with the same conditions comes before them."""
+    singulars = {phrase for rule in tables.rules for kind, phrase, _ in rule.triggers if kind == "noun"}
     for kind, table in (("verb", tables.verbs), ("noun", tables.nouns), ("adjective", tables.adjectives)):
         for trigger, frames in table.items():
+            if kind == "noun" and trigger not in singulars:
+                continue
             seen: dict[Frame, Frame] = {}
             for frame in frames:
                 winner = seen.setdefault(frame._replace(rule=0, line=0, result=()), frame)

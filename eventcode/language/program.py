@@ -6,7 +6,6 @@ import gc
 import hashlib
 import os
 import pickle
-import platform
 import sys
 import tempfile
 import zlib
@@ -73,9 +72,7 @@ class Grammars:
             [*grammar_folder().glob("*.lark"), *grammar_folder().glob("*/*.csv"), *Path(__file__).parent.glob("*.py")]
         )
         state = hashlib.blake2b(digest_size=20)
-        state.update(
-            f"{__version__} {platform.python_implementation()} {sys.version} {pickle.HIGHEST_PROTOCOL}".encode()
-        )
+        state.update(f"{__version__} {sys.implementation.cache_tag} {sys.version}".encode())
         for files in (self.words, self.actors, self.rules, self.phrases, self.dates, made_by):
             for name, content in read_contents(files):
                 state.update(f"\0{name}\0{len(content)}\0".encode())

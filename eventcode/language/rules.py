@@ -41,7 +41,8 @@ class Frame(NamedTuple):
     """One surrounding of one trigger, and what the predicate means there.
 
     `source` says where S is if the subject is T. A set is (place, pattern): the words at that place, space-joined, must
-    contain a match of the regular expression. `rank` is the number of conditions.
+    contain a match of the regular expression. `rank` is their weight: an
+    object, a condition word or a plural subject count 1, a preposition, a set or an act 2.
     """
 
     rule: int
@@ -303,7 +304,8 @@ class _Builder:
                 places[str(what)] = slot
                 after_target = what == "T"
         self._result_fits(result, act)
-        rank = len(places) + len(sets) + len(conditions) + bool(act) + (subject == "both")
+        named = sum(1 if slot == OBJECT else 2 for slot in places.values())  # a bare object is the weakest condition
+        rank = named + 2 * len(sets) + 2 * bool(act) + len(conditions) + (subject == "both")
         return Frame(
             rule=index,
             line=first.line,

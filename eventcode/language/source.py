@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eventcode.errors import Diagnostic
+from eventcode.errors import Diagnostic, EventcodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,8 +67,10 @@ class Statement(NamedTuple):
 def grammar_folder() -> Path:
     """Return the folder of the bundled grammars: inside the installed package, else beside it."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "grammars"
-    return inside if inside.is_dir() else package.parent / "grammars"
+    for folder in (package / "grammars", package.parent / "grammars"):
+        if folder.is_dir():
+            return folder
+    raise EventcodeError(f"the bundled grammars are missing from {package}; install eventcode again")
 
 
 def bundled(*patterns: str) -> tuple[Path, ...]:

@@ -33,10 +33,11 @@ class Reading:
     reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
     """
 
-    __slots__ = ("code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "steps", "targets")
+    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "steps", "targets")
 
     def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
         self.code = code
+        self.base = code  # the code before any stance of its own
         self.frame = frame
         self.first = first
         self.last = last
@@ -48,6 +49,14 @@ class Reading:
         self.inner: Reading | None = None
         self.mode = "actual"
         self.steps: list[tuple[str, str]] = []
+
+    @property
+    def act(self) -> str:
+        """The code of the innermost act, before any stance."""
+        reading = self
+        while reading.inner is not None:
+            reading = reading.inner
+        return reading.base
 
     def __repr__(self) -> str:
         return f"Reading({self.code}, tokens {self.first}-{self.last})"
@@ -117,9 +126,15 @@ class SentenceActs:
     def readings(self) -> list[Reading]:
         """Return the readings that may become events: predicates in text order, then event nouns in text order."""
         found: list[Reading] = []
+        statements: list[Reading] = []
         for predicate in self.predicates:
             reading = self.predicate(predicate, 0)
-            if reading is not None:
+            if reading is None:
+                continue
+            if predicate.complements and reading.inner is None and predicate.reports:
+                reading.others = []  # what is said has its own actors; only whom it is said to is left
+                statements.append(reading)
+            else:
                 found.append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         for group in self.sentence.groups:
@@ -127,7 +142,7 @@ class SentenceActs:
                 reading = self.nominal(group, 0)
                 if reading is not None:
                     found.append(reading)
-        return found
+        return found + statements
 
     # -- verbs --------------------------------------------------------------------------------------------------------------
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -180,17 +195,20 @@ class SentenceActs:
             return self.copular(predicate, depth)
         frames = rules.verbs.get(predicate.lemma, ())
         match = self.best(frames, predicate, depth)
-        if (match is None or match.frame.rank <= 1) and self.is_light(predicate):
+        if (match is None or not (match.frame.sets or match.frame.act)) and self.is_light(predicate):
             reading = self.light(predicate, depth)
             if reading is not None:
                 return reading
-        return self.build(predicate, match, depth) if match is not None else None
+        if match is not None:
+            return self.build(predicate, match, depth)
+        return None if predicate.reports else self.light(predicate, depth, bare=True)
 
     def best(self, frames: Sequence[Frame], predicate: Predicate, depth: int) -> Match | None:
-        for frame in frames:
-            match = self.match(frame, predicate, depth)
-            if match is not None:
-                return match
+        for strict in (True, False):  # a frame that wants an object may find its target elsewhere, if nothing else fits
+            for frame in frames:
+                match = self.match(frame, predicate, depth, strict)
+                if match is not None:
+                    return match
         return None
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
@@ -203,7 +221,7 @@ class SentenceActs:
         if match.act is not None:
             self.take(reading, match.act)
         if kind == "code":
-            reading.code = frame.result[1]
+            reading.code = reading.base = frame.result[1]
         elif kind == "act":
             if match.act is None:
                 return None
@@ -243,7 +261,9 @@ class SentenceActs:
         return [(p, g) for p, g in groups if g is not match.target and g is not match.source]
 
     # -- frames -------------------------------------------------------------------------------------------------------------
-    def match(self, frame: Frame, predicate: Predicate, depth: int) -> Match | None:
+    def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
+        if not strict and frame.target != ("object",):
+            return None
         if frame.passive and not predicate.passive or frame.negated and not predicate.negated:
             return None
         objects, phrases = predicate.objects, predicate.phrases
@@ -253,7 +273,7 @@ class SentenceActs:
                 return None
             if held:
                 objects = [*held, *objects]
-        if frame.plural and not self.several(predicate.subject):
+        if (frame.plural or frame.subject == "both") and not self.several(predicate.subject):
             return None
         used: list[NounGroup] = []
         for slot, source in frame.sets:
@@ -268,6 +288,8 @@ class SentenceActs:
             target = next((g for g in objects if not any(g is u for u in used)), None)
             if target is None and frame.act_subject_target:
                 target = next((g for p, g in phrases if p in self.rules.lists.targets[:4]), None)
+            if target is None and strict:
+                return None
         elif frame.target:
             target = next((g for p, g in phrases if p in frame.target and not any(g is u for u in used)), None)
             if target is None:
@@ -347,11 +369,14 @@ class SentenceActs:
             return True
         return any((predicate.lemma, p) in light for p in predicate.particles)
 
-    def light(self, predicate: Predicate, depth: int) -> Reading | None:
-        """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source."""
+    def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
+        """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.
+
+        With `bare`, only an event noun that has no source of its own: the verb is one that no rule knows.
+        """
         for group in predicate.objects:
             inner = self.nominal(group, depth + 1)
-            if inner is None:
+            if inner is None or (bare and inner.sources):
                 continue
             reading = Reading(inner.code, inner.frame, predicate.clause.first, max(inner.last, predicate.clause.last))
             self.take(reading, inner)
@@ -464,7 +489,7 @@ class SentenceActs:
         if kind == "none":
             return reading
         if kind == "code":
-            reading.code = frame.result[1]
+            reading.code = reading.base = frame.result[1]
         else:
             reading.code = act.code if act is not None else ""
             if kind == "stance":

@@ -20,6 +20,8 @@ RELATIVE = "relative"
 ADVERBIAL = "adverbial"  # if, after, while …
 COORDINATE = "coordinate"
 
+_PARTICLE = "a"  # token class
+
 ACTIVE = "active"
 PASSIVE = "passive"
 COPULA = "copula"
@@ -191,6 +193,10 @@ class _Walker:
         word = self.word(chunk)
         if self.pending:
             self.current.particles.append(self.pending)
+        if self.previous in ("V", "P", "E", "I", "J", "G", "F") and self.sentence.classes[chunk.last - 1] == _PARTICLE:
+            self.current.particles.append(word)  # "carried out strikes": what follows is the object
+            self.pending = ""
+            return
         if self.ahead(i) in ("n", "G", "F") and self.ahead(i):
             self.pending = word
         else:

@@ -38,6 +38,7 @@ class EmitLists(NamedTuple):
     places: frozenset[str]  # prepositions whose group is a place
     place_roots: frozenset[str]  # roots of acts that are done to places
     symmetric: frozenset[str]  # codes of acts that both sides do
+    mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
 
 
 class Finder:
@@ -94,7 +95,9 @@ def _outcome(sentence: Sentence, reading: Reading, finder: Finder, lists: EmitLi
     if not targets and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     pairs = [(s, t) for s in sources for t in targets]
-    if symmetric and len(sources) > 1:
+    act = reading.act
+    mutual = symmetric or act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
+    if len(sources) > 1 and (symmetric or (mutual and not targets)):
         pairs += [(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not pairs:
         return Outcome(reading, (), NO_TARGET)
@@ -139,8 +142,8 @@ def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], befor
     used = {a.code for a in taken}
     left = [e for e in sentence.entities if e[1] <= reading.first and e[2] not in used]
     right = [e for e in sentence.entities if e[0] >= reading.first and e[2] not in used]
-    for side, end in ((left, -1), (right, 0)) if before else ((right, 0), (left, -1)):
+    for side in (left, right) if before else (right, left):
         if side:
-            first, last, code = side[end]
+            first, last, code = side[0]
             return (Actor(code, first, last),)
     return ()

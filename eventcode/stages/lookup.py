@@ -14,6 +14,7 @@ _TITLE_SHARE = 0.7  # of the words, when capitals are those of a headline and me
 _TITLE_WORDS = 4
 _OPENERS = "~:._'("  # after these a capital is that of a sentence's beginning
 _ENTITY = "X"
+_PREPOSITION = "p"
 _TIME = "i"
 
 
@@ -26,6 +27,8 @@ def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Enti
             continue
         first = next((i for i, end in enumerate(ends) if end > entity.start), len(ends))
         last = next((i for i in range(len(starts) - 1, -1, -1) if starts[i] < entity.end), -1) + 1
+        while last - first > 1 and known[first].lower == _PREPOSITION:
+            first += 1  # "in parts of the north": the preposition belongs to the clause
         if last <= first:
             continue
         key = " ".join(words[first:last])

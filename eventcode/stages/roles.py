@@ -41,12 +41,12 @@ class Predicate:
 
     `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
     predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the predicate
-    of saying that reports it.
+    of saying that reports it, and `reports` tells that this one is of saying.
     """
 
     __slots__ = (
         "clause", "complements", "conditional", "lemma", "modal", "negated", "objects", "particles", "passive", "phrases",
-        "reporter", "subject", "surface", "token", "consumed",
+        "reporter", "reports", "subject", "surface", "token", "consumed",
     )  # fmt: skip
 
     def __init__(self, clause: Clause, lemma: str) -> None:
@@ -64,6 +64,7 @@ class Predicate:
         self.negated = False
         self.conditional = False
         self.reporter: Predicate | None = None
+        self.reports = False
         self.consumed = False
 
     def __repr__(self) -> str:
@@ -91,6 +92,7 @@ class _Roles:
                 continue
             predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
             self.of[clause.index] = predicate
+            predicate.reports = predicate.lemma in self.lists.reporting
             self.meaning(predicate)
             self.arguments(predicate)
             found.append(predicate)

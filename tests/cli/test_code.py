@@ -93,7 +93,7 @@ class TestBadInput:
         assert done.returncode == 1
         assert len(events(done.stdout)) == 6
         told = done.stderr.splitlines()
-        assert told[0].startswith("<standard input>:7: the JSON is broken at column 18")
+        assert told[0].startswith("<standard input>:7: the JSON is broken at column 19")
         assert told[1].startswith('<standard input>:8: story "s7": date: 2023-02-30 is no day of the calendar; write')
         assert told[2].startswith('<standard input>:9: story "s0": id: an earlier story has the same id; give')
         assert told[3:] == ["eventcode: 6 stories, 3 set aside for the reasons above; 6 events"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -29,19 +31,23 @@ WORDS = words.WordTables(
 )
 
 
-def event(source: str, code: str, target: str, rule: str = "one") -> SimpleNamespace:
+def event(source: str, code: str, target: str, rule: str = "one") -> Any:
     return SimpleNamespace(source=source, code=code, target=target, rule=rule)
 
 
+Check = Callable[..., Report]
+NONE: Any = None  # for the tables that a check does not look at
+
+
 @pytest.fixture
-def report(tmp_path, monkeypatch):
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Check a rule file of the given text with a coder that knows the answers to some sentences."""
     monkeypatch.chdir(tmp_path)
 
-    def reporter(text: str, answers: dict[str, list[SimpleNamespace]] | None = None) -> Report:
+    def reporter(text: str, answers: dict[str, list[Any]] | None = None) -> Report:
         Path("my.rules").write_text(dedent(text), encoding="utf-8")
         tables = rules.load([Path("my.rules")], WORDS)
-        program = Program(words=WORDS, actors=None, rules=tables, phrases=None, dates=None, digest="")
+        program = Program(words=WORDS, actors=NONE, rules=tables, phrases=NONE, dates=NONE, digest="")
         return check_program(program, lambda text, date: (answers or {}).get(text, []))
 
     return reporter
@@ -59,18 +65,18 @@ rule one
 
 
 class TestExamples:
-    def test_a_right_example_passes(self, report):
+    def test_a_right_example_passes(self, report: Check) -> None:
         found = report(
             RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("A", "040", "B")]}
         )
         assert (found.examples, found.passed, found.diagnostics) == (1, 1, ())
 
-    def test_the_order_of_events_does_not_matter(self, report):
+    def test_the_order_of_events_does_not_matter(self, report: Check) -> None:
         text = RULE + '  example "They met." = A 040 B & C 111 ---\n'
         found = report(text, {"They met.": [event("C", "111", ""), event("A", "040", "B")]})
         assert found.passed == 1
 
-    def test_another_event_is_told_with_what_was_expected(self, report):
+    def test_another_event_is_told_with_what_was_expected(self, report: Check) -> None:
         found = report(
             RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("B", "111", "A")]}
         )
@@ -80,88 +86,94 @@ class TestExamples:
                 expected: A 040 B
                 hint: see why with: eventcode explain "Akar met Shoigu." --date 2023-04-25""")
 
-    def test_no_event_is_told(self, report):
+    def test_no_event_is_told(self, report: Check) -> None:
         found = report(RULE + '  example "Akar met Shoigu." = A 040 B & A 111 C\n')
         assert "gives no event\n    expected: A 040 B & A 111 C" in told(found)
 
-    def test_an_event_too_many_is_told(self, report):
+    def test_an_event_too_many_is_told(self, report: Check) -> None:
         answers = {"Akar met Shoigu.": [event("A", "040", "B"), event("A", "111", "C")]}
         found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n', answers)
         assert "gives A 040 B & A 111 C" in told(found)
 
-    def test_a_counter_example_gives_no_event_by_its_rule(self, report):
+    def test_a_counter_example_gives_no_event_by_its_rule(self, report: Check) -> None:
         text = RULE + '  not "The plan met resistance."\n'
         assert report(text).passed == 1
         assert report(text, {"The plan met resistance.": [event("A", "190", "B", rule="other")]}).passed == 1
         found = report(text, {"The plan met resistance.": [event("A", "040", "B")]})
         assert "gives A 040 B\n    expected: no event by the rule `one`" in told(found)
 
-    def test_an_example_is_coded_at_its_date(self, tmp_path, monkeypatch):
+    def test_an_example_is_coded_at_its_date(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "my.rules"
         file.write_text(RULE + '  example "One." = A 040 B\n  example 2019-05-02 "Two." = A 040 B\n')
-        program = Program(WORDS, None, rules.load([file], WORDS), None, None, "")
+        program = Program(WORDS, NONE, rules.load([file], WORDS), NONE, NONE, "")
         asked: list[tuple[str, dt.date]] = []
-        check_program(program, lambda text, date: asked.append((text, date)) or [])
+
+        def ask(text: str, date: dt.date) -> list[Any]:
+            asked.append((text, date))
+            return []
+
+        check_program(program, ask)
         assert asked == [("One.", dt.date(2023, 4, 25)), ("Two.", dt.date(2019, 5, 2))]
 
 
 class TestWarnings:
-    def test_a_rule_without_example(self, report):
+    def test_a_rule_without_example(self, report: Check) -> None:
         assert told(report(RULE)) == "my.rules:1:1: warning: rule `one` has no example"
 
-    def test_a_verb_that_the_tables_do_not_know(self, report):
+    def test_a_verb_that_the_tables_do_not_know(self, report: Check) -> None:
         assert told(report('rule one\n  verb meat\n  S _ T -> 040\n  not "x"\n')) == dedent("""\
             my.rules:2:1: warning: the verb `meat` is not in the tables of words
                 hint: look for a misspelling, or add its forms under `verbs` in a .words file""")
 
-    def test_a_form_that_is_no_lemma(self, report):
+    def test_a_form_that_is_no_lemma(self, report: Check) -> None:
         assert "the verb `meets` is not" in told(report('rule one\n  verb meets\n  S _ T -> 040\n  not "x"\n'))
 
-    def test_a_trigger_with_fixed_words_that_are_no_particles(self, report):
+    def test_a_trigger_with_fixed_words_that_are_no_particles(self, report: Check) -> None:
         assert told(report('rule one\n  verb lash out at | meet halfway\n  S _ T -> 040\n  not "x"\n')) == dedent("""\
             my.rules:2:1: warning: `halfway` in `meet halfway` is neither a particle nor a preposition
                 hint: fixed words of the object belong into a frame, in braces""")
 
-    def test_a_noun_that_is_none(self, report):
-        assert told(report('rule one\n  noun talk | peace negotiate | summit\n  S _ T -> 040\n  not "x"\n')) == dedent("""\
+    def test_a_noun_that_is_none(self, report: Check) -> None:
+        found = report('rule one\n  noun talk | peace negotiate | summit\n  S _ T -> 040\n  not "x"\n')
+        assert told(found) == dedent("""\
             my.rules:2:1: warning: `negotiate` in the noun `peace negotiate` is no noun by the tables of words
                 hint: make it a verb""")
 
-    def test_a_frame_that_another_hides(self, report):
+    def test_a_frame_that_another_hides(self, report: Check) -> None:
         text = 'rule one\n  verb meet\n  S _ T -> 040\n  S _ on T -> 040\n  S _ T -> 111\n  not "x"\n'
         assert told(report(text)) == dedent("""\
             my.rules:3:1: warning: this frame never counts for the verb `meet`
                 hint: my.rules:5 has the same conditions and is written later; drop one of them""")
 
-    def test_frames_of_different_triggers_do_not_hide_each_other(self, report):
+    def test_frames_of_different_triggers_do_not_hide_each_other(self, report: Check) -> None:
         assert told(report('rule one\n  verb lash | lash out\n  S _ T -> 040\n  not "x"\n')) == ""
 
 
 class TestReport:
-    def test_codes_are_counted_by_the_rules_that_give_them(self, report):
+    def test_codes_are_counted_by_the_rules_that_give_them(self, report: Check) -> None:
         found = report("stance ask\n  else 020\n" + RULE + "rule two\n  noun talk\n  S _ T -> 040\n")
         counts = dict(found.codes)
         assert (counts["040"], counts["020"], counts["190"]) == (2, 1, 0)
         assert "190" in found.uncovered
         assert len(counts) == 298
 
-    def test_it_sums_up_at_its_end(self, report):
+    def test_it_sums_up_at_its_end(self, report: Check) -> None:
         found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n')
         lines = str(found).splitlines()
         assert lines[3:5] == ["1 rules; 0 of 1 examples right", "1 of 298 CAMEO codes are given by a rule"]
         assert lines[-1] == "1 error, 0 warnings"
 
-    def test_diagnostics_stand_in_the_order_of_lines(self, report):
+    def test_diagnostics_stand_in_the_order_of_lines(self, report: Check) -> None:
         found = report("rule one\n  verb meat\n  S _ T -> 040\nrule two\n  verb meed\n  S _ T -> 040\n")
         assert [d.line for d in found.diagnostics] == [1, 2, 4, 5]
 
-    def test_grammar_errors_are_a_report_of_their_own(self, tmp_path, monkeypatch):
+    def test_grammar_errors_are_a_report_of_their_own(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "my.rules"
         file.write_text("ruel one\n")
         found = check.check(lambda program: pytest.fail("nothing to code with"), rules=[file])
         assert found.errors
         assert str(found).endswith(f"{found.errors} error{'s' if found.errors > 1 else ''}, 0 warnings")
 
-    def test_an_empty_report_is_good_news(self):
+    def test_an_empty_report_is_good_news(self) -> None:
         assert str(Report(())) == "0 errors, 0 warnings"
         assert Report((Diagnostic("a", 1, 1, "x", severity="warning"),)).errors == 0

@@ -6,7 +6,10 @@ import os
 import pickle
 import subprocess
 import sys
+import zlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,15 +17,18 @@ from eventcode.errors import GrammarError
 from eventcode.language import program, words
 from eventcode.language.program import Grammars, Program, cache_folder, load_program
 
+Small = tuple[Path, list[Grammars]]
+NONE: Any = None  # for the tables that a test does not look at
+
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
 @pytest.fixture
-def small(tmp_path, monkeypatch, cache):
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Small:
     """Bundle one small rule file, compile nothing else, and count how often it is compiled."""
     file = tmp_path / "small.rules"
     file.write_text("rule one\n  verb act\n  S _ T -> 111\n")
@@ -30,9 +36,9 @@ def small(tmp_path, monkeypatch, cache):
 
     def compile_small(grammars: Grammars, digest: str) -> Program:
         compiled.append(grammars)
-        return Program(words=words.EMPTY, actors=None, rules=None, phrases=None, dates=None, digest=digest)
+        return Program(words=words.EMPTY, actors=NONE, rules=NONE, phrases=NONE, dates=NONE, digest=digest)
 
-    def small_bundle(cls, actors=(), rules=()):
+    def small_bundle(_: object, actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Grammars:
         return Grammars(
             words=(), actors=tuple(map(Path, actors)), rules=(file, *map(Path, rules)), phrases=(), dates=()
         )
@@ -43,20 +49,20 @@ def small(tmp_path, monkeypatch, cache):
 
 
 class TestCache:
-    def test_the_second_load_compiles_nothing(self, small):
+    def test_the_second_load_compiles_nothing(self, small: Small) -> None:
         _, compiled = small
         first, second = load_program(), load_program()
         assert first == second
         assert len(compiled) == 1
 
-    def test_a_changed_grammar_is_compiled_again(self, small):
+    def test_a_changed_grammar_is_compiled_again(self, small: Small) -> None:
         file, compiled = small
         load_program()
         file.write_text(file.read_text() + "# more\n")
         load_program()
         assert len(compiled) == 2
 
-    def test_a_changed_import_is_compiled_again(self, small, tmp_path):
+    def test_a_changed_import_is_compiled_again(self, small: Small, tmp_path: Path) -> None:
         file, compiled = small
         other = tmp_path / "other.rules"
         other.write_text("")
@@ -66,14 +72,14 @@ class TestCache:
         load_program()
         assert len(compiled) == 2
 
-    def test_files_of_the_user_make_another_program(self, small, tmp_path):
+    def test_files_of_the_user_make_another_program(self, small: Small, tmp_path: Path) -> None:
         _, compiled = small
         mine = tmp_path / "mine.rules"
         mine.write_text("drop rule one\n")
         assert load_program().digest != load_program(rules=[mine]).digest != load_program(actors=[mine]).digest
         assert len(compiled) == 3
 
-    def test_the_order_of_the_users_files_counts(self, small, tmp_path):
+    def test_the_order_of_the_users_files_counts(self, small: Small, tmp_path: Path) -> None:
         files = [tmp_path / "a.rules", tmp_path / "b.rules"]
         for file in files:
             file.write_text(f"# {file.name}\n")
@@ -88,12 +94,14 @@ class TestCache:
             lambda content: content + b"x",
             lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
             lambda content: b"not a program at all",
-            lambda content: program.zlib.crc32(pickle.dumps("other")).to_bytes(4, "big") + pickle.dumps("other"),
-            lambda content: program.zlib.crc32(b"\x80").to_bytes(4, "big") + b"\x80",
+            lambda content: zlib.crc32(pickle.dumps("other")).to_bytes(4, "big") + pickle.dumps("other"),
+            lambda content: zlib.crc32(b"\x80").to_bytes(4, "big") + b"\x80",
         ],
         ids=["empty", "head only", "cut", "longer", "one bit", "text", "another object", "broken pickle"],
     )
-    def test_a_damaged_cache_is_mended_in_silence(self, small, cache, damage):
+    def test_a_damaged_cache_is_mended_in_silence(
+        self, small: Small, cache: Path, damage: Callable[[bytes], bytes]
+    ) -> None:
         _, compiled = small
         good = load_program()
         (file,) = cache.glob("*.program")
@@ -103,7 +111,7 @@ class TestCache:
         assert len(compiled) == 2
         assert file.read_bytes() == content
 
-    def test_a_cache_of_another_digest_is_not_taken(self, small, cache):
+    def test_a_cache_of_another_digest_is_not_taken(self, small: Small, cache: Path) -> None:
         _, compiled = small
         old = load_program().digest
         small[0].write_text("# changed\n")
@@ -112,26 +120,30 @@ class TestCache:
         assert load_program().digest == new
         assert len(compiled) == 2
 
-    def test_a_folder_that_cannot_be_made_is_no_error(self, small, tmp_path, monkeypatch):
+    def test_a_folder_that_cannot_be_made_is_no_error(
+        self, small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         (tmp_path / "file").write_text("")
         monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / "file" / "cache"))
         assert load_program() == load_program()
 
     @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
-    def test_a_folder_that_cannot_be_written_is_no_error(self, small, cache):
+    def test_a_folder_that_cannot_be_written_is_no_error(self, small: Small, cache: Path) -> None:
         cache.mkdir(mode=0o500)
         assert load_program() == load_program()
         assert not list(cache.iterdir())
 
-    def test_a_full_disk_leaves_nothing_behind(self, small, cache, monkeypatch):
-        def full(*_):
+    def test_a_full_disk_leaves_nothing_behind(
+        self, small: Small, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(program.os, "fdopen", full)
+        monkeypatch.setattr(os, "fdopen", full)
         load_program()
         assert not list(cache.iterdir())
 
-    def test_old_programs_are_forgotten(self, small, cache):
+    def test_old_programs_are_forgotten(self, small: Small, cache: Path) -> None:
         file, _ = small
         for number in range(12):
             file.write_text(f"# {number}\n")
@@ -140,7 +152,7 @@ class TestCache:
         assert len(names) == 8
         assert newest in names
 
-    def test_many_processes_may_start_at_once(self, cache):
+    def test_many_processes_may_start_at_once(self, cache: Path) -> None:
         code = """
 from eventcode.language import program, words
 from eventcode.language.program import Grammars, Program
@@ -158,7 +170,7 @@ for _ in range(20):
 
 
 class TestFolder:
-    def test_the_variable_of_the_environment_wins(self, monkeypatch):
+    def test_the_variable_of_the_environment_wins(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("EVENTCODE_CACHE", "/some/where")
         assert cache_folder() == Path("/some/where")
 
@@ -173,24 +185,26 @@ class TestFolder:
             ("win32", {}, "/home/me/AppData/Local/eventcode"),
         ],
     )
-    def test_each_system_has_its_own_place(self, monkeypatch, system, variables, folder):
+    def test_each_system_has_its_own_place(
+        self, monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], folder: str
+    ) -> None:
         for name in ("EVENTCODE_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(program.sys, "platform", system)
+        monkeypatch.setattr(sys, "platform", system)
         monkeypatch.setattr(Path, "home", lambda: Path("/home/me"))
         assert cache_folder() == Path(folder)
 
 
 class TestGrammars:
-    def test_the_users_files_come_after_the_bundled_ones(self):
+    def test_the_users_files_come_after_the_bundled_ones(self) -> None:
         grammars = Grammars.bundled(actors=["mine.actors"], rules=["mine.rules"])
         assert grammars.actors[-1] == Path("mine.actors")
         assert grammars.rules[-1] == Path("mine.rules")
         assert len(grammars.rules) > 1
 
-    def test_errors_of_all_languages_are_told_at_once(self, tmp_path):
+    def test_errors_of_all_languages_are_told_at_once(self, tmp_path: Path) -> None:
         names = {"words": "lits\n", "rules": "ruel\n", "phrases": "clas\n"}
         for name, text in names.items():
             (tmp_path / name).write_text(text)
@@ -200,10 +214,10 @@ class TestGrammars:
 
 
 class TestBundled:
-    def test_the_bundled_program_is_the_same_from_the_cache(self, cache):
+    def test_the_bundled_program_is_the_same_from_the_cache(self, cache: Path) -> None:
         assert load_program() == load_program()
 
-    def test_a_warm_start_is_quick_and_needs_no_parser(self, cache):
+    def test_a_warm_start_is_quick_and_needs_no_parser(self, cache: Path) -> None:
         load_program()
         code = """
 import sys, time

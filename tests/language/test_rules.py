@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,7 +16,10 @@ from eventcode.errors import GrammarError
 from eventcode.language import rules, words
 from eventcode.language.source import bundled
 
-CODES = frozenset("010 020 022 023 030 040 042 057 0256 111 112 190".split())
+Load = Callable[..., rules.RuleTables]
+LoadFrame = Callable[[str], rules.Frame]
+
+CODES = frozenset({"010", "020", "022", "023", "030", "040", "042", "057", "0256", "111", "112", "190"})
 STANCES = "stance appeal\n  else 020\nstance intend\n  else 030\n"
 
 
@@ -25,7 +29,7 @@ def english() -> words.WordTables:
 
 
 @pytest.fixture
-def load(tmp_path, monkeypatch, english):
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: words.WordTables) -> Load:
     """Load rule files of the given texts, named my.rules, my2.rules …"""
     monkeypatch.chdir(tmp_path)
 
@@ -41,7 +45,7 @@ def load(tmp_path, monkeypatch, english):
 
 
 @pytest.fixture
-def frame(load):
+def frame(load: Load) -> LoadFrame:
     """Load one frame of the verb `act`."""
 
     def loader(text: str) -> rules.Frame:
@@ -53,25 +57,25 @@ def frame(load):
 
 
 class TestTriggers:
-    def test_a_verb_brings_its_particles(self, load):
+    def test_a_verb_brings_its_particles(self, load: Load) -> None:
         tables = load("rule one\n  verb condemn | lash out at\n  S _ T -> 111\n")
         assert [f.particles for f in tables.verbs["condemn"]] == [()]
         assert [f.particles for f in tables.verbs["lash"]] == [("out", "at")]
 
-    def test_an_adjective_is_found_by_its_first_word(self, load):
+    def test_an_adjective_is_found_by_its_first_word(self, load: Load) -> None:
         tables = load("rule one\n  adjective critical of\n  S _ T -> 111\n")
         assert [f.particles for f in tables.adjectives["critical"]] == [("of",)]
 
-    def test_a_noun_is_found_in_singular_and_plural(self, load):
+    def test_a_noun_is_found_in_singular_and_plural(self, load: Load) -> None:
         tables = load("rule one\n  noun air strike | Cease-fire\n  S _ on T -> 190\n")
         assert set(tables.nouns) == {"air strike", "air strikes", "cease fire", "cease fires"}
         assert tables.nouns["air strike"] is tables.nouns["air strikes"]
 
-    def test_an_irregular_plural_is_written_after_a_slash(self, load):
+    def test_an_irregular_plural_is_written_after_a_slash(self, load: Load) -> None:
         tables = load("rule one\n  noun man at arms/men at arms\n  S _ on T -> 190\n")
         assert set(tables.nouns) == {"man at arms", "men at arms"}
 
-    def test_frames_belong_to_the_triggers_above_them(self, load):
+    def test_frames_belong_to_the_triggers_above_them(self, load: Load) -> None:
         tables = load("""\
             rule one
               verb storm
@@ -84,7 +88,7 @@ class TestTriggers:
         assert [f.line for f in tables.verbs["storm"]] == [f.line for f in tables.verbs["assault"]] == [4, 5]
         assert [f.line for f in tables.nouns["assault"]] == [7]
 
-    def test_a_rule_knows_its_place_and_triggers(self, load):
+    def test_a_rule_knows_its_place_and_triggers(self, load: Load) -> None:
         (rule,) = load("# head\nrule one\n  verb act | pull out of\n  noun act\n  S _ T -> 111\n").rules
         assert (rule.name, rule.file, rule.line) == ("one", "my.rules", 2)
         assert rule.triggers == (("verb", "act", 3), ("verb", "pull out of", 3), ("noun", "act", 4))
@@ -118,7 +122,7 @@ class TestFrames:
             ("S _ T not ACT -> ACT", {"negated": True, "act": "any", "act_subject_target": False}),
         ],
     )
-    def test_frame(self, frame, text, wanted):
+    def test_frame(self, frame: LoadFrame, text: str, wanted: dict[str, object]) -> None:
         found = frame(text)._asdict()
         assert {name: found[name] for name in wanted} == wanted
 
@@ -130,15 +134,15 @@ class TestFrames:
             ("S _ with/of {aid} -> 111", ("with", "of")),
         ],
     )
-    def test_a_set_is_looked_for_at_its_place(self, frame, text, place):
+    def test_a_set_is_looked_for_at_its_place(self, frame: LoadFrame, text: str, place: object) -> None:
         assert [where for where, _ in frame(text).sets] == [place]
 
-    def test_several_sets_must_all_hold(self, frame):
+    def test_several_sets_must_all_hold(self, frame: LoadFrame) -> None:
         found = frame('S _ {aid} to {"refugee"} in {"camp"} -> 111')
         assert [where for where, _ in found.sets] == ["object", ("to",), ("in",)]
         assert found.rank == 3
 
-    def test_the_longest_trigger_stands_first_then_most_conditions_then_the_later(self, load):
+    def test_the_longest_trigger_stands_first_then_most_conditions_then_the_later(self, load: Load) -> None:
         tables = load("""\
             rule one
               verb call | call off
@@ -155,17 +159,17 @@ class TestFrames:
             (3, ()),
         ]
 
-    def test_equal_frames_of_a_later_rule_stand_before(self, load):
+    def test_equal_frames_of_a_later_rule_stand_before(self, load: Load) -> None:
         tables = load("rule one\n  verb act\n  S _ T -> 111\n", "rule two\n  verb act\n  S _ T -> 112\n")
         assert [tables.rules[f.rule].name for f in tables.verbs["act"]] == ["two", "one"]
 
 
 class TestSets:
-    def test_a_set_holds_singulars_and_plurals(self, frame):
+    def test_a_set_holds_singulars_and_plurals(self, frame: LoadFrame) -> None:
         ((_, source),) = frame("S _ {aid} -> 111").sets
         assert source == words.pattern(["aid", "food parcel", "food parcels"])
 
-    def test_sets_contain_sets_wherever_they_are_defined(self, load):
+    def test_sets_contain_sets_wherever_they_are_defined(self, load: Load) -> None:
         tables = load("""\
             rule one
               verb give
@@ -178,16 +182,16 @@ class TestSets:
         forms = ["water", "waters", "bread", "breads", "hand", "hands", "loan", "loans"]
         assert source == words.pattern(forms)
 
-    def test_sets_may_go_over_several_lines(self, load):
+    def test_sets_may_go_over_several_lines(self, load: Load) -> None:
         tables = load("set aid =\n  water\n  bread | loan\nrule one\n  verb give\n  S _ {aid} -> 111\n")
         assert "bread" in tables.verbs["give"][0].sets[0][1]
 
-    def test_a_word_with_a_star_stands_for_all_its_endings(self, frame):
+    def test_a_word_with_a_star_stands_for_all_its_endings(self, frame: LoadFrame) -> None:
         assert frame('S _ {"milit*"} -> 111').sets[0][1] == words.pattern(["milit*"])
 
 
 class TestStances:
-    def test_the_longest_prefix_stands_first_and_a_whole_code_before_a_beginning(self, load):
+    def test_the_longest_prefix_stands_first_and_a_whole_code_before_a_beginning(self, load: Load) -> None:
         tables = load("""\
             stance appeal
               act 0* ACT
@@ -207,21 +211,21 @@ class TestStances:
             ),
         )
 
-    def test_what_no_case_covers_is_no_event_unless_else_says_so(self, load):
+    def test_what_no_case_covers_is_no_event_unless_else_says_so(self, load: Load) -> None:
         assert load("stance appeal\n  act 0* ACT\n").stances["appeal"][0] == "-"
 
-    def test_modals_lead_to_stances(self, load):
+    def test_modals_lead_to_stances(self, load: Load) -> None:
         tables = load(STANCES + "modal will | shall | going to = intend\nmodal may = appeal\n")
         assert tables.modals == {"will": "intend", "shall": "intend", "going to": "intend", "may": "appeal"}
 
-    def test_light_verbs_and_verbs_of_attribution_come_with_their_particles(self, load):
+    def test_light_verbs_and_verbs_of_attribution_come_with_their_particles(self, load: Load) -> None:
         tables = load("light launch | carry out\nlight\n  hold\n  make | hold\nattribution say\n")
         assert tables.light == {("launch",), ("carry", "out"), ("hold",), ("make",)}
         assert tables.attribution == {("say",)}
 
 
 class TestExamples:
-    def test_examples_say_which_events_a_sentence_gives(self, load):
+    def test_examples_say_which_events_a_sentence_gives(self, load: Load) -> None:
         (rule,) = load("""\
             rule one
               verb meet
@@ -245,7 +249,7 @@ class TestExamples:
             rules.Example(9, "He met a bear.", "2011-01-01", ()),
         )
 
-    def test_an_actor_may_be_missing(self, load):
+    def test_an_actor_may_be_missing(self, load: Load) -> None:
         (rule,) = load('rule one\n  verb act\n  S _ -> 111\n  example "Iran acted." = IRN 111 ---\n').rules
         assert rule.examples[0].events == (("IRN", "111", "---"),)
 
@@ -256,27 +260,29 @@ class TestFilesTogether:
         "set aid = water\nrule one\n  verb act\n  noun deed\n  S _ {aid} -> 111\nrule two\n  verb do\n  S _ -> 010\n"
     )
 
-    def test_a_later_file_replaces_a_rule_whole(self, load):
+    def test_a_later_file_replaces_a_rule_whole(self, load: Load) -> None:
         tables = load(self.FIRST, self.MINE)
         assert [(r.name, r.file) for r in tables.rules] == [("two", "my.rules"), ("one", "my2.rules")]
         assert "deed" not in tables.nouns
         assert [f.result for f in tables.verbs["act"]] == [("code", "112")]
 
-    def test_a_later_file_replaces_a_set(self, load):
+    def test_a_later_file_replaces_a_set(self, load: Load) -> None:
         tables = load(self.FIRST, "set aid = bread\n")
         assert tables.verbs["act"][0].sets[0][1] == words.pattern(["bread", "breads"])
 
-    def test_a_later_file_drops_a_rule(self, load):
+    def test_a_later_file_drops_a_rule(self, load: Load) -> None:
         tables = load(self.FIRST, "drop rule one\n")
         assert [r.name for r in tables.rules] == ["two"]
         assert "act" not in tables.verbs
 
-    def test_a_rule_may_be_imported_and_replaced(self, load):
+    def test_a_rule_may_be_imported_and_replaced(self, load: Load) -> None:
         tables = load('import "my2.rules"\n' + self.MINE, self.FIRST)
         assert tables.verbs["act"][0].result == ("code", "112")
 
     @given(st.permutations(range(5)))
-    def test_the_order_of_files_does_not_matter_where_they_do_not_meet(self, english, order):
+    def test_the_order_of_files_does_not_matter_where_they_do_not_meet(
+        self, english: words.WordTables, order: list[int]
+    ) -> None:
         texts = [
             "set aid = {more} | water\n",
             "set more = bread\n",
@@ -293,7 +299,7 @@ class TestFilesTogether:
 def named(tables: rules.RuleTables) -> object:
     """Return the tables with the rules' names for their numbers, which follow the order of the files."""
 
-    def by_name(table):
+    def by_name(table: dict[str, tuple[rules.Frame, ...]]) -> dict[str, list[tuple[str, rules.Frame]]]:
         return {key: [(tables.rules[f.rule].name, f._replace(rule=0)) for f in frames] for key, frames in table.items()}
 
     return (
@@ -507,12 +513,12 @@ ERRORS = {
 
 class TestErrors:
     @pytest.mark.parametrize(("text", "expected"), ERRORS.values(), ids=ERRORS)
-    def test_error(self, load, text, expected):
+    def test_error(self, load: Load, text: str, expected: str) -> None:
         with pytest.raises(GrammarError) as caught:
             load(text)
         assert str(caught.value).split("\n\n", 1)[1] == dedent(expected)
 
-    def test_all_errors_of_all_files_are_told_at_once(self, load):
+    def test_all_errors_of_all_files_are_told_at_once(self, load: Load) -> None:
         with pytest.raises(GrammarError) as caught:
             load(
                 """\
@@ -539,23 +545,25 @@ class TestErrors:
             ("my2.rules", 2),
         }
 
-    def test_what_a_wrong_line_defines_is_not_missed(self, load):
+    def test_what_a_wrong_line_defines_is_not_missed(self, load: Load) -> None:
         with pytest.raises(GrammarError) as caught:
             load("set aid = water |\nstance ask\n  els 020\nrule one\n  verb act\n  S _ {aid} to ACT -> ask ACT\n")
         assert [d.line for d in caught.value.diagnostics] == [1, 3]
 
-    def test_a_wrong_frame_does_not_make_its_trigger_one_without_frames(self, load):
+    def test_a_wrong_frame_does_not_make_its_trigger_one_without_frames(self, load: Load) -> None:
         with pytest.raises(GrammarError) as caught:
             load("rule one\n  verb act\n  S _ T >- 111\n")
         assert [d.message for d in caught.value.diagnostics] == ["did not expect `>` here"]
 
-    def test_two_bundled_files_may_not_have_a_rule_of_one_name(self, load, tmp_path, monkeypatch):
+    def test_two_bundled_files_may_not_have_a_rule_of_one_name(
+        self, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(rules, "grammar_folder", lambda: tmp_path)
         with pytest.raises(GrammarError, match=r"rule `one` is in my\.rules:1 already"):
             load("rule one\n  verb act\n  S _ -> 111\n", "rule one\n  verb do\n  S _ -> 111\n")
 
 
-def test_the_tables_do_not_depend_on_the_hash_seed():
+def test_the_tables_do_not_depend_on_the_hash_seed() -> None:
     code = dedent("""\
         import hashlib
         from eventcode.language import rules, words

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -13,9 +16,11 @@ from eventcode.errors import GrammarError
 from eventcode.language import words
 from eventcode.language.source import bundled
 
+Load = Callable[..., words.WordTables]
+
 
 @pytest.fixture
-def load(tmp_path, monkeypatch):
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     monkeypatch.chdir(tmp_path)
 
     def loader(text: str, table: str | None = None) -> words.WordTables:
@@ -35,7 +40,7 @@ def english() -> words.WordTables:
 
 
 class TestTables:
-    def test_words_have_the_class_of_their_entry(self, load):
+    def test_words_have_the_class_of_their_entry(self, load: Load) -> None:
         tables = load("""\
             words determiner D
               the | a
@@ -45,17 +50,17 @@ class TestTables:
         """)
         assert tables.classes == {"the": "D", "a": "D", "an": "D", "and": "c", "as well as": "c"}
 
-    def test_punctuation_may_be_a_class_letter(self, load):
+    def test_punctuation_may_be_a_class_letter(self, load: Load) -> None:
         assert load('words quote ~\n  "\n').classes == {'"': "~"}
 
-    def test_a_list_keeps_capitals_and_order_and_drops_repetitions(self, load):
+    def test_a_list_keeps_capitals_and_order_and_drops_repetitions(self, load: Load) -> None:
         assert load("list months\n  May | Jan\n  May\n").lists == {"months": ("May", "Jan")}
 
-    def test_forms_come_from_the_table(self, load):
+    def test_forms_come_from_the_table(self, load: Load) -> None:
         tables = load("", "# form\tlemma\tclass\nwent\tgo\tL\nattack\tattack\t1\n")
         assert tables.forms == {"went": ("L", "go"), "attack": ("1", "attack")}
 
-    def test_verbs_written_by_hand_win_over_the_table(self, load):
+    def test_verbs_written_by_hand_win_over_the_table(self, load: Load) -> None:
         tables = load("verbs\n  leak/leaks/leaked/leaked/leaking\n", "leak\tleak\tN\n")
         assert tables.forms == {
             "leak": ("B", "leak"),
@@ -64,14 +69,14 @@ class TestTables:
             "leaking": ("G", "leak"),
         }
 
-    def test_past_and_participle_have_their_own_classes_if_they_differ(self, load):
+    def test_past_and_participle_have_their_own_classes_if_they_differ(self, load: Load) -> None:
         forms = load("verbs\n  go/goes/went/gone/going\n").forms
         assert (forms["went"], forms["gone"]) == (("L", "go"), ("C", "go"))
 
-    def test_endings_stand_with_the_longest_first(self, load):
+    def test_endings_stand_with_the_longest_first(self, load: Load) -> None:
         assert load("endings\n  s M | -ness N | ly r\n").endings == (("ness", "N"), ("ly", "r"), ("s", "M"))
 
-    def test_hyphens_and_capitals_do_not_count_in_phrases(self, load):
+    def test_hyphens_and_capitals_do_not_count_in_phrases(self, load: Load) -> None:
         assert load("words preposition p\n  Vis-à-vis\n").classes == {"vis à vis": "p"}
 
 
@@ -102,14 +107,14 @@ class TestPlurals:
             ("talks", "talks"),
         ],
     )
-    def test_plural_of(self, english, singular, plural):
+    def test_plural_of(self, english: words.WordTables, singular: str, plural: str) -> None:
         assert words.plural(singular, english) == plural
 
-    def test_without_rules_a_word_is_its_own_plural(self):
+    def test_without_rules_a_word_is_its_own_plural(self) -> None:
         assert words.plural("attack", words.EMPTY) == "attack"
 
     @given(st.from_regex(r"[a-z]{1,12}( of [a-z]{1,12})?", fullmatch=True))
-    def test_a_plural_has_as_many_words_as_its_singular(self, english, phrase):
+    def test_a_plural_has_as_many_words_as_its_singular(self, english: words.WordTables, phrase: str) -> None:
         assert len(words.plural(phrase, english).split(" ")) == len(phrase.split(" "))
 
 
@@ -129,12 +134,14 @@ class TestPatterns:
             (["militant 's"], "a militant 's flat", "militant 's"),
         ],
     )
-    def test_a_pattern_finds_whole_words(self, phrases, text, found):
+    def test_a_pattern_finds_whole_words(self, phrases: list[str], text: str, found: str | None) -> None:
         match = re.search(words.pattern(phrases), text)
         assert (match.group() if match else None) == found
 
     @given(st.lists(st.from_regex(r"[a-c.]{1,4}( [a-c]{1,3})?", fullmatch=True), min_size=1), st.randoms())
-    def test_a_pattern_finds_each_of_its_phrases_in_whatever_order_they_were_given(self, phrases, random):
+    def test_a_pattern_finds_each_of_its_phrases_in_whatever_order_they_were_given(
+        self, phrases: list[str], random: random.Random
+    ) -> None:
         source = words.pattern(phrases)
         shuffled = phrases[:]
         random.shuffle(shuffled)
@@ -208,12 +215,12 @@ class TestErrors:
             "verb forms missing",
         ],
     )
-    def test_error(self, load, text, expected):
+    def test_error(self, load: Load, text: str, expected: str) -> None:
         with pytest.raises(GrammarError) as caught:
             load(text)
         assert str(caught.value).split("\n\n", 1)[1] == dedent(expected)
 
-    def test_a_damaged_table_of_forms_is_told_line_by_line(self, load):
+    def test_a_damaged_table_of_forms_is_told_line_by_line(self, load: Load) -> None:
         with pytest.raises(GrammarError) as caught:
             load("", "went\tgo\tL\nwent go L\n\n\tgo\tL\nx\ty\tLL\n")
         assert [(d.file, d.line) for d in caught.value.diagnostics] == [
@@ -224,7 +231,7 @@ class TestErrors:
         assert caught.value.diagnostics[0].expected == "three cells separated by tabs: form, lemma, class letter"
 
 
-def test_the_bundled_word_files_load():
+def test_the_bundled_word_files_load() -> None:
     tables = words.load_bundled()
     assert tables.plurals
     assert tables.lists["after-head"][:2] == ("of", "for")
