@@ -81,3 +81,54 @@ class Mention:
     text: str
     code: str
     entry: str
+
+
+@frozen
+class Seen:
+    """What one stage saw in a sentence: a line for each thing."""
+
+    stage: str
+    lines: tuple[str, ...]
+
+
+@frozen
+class SentenceExplanation:
+    """One sentence on its way: what each stage saw, the events it gave, and for each reading without an event the reason."""
+
+    text: str
+    kind: str
+    stages: tuple[Seen, ...]
+    events: tuple[Event, ...]
+    reasons: tuple[str, ...]
+
+
+@frozen
+class Explanation:
+    """How a text is coded, stage by stage and sentence by sentence."""
+
+    date: dt.date
+    sentences: tuple[SentenceExplanation, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events of the text."""
+        return tuple(event for sentence in self.sentences for event in sentence.events)
+
+    def render(self) -> str:
+        """Return the explanation as text for a terminal."""
+        lines: list[str] = []
+        for sentence in self.sentences:
+            lines += [sentence.text, ""]
+            for seen in sentence.stages:
+                head = f"  {seen.stage:9} "
+                for n, line in enumerate(seen.lines or ("-",)):
+                    lines.append((head if not n else " " * len(head)) + line)
+            lines.append("")
+            for event in sentence.events:
+                dash = "--" if event.symmetric else "->"
+                lines.append(f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {event.mode}  ({event.rule})")
+            lines += [f"  no event: {reason}" for reason in sentence.reasons]
+            if not sentence.events and not sentence.reasons:
+                lines.append("  no event: nothing here is an act that a rule knows")
+            lines.append("")
+        return "\n".join(lines).rstrip()

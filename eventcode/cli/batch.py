@@ -7,7 +7,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,15 +155,14 @@ def run(
     keep_fields: bool = False,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
-    from eventcode.stages.when import find_dateline
-
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
     setting = Setting(task, tuple(actors), tuple(rules), ".jsonl" if suffix == TERMINAL else suffix, keep_fields)
     worker = Worker(setting)
     progress = Progress()
-    dateline = partial(find_dateline, program=worker.coder.program)
-    stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=dateline, reject=progress.reject)
+    stories = stories_of(
+        found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject
+    )
     try:
         with open_output(output, task.columns) as out:
             begun = False

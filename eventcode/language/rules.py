@@ -41,8 +41,8 @@ class Frame(NamedTuple):
     """One surrounding of one trigger, and what the predicate means there.
 
     `source` says where S is if the subject is T. A set is (place, pattern): the words at that place, space-joined, must
-    contain a match of the regular expression. `rank` is their weight: an
-    object, a condition word or a plural subject count 1, a preposition, a set or an act 2.
+    contain a match of the regular expression. `rank` is the weight of the conditions: 2 for a preposition, a set or an
+    act, 1 for a bare object and all others.
     """
 
     rule: int

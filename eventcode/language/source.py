@@ -26,6 +26,7 @@ _IMPORT = re.compile(r"import\b\s*(.*)")
 _IMPORTED = re.compile(rb'^import\b[^"\n]*"([^"\n]+)"', re.MULTILINE)
 _QUOTED = re.compile(r'"([^"]+)"')
 _DESCRIBED = re.compile(r"^// (hint )?(_?[A-Z][A-Z0-9_]*): (.+)$", re.MULTILINE)
+_TABLE = ".tsv"  # tables have no statements; "import" is a word in them like any other
 _LISTED = 8  # alternatives named in an error before the list is cut
 
 
@@ -101,7 +102,7 @@ def read_contents(files: Iterable[Path]) -> list[tuple[str, bytes]]:
         except OSError:
             content = b""
         found[real] = (_display_name(path, real), content)
-        imported = _IMPORTED.findall(content) if b"import" in content else []
+        imported = _IMPORTED.findall(content) if path.suffix != _TABLE and b"import" in content else []
         waiting.extend(path.parent / os.fsdecode(name) for name in reversed(imported))
     return list(found.values())
 
@@ -185,9 +186,10 @@ class _Reader:
             self._done.add(real)
             source = self._load(path, name, importer)
             if source is not None:
-                self._open.append((real, name))
-                self._follow(source)
-                self._open.pop()
+                if path.suffix != _TABLE:
+                    self._open.append((real, name))
+                    self._follow(source)
+                    self._open.pop()
                 self.sources.append(source)
 
     def _load(self, path: Path, name: str, importer: tuple[Source, int, int] | None) -> Source | None:

@@ -20,7 +20,7 @@ RELATIVE = "relative"
 ADVERBIAL = "adverbial"  # if, after, while …
 COORDINATE = "coordinate"
 
-_PARTICLE = "a"  # token class
+_PARTICLE, _BARE = "a", "B"  # token classes: particle, base form of a verb
 
 ACTIVE = "active"
 PASSIVE = "passive"
@@ -213,6 +213,10 @@ class _Walker:
             self.after_verb(i)
             return
         fresh_subject = next((g for p, g in self.fresh if not p), None)
+        if clause.verb >= 0 and not self.broken and self.is_bare(chunk) and not self.is_reporting(clause):
+            inner = self.open(INFINITIVE, clause, chunk.first)  # "help rebuild ties", "let Turkey use its bases"
+            self.set_verb(inner, chunk, voice)
+            return
         if clause.verb >= 0 and self.previous == "c":
             clause = self.coordinate(chunk)
             self.set_verb(clause, chunk, voice)
@@ -239,6 +243,10 @@ class _Walker:
         self.broken = False
         self.coordinator = False
 
+    def is_bare(self, chunk: Chunk) -> bool:
+        """Tell whether a verb group is a bare infinitive, by its form."""
+        return chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == _BARE
+
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
 
@@ -254,8 +262,7 @@ class _Walker:
     def coordinate(self, chunk: Chunk) -> Clause:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
-        bare = chunk.letter == "V" and chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == "B"
-        if not bare:
+        if not self.is_bare(chunk):
             while clause.kind in (INFINITIVE, GERUND, PARTICIPLE) and clause.parent is not None and clause.parent.verb >= 0:
                 clause = clause.parent
         new = self.open(COORDINATE, clause, chunk.first)

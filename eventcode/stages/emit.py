@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -42,34 +43,38 @@ class EmitLists(NamedTuple):
 
 
 class Finder:
-    """Finds the actors of a sentence's groups, and keeps what it found."""
+    """Finds the actors of a sentence's groups at a date, and keeps what it found."""
 
     __slots__ = ("_inner", "_named", "resolve", "search")
 
     def __init__(
-        self, resolve: Callable[[NounGroup], Sequence[Actor]], search: Callable[[NounGroup], Sequence[Actor]]
+        self,
+        resolve: Callable[[NounGroup, dt.date], Sequence[Actor]],
+        search: Callable[[NounGroup, dt.date], Sequence[Actor]],
     ) -> None:
         self.resolve = resolve
         self.search = search
-        self._named: dict[int, Sequence[Actor]] = {}
-        self._inner: dict[int, Sequence[Actor]] = {}
+        self._named: dict[tuple[int, dt.date], Sequence[Actor]] = {}
+        self._inner: dict[tuple[int, dt.date], Sequence[Actor]] = {}
 
-    def named(self, group: NounGroup) -> Sequence[Actor]:
+    def named(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that the group names."""
-        key = id(group)
-        if key not in self._named:
-            self._named[key] = self.resolve(group)
-        return self._named[key]
+        key = (id(group), date)
+        found = self._named.get(key)
+        if found is None:
+            found = self._named[key] = self.resolve(group, date)
+        return found
 
-    def inside(self, group: NounGroup) -> Sequence[Actor]:
+    def inside(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that the group names or, if it names none, those named inside it."""
-        found = self.named(group)
+        found = self.named(group, date)
         if found:
             return found
-        key = id(group)
-        if key not in self._inner:
-            self._inner[key] = self.search(group)
-        return self._inner[key]
+        key = (id(group), date)
+        inner = self._inner.get(key)
+        if inner is None:
+            inner = self._inner[key] = self.search(group, date)
+        return inner
 
 
 def identity(*parts: str) -> str:
@@ -77,27 +82,21 @@ def identity(*parts: str) -> str:
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def emit(sentence: Sentence, readings: Sequence[Reading], finder: Finder, lists: EmitLists) -> list[Outcome]:
-    """Return what became of each reading, in the order of the readings."""
-    return [_outcome(sentence, reading, finder, lists) for reading in readings]
-
-
-def _outcome(sentence: Sentence, reading: Reading, finder: Finder, lists: EmitLists) -> Outcome:
+def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, lists: EmitLists) -> Outcome:
+    """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`."""
     if not reading.code:
         return Outcome(reading, (), NO_CODE)
-    symmetric = reading.code in lists.symmetric
-    sources = _first(finder, reading.sources)
+    sources = _first(finder, reading.sources, date)
     if not sources and sentence.entities:
         sources = _nearest(sentence, reading, (), before=True)
     if not sources:
         return Outcome(reading, (), NO_SOURCE)
-    targets = _targets(reading, sources, finder, lists)
+    targets = _targets(reading, sources, finder, date, lists)
     if not targets and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     pairs = [(s, t) for s in sources for t in targets]
-    act = reading.act
-    mutual = symmetric or act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
-    if len(sources) > 1 and (symmetric or (mutual and not targets)):
+    symmetric = reading.code in lists.symmetric
+    if len(sources) > 1 and (symmetric or (not targets and _is_mutual(reading, lists))):
         pairs += [(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not pairs:
         return Outcome(reading, (), NO_TARGET)
@@ -112,23 +111,30 @@ def _outcome(sentence: Sentence, reading: Reading, finder: Finder, lists: EmitLi
     return Outcome(reading, tuple(dyads), "" if dyads else SAME_ACTOR)
 
 
-def _first(finder: Finder, groups: Sequence[NounGroup]) -> Sequence[Actor]:
+def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
+    """Tell whether several subjects may do the act to each other."""
+    act = reading.act
+    return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
+
+
+def _first(finder: Finder, groups: Sequence[NounGroup], date: dt.date) -> Sequence[Actor]:
     for group in groups:
-        found = finder.inside(group)
+        found = finder.inside(group, date)
         if found:
             return found
     return ()
 
 
-def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, lists: EmitLists) -> Sequence[Actor]:
+def _targets(
+    reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists
+) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     known = {s.code for s in sources}
     by_place = reading.code[:2] in lists.place_roots
-    candidates = [*(("", g) for g in reading.targets), *reading.others]
-    for preposition, group in candidates:
+    for preposition, group in (*(("", g) for g in reading.targets), *reading.others):
         if preposition in lists.places and not by_place:
             continue
-        found = finder.inside(group)
+        found = finder.inside(group, date)
         if any(a.code not in known for a in found):
             return found
     return ()

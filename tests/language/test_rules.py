@@ -100,21 +100,21 @@ class TestFrames:
         [
             ("S _ -> 111", {"subject": "S", "target": None, "rank": 0, "result": ("code", "111")}),
             ("S _ T -> 111", {"target": ("object",), "rank": 1}),
-            ("S _ on T -> 111", {"target": ("on",), "rank": 1}),
+            ("S _ on T -> 111", {"target": ("on",), "rank": 2}),
             ("S _ on/against/into T -> 111", {"target": ("on", "against", "into")}),
             ("S _ in-favour-of T -> 111", {"target": ("in favour of",)}),
-            ("T _ from S -> 111", {"subject": "T", "source": ("from",), "target": None, "rank": 1}),
+            ("T _ from S -> 111", {"subject": "T", "source": ("from",), "target": None, "rank": 2}),
             ("T _ S -> 111", {"subject": "T", "source": ("object",)}),
             ("S & S -> 040", {"subject": "both", "rank": 1}),
             ("S & S _ plural -> 040", {"subject": "both", "plural": True, "rank": 2}),
             ("S+T _ -> 040", {"subject": "both", "rank": 1}),
-            ("S _ ACT -> ACT", {"act": "any", "act_subject_target": False, "result": ("act",), "rank": 1}),
+            ("S _ ACT -> ACT", {"act": "any", "act_subject_target": False, "result": ("act",), "rank": 2}),
             ("S _ to ACT -> intend ACT", {"act": "to", "result": ("stance", "intend")}),
             ("S _ ing ACT -> ACT", {"act": "ing"}),
             ("S _ that ACT -> ACT", {"act": "that"}),
             ("S _ noun ACT -> ACT", {"act": "noun"}),
             ("S _ for/of ACT -> ACT", {"act": ("for", "of")}),
-            ("S _ T to ACT -> appeal ACT", {"target": ("object",), "act": "to", "act_subject_target": True, "rank": 2}),
+            ("S _ T to ACT -> appeal ACT", {"target": ("object",), "act": "to", "act_subject_target": True, "rank": 3}),
             ("S _ on T to ACT -> appeal ACT", {"target": ("on",), "act": "to", "act_subject_target": True}),
             ("S _ to ACT T -> appeal ACT", {"target": ("object",), "act": "to", "act_subject_target": False}),
             ("S _ T passive -> 111", {"passive": True, "negated": False, "rank": 2}),
@@ -140,7 +140,7 @@ class TestFrames:
     def test_several_sets_must_all_hold(self, frame: LoadFrame) -> None:
         found = frame('S _ {aid} to {"refugee"} in {"camp"} -> 111')
         assert [where for where, _ in found.sets] == ["object", ("to",), ("in",)]
-        assert found.rank == 3
+        assert found.rank == 6
 
     def test_the_longest_trigger_stands_first_then_most_conditions_then_the_later(self, load: Load) -> None:
         tables = load("""\

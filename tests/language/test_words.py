@@ -60,6 +60,9 @@ class TestTables:
         tables = load("", "# form\tlemma\tclass\nwent\tgo\tL\nattack\tattack\t1\n")
         assert tables.forms == {"went": ("L", "go"), "attack": ("1", "attack")}
 
+    def test_the_verb_import_in_a_table_is_no_import(self, load: Load) -> None:
+        assert load("", "import\timport\t1\n").forms == {"import": ("1", "import")}
+
     def test_verbs_written_by_hand_win_over_the_table(self, load: Load) -> None:
         tables = load("verbs\n  leak/leaks/leaked/leaked/leaking\n", "leak\tleak\tN\n")
         assert tables.forms == {
@@ -129,6 +132,7 @@ class TestPatterns:
             (["arm", "arms", "arms embargo"], "an arms embargo on syria", "arms embargo"),
             (["milit*"], "the paramilitary force", None),
             (["milit*"], "the military", "military"),
+            (["*"], "any village", "any"),
             (["u.s."], "u.s. troops", "u.s."),
             (["u.s."], "uxsx troops", None),
             (["militant 's"], "a militant 's flat", "militant 's"),
