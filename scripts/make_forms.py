@@ -3,15 +3,15 @@
     pip install lemminflect
     python scripts/make_forms.py
 
-verbs.words says how the base and the third person of each verb usually behave in news; lemminflect 0.2.3 inflects them. What
-this script adds to lemminflect:
+verbs.words says how the base and the third person of each verb usually behave in news; lemminflect 0.2.3 inflects them.
+What this script adds to it:
 
-* A pair of forms that `list irregular-verb` gives goes before lemminflect's (it has "costed" and "sinked").
-* Consonants that British spelling doubles are doubled in further forms (travelled, cancelling).
+* What `list irregular-verb` gives goes before lemminflect's (it has "costed" and "sinked").
+* Verbs in -l get their forms in British and American spelling (travelled, traveled), but for `list always-doubled`.
 * One class letter for each form (docs/design.md), by the list that its verb stands in, and by the lists of -ing forms
   that are also nouns and of participles that are also adjectives.
-* A form of two verbs belongs to the one that `list usual-lemma` names, else to the one of which it is no base form, else
-  to the verb that comes first in the alphabet.
+* A form of two verbs belongs to the one that `list usual-lemma` names, else to one of which it is not the base form,
+  else to the verb that comes first in the alphabet.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ NOTICE = "# Made by scripts/make_forms.py from verbs.words; columns: form, lemma
 LETTERS = {"verbs-clear": "BZ", "verbs-either": "12", "verbs-noun": "NM", "verbs-adjective": "3Z"}
 # Where a base form is its own past or participle it has a letter of its own, unless it is mostly a noun.
 INVARIABLE = "6"
-DOUBLED = "lp"  # British spelling doubles these at the end of a verb of two syllables: travelled, worshipped
+L = "l"  # British spelling doubles it before an ending
 VOWELS = "aeiou"
+LONG = ("ai", "ea", "ee", "ei", "oa", "oi", "oo", "ou")  # after these it is not doubled
 
 Row = tuple[str, str, str]
 
@@ -38,14 +39,17 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Inflect every verb and write the table, sorted by form."""
     lists = words.load([ENGLISH / "verbs.words"]).lists
-    irregular = {base: tuple(rest) for base, *rest in (entry.split("/") for entry in lists["irregular-verb"])}
+    irregular: dict[str, tuple[str, str, str]] = {}
+    for entry in lists["irregular-verb"]:
+        base, past, participle, *gerund = entry.split("/")
+        irregular[base] = (past, participle, gerund[0] if gerund else one(base, "VBG"))
     usual = dict(entry.split("/") for entry in lists["usual-lemma"])
     nouns, adjectives = set(lists["gerunds-either"]), set(lists["participles-either"])
-    plurals = set(lists["thirds-noun"])
+    plurals, strict = set(lists["thirds-noun"]), set(lists["always-doubled"])
     rows: dict[str, Row] = {}
     for name, letters in LETTERS.items():
         for verb in lists[name]:
-            for form, letter in inflect(verb, letters, irregular.get(verb)):
+            for form, letter in inflect(verb, letters, irregular.get(verb), verb in strict):
                 if letter == "G" and form in nouns:
                     letter = "4"
                 elif letter == "E" and form in adjectives:
@@ -58,18 +62,22 @@ def main() -> None:
         file.writelines("\t".join(rows[form]) + "\n" for form in sorted(rows))
 
 
-def inflect(verb: str, letters: str, irregular: tuple[str, ...] | None) -> list[tuple[str, str]]:
-    """Return the forms of a verb with their class letters; `irregular` is its past and participle, if lemminflect errs."""
-    past, participle = irregular or (one(verb, "VBD"), one(verb, "VBN"))
+def inflect(verb: str, letters: str, irregular: tuple[str, str, str] | None, strict: bool) -> list[tuple[str, str]]:
+    """Return the forms of a verb with their class letters.
+
+    `irregular` is its past, participle and -ing form, if lemminflect errs; a `strict` verb has one spelling only.
+    """
+    past, participle, gerund = irregular or (one(verb, "VBD"), one(verb, "VBN"), one(verb, "VBG"))
     base, third = letters
-    forms = [(verb, base), (one(verb, "VBZ"), third), (one(verb, "VBG"), "G")]
+    forms = [(verb, base), (one(verb, "VBZ"), third), (gerund, "G")]
     if verb in (past, participle) and base != "N":
         forms[0] = (verb, INVARIABLE)
-    if past == participle:
+    if past == participle or (past.endswith("ed") and participle.endswith("ed")):
         forms.append((past, "E"))
     else:
         forms += [(past, "L"), (participle, "C")]
-    forms += [(double(form, verb), letter) for form, letter in forms if double(form, verb)]
+    if not strict:
+        forms += [(respell(form, verb), letter) for form, letter in forms if respell(form, verb)]
     return [(form, letter) for n, (form, letter) in enumerate(forms) if n == 0 or form != verb]
 
 
@@ -78,13 +86,15 @@ def one(verb: str, tag: str) -> str:
     return str(getInflection(verb, tag)[0])
 
 
-def double(form: str, verb: str) -> str:
-    """Return the British spelling of a form that American spelling writes with a single consonant, or nothing."""
-    if len(verb) < 5 or verb[-1] not in DOUBLED or verb[-2] not in VOWELS or verb[-3] in VOWELS:
+def respell(form: str, verb: str) -> str:
+    """Return a form in the other spelling of verbs in -l, British or American, or nothing: travelled, traveled."""
+    if verb[-1] != L or verb[-2] not in VOWELS:
         return ""
     for ending in ("ed", "ing"):
-        if form == verb + ending:
-            return verb + verb[-1] + ending
+        if form == verb + L + ending:
+            return verb + ending
+        if form == verb + ending and verb[-3:-1] not in LONG:
+            return verb + L + ending
     return ""
 
 

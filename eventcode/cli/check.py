@@ -31,6 +31,6 @@ def command(files: tuple[Path, ...]) -> None:
             raise FormatError(f"{file}: unknown kind of file; {ACTORS} and {RULES} files are checked")
     actors = [file for file in files if file.suffix == ACTORS]
     rules = [file for file in files if file.suffix == RULES]
-    report = check(lambda program: Coder(program=program).code, actors, rules)
+    report = check(lambda program: Coder(actors, rules).code, actors, rules)
     click.echo(str(report))
     sys.exit(SET_ASIDE if report.errors else COMPLETE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,11 +30,12 @@ def command() -> None:
     coded = {story.id: coder.code_story(story) for story in stories}
     events = [event for story in stories for event in coded[story.id]]
     show_table(("story", *COLUMNS), [{name: getattr(event, name) for name in ("story", *COLUMNS)} for event in events])
-    missed = [gold for gold in read_gold(seeds / "gold.jsonl") if not is_found(gold, coded.get(gold["story"], ()))]
-    total = sum(1 for _ in read_gold(seeds / "gold.jsonl"))
-    click.echo(f"{len(events)} events from {len(stories)} stories; {total - len(missed)} of {total} gold events found")
-    for gold in missed:
-        click.echo(f"  missed in {gold['story']}: {gold['source']} {gold['code']} {gold['target']}")
+    gold = read_gold(seeds / "gold.jsonl")
+    missed = [wanted for wanted in gold if not is_found(wanted, coded.get(wanted["story"], ()))]
+    found = f"{len(gold) - len(missed)} of {len(gold)} gold events found"
+    click.echo(f"{len(events)} events from {len(stories)} stories; {found}")
+    for wanted in missed:
+        click.echo(f"  missed in {wanted['story']}: {wanted['source']} {wanted['code']} {wanted['target']}")
     shown = min((story for story in stories if coded[story.id]), key=lambda story: len(story.text), default=None)
     if shown is None:
         sys.exit("no event was found: the grammars are not what they should be")
@@ -42,13 +43,11 @@ def command() -> None:
     click.echo(coder.explain(shown.text, date=shown.date).render())
 
 
-def read_gold(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the gold events of a file: `story`, `source`, `target`, `code`, and `date` where it matters."""
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Return the gold events of a file: `story`, `source`, `target`, `code`, and `date` where it matters."""
     import orjson
 
-    with path.open("rb") as file:
-        for line in file:
-            yield orjson.loads(line)
+    return [orjson.loads(line) for line in path.read_bytes().splitlines()]
 
 
 def is_found(gold: dict[str, Any], events: Sequence[Event]) -> bool:

@@ -6,20 +6,13 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from eventcode.language.lexicon import Lexicon, Payload
+from eventcode.language.tokens import fold
 from eventcode.language.words import WordTables
 
-# Letters that Unicode does not decompose, folded to the ASCII letters that news text writes for them.
-_LETTERS = str.maketrans(
-    {
-        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
-        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
-    }
-)  # fmt: skip
 # Marks: their spelling -> token class (docs/design.md). Quotation marks and dashes come in many shapes.
 _MARKS = {
     **dict.fromkeys('"“”‘«»„‟`´', "~"),
@@ -36,18 +29,6 @@ _MARKS = {
 _LIMIT = 200_000  # spellings remembered before the memory is emptied
 _SHORT = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
-
-
-def fold(word: str) -> str:
-    """Return the look-up key of a word: case, diacritics and the shape of apostrophes do not matter.
-
-    >>> fold("Çavuşoğlu")
-    'cavusoglu'
-    """
-    if word.isascii():
-        return word.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return bare.translate(_LETTERS)
 
 
 class Word(NamedTuple):

@@ -65,7 +65,9 @@ class Chunker:
                 chunks.append(Chunk(GROUP, first, last, group))
             elif not depth:
                 chunks.append(Chunk(letter, first, last))
-        return _Joiner(sentence, chunks, reporting).join()
+        joined = _Joiner(sentence, chunks, reporting).join()
+        sentence.tops = [c.group for c in joined if c.group is not None]
+        return joined
 
 
 class _Joiner:

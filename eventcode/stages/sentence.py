@@ -31,7 +31,7 @@ class NounGroup:
 class Sentence:
     """One sentence on its way through the stages. Offsets are characters into the story's text, ends exclusive."""
 
-    __slots__ = ("classes", "end", "ends", "entities", "groups", "index", "kind", "mentions", "start", "starts", "text", "times", "words")
+    __slots__ = ("classes", "end", "ends", "entities", "groups", "index", "kind", "mentions", "start", "starts", "text", "times", "tops", "words")
 
     def __init__(self, text: str, start: int, end: int, index: int, kind: str = "body") -> None:
         self.text = text  # the whole story's text
@@ -51,3 +51,4 @@ class Sentence:
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
         self.groups: list[NounGroup] = []
+        self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from eventcode.language.tokens import TOKEN
 from eventcode.language.vocabulary import Vocabulary, Word
 from eventcode.stages.sentence import Sentence
 
-# In order: initials (U.S.), numbers, clitics ('s, 'll), words with inner apostrophes, hyphens inside words, the
-# possessive mark after a plural, dashes, dots, any other mark.
-_TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}
-      | \d+(?:[.,:]\d+)*[^\W_]*
-      | [^\W_]+(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)(?![^\W_]))[^\W\d_]+)*
-      | ['’](?:s|S|re|ve|ll|d|m)(?![^\W_])
-      | (?<=\w)[-‐‑](?=\w) | (?<=[^\W\d_])–(?=[^\W\d_])
-      | --+ | [–—―]+
-      | \.\.+
-      | \S""",
-    re.VERBOSE,
-)
-_find = _TOKEN.finditer
-
-
-def keys(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the look-up keys of a text: the way in which dictionary phrases are read."""
-    return [vocabulary[m.group()].key for m in _find(text)]
+_find = TOKEN.finditer
 
 
 def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:

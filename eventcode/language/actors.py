@@ -1,0 +1,362 @@
+"""Loader of the actor language: who can act, by which names, and with which code at which date (docs/actors.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language import words as wordlore
+from eventcode.language.source import Statement, read_statements
+from eventcode.language.spelling import SpellingReader, respell, variants, written
+from eventcode.language.tokens import phrase_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+Sense = tuple[str, int]  # facet, index of the entry
+
+# Facets: what a phrase is of its entry.
+COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
+FULL, SHORT, GROUP, ROLE, FORMER, INHERIT, NEUTRAL = "fsgrxio"
+
+START, END = 0, dt.date.max.toordinal() + 1  # of periods without beginning or end
+
+_SHARED = FULL + SHORT  # names that several entries may have; who is meant is seen in the text
+_FACETS = {"former": FORMER, "inherit": INHERIT, "neutral": NEUTRAL}
+_PROPERTIES = {"adjective": ADJECTIVE, "people": PEOPLE, "places": PLACE, "regions": PLACE, "short": SHORT}
+_NAMES = {"country": COUNTRY, "nation": COUNTRY, "person": FULL, "group": GROUP}
+_KINDS = {FULL: "person", SHORT: "person", GROUP: "group", COUNTRY: "name", CAPITAL: "place", PLACE: "place"}
+_INFLECTED = PEOPLE + ROLE + INHERIT
+_SHORTEST = 4  # letters of a single word that rules of transliteration may make
+
+
+class Period(NamedTuple):
+    """A code from day `begin` on until the day before `end` (ordinals), and the office that brings it."""
+
+    begin: int
+    end: int
+    code: str
+    office: str
+
+
+class Entry(NamedTuple):
+    """One entry of an actor file.
+
+    `code` is the code of a country, nation, role or timeless group; of a person the code outside all periods, "" if that
+    has to be worked out; of `inherit` words the role that they bring where there is none to take. `nouns` are the common
+    nouns by which a text may point back to a group, `stands` what a capital stands for, `forces` the role that armed
+    forces of a nation have; `common` tells that the short name alone does not count.
+    """
+
+    kind: str
+    name: str
+    file: str
+    line: int
+    code: str = ""
+    periods: tuple[Period, ...] = ()
+    gender: str = ""
+    nouns: tuple[str, ...] = ()
+    stands: str = ""
+    forces: str = ""
+    common: bool = False
+
+
+class ActorTables(NamedTuple):
+    """Who can act.
+
+    `phrases` look-up keys, joined by spaces -> senses, a sense being (facet, index of the entry); `bases` code of a
+    country or nation -> its name; `standards` what the grammars set for all: `capital`, `former`, `forces`; `offices`
+    phrase of a role, or of words that inherit one -> its singular.
+    """
+
+    phrases: dict[str, tuple[Sense, ...]]
+    entries: tuple[Entry, ...]
+    bases: dict[str, str]
+    standards: dict[str, str]
+    offices: dict[str, str]
+
+
+EMPTY = ActorTables({}, (), {}, {}, {})
+
+
+def split_code(code: str, bases: Mapping[str, str]) -> tuple[str, str]:
+    """Return the country (or nation) of a code, and its roles; a code without a country is all country.
+
+    >>> split_code("TURGOVMIL", {"TUR": "Türkiye"}), split_code("IGOUNO", {"TUR": "Türkiye"})
+    (('TUR', 'GOVMIL'), ('IGOUNO', ''))
+    """
+    for size in range(len(code) - len(code) % 3, 2, -3):
+        if code[:size] in bases:
+            return code[:size], code[size:]
+    return code, ""
+
+
+def code_at(entry: Entry, day: int, tables: ActorTables) -> tuple[str, str]:
+    """Return the code of an entry on a day (an ordinal), and the office that brings it.
+
+    Outside all periods a person is what `otherwise` says, else a former one of the nearest period's country; a group
+    keeps the nearest period's code.
+    """
+    if not entry.periods:
+        return entry.code, ""
+    best, distance = entry.periods[0], END
+    for period in entry.periods:
+        if period.begin <= day < period.end:
+            return period.code, period.office
+        away = period.begin - day if day < period.begin else day - period.end + 1
+        if away <= distance:
+            best, distance = period, away
+    if entry.code:
+        return entry.code, ""
+    if entry.kind != "person":
+        return best.code, ""
+    return split_code(best.code, tables.bases)[0] + tables.standards.get("former", ""), ""
+
+
+def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> ActorTables:
+    """Read actor files; raise GrammarError with every error found.
+
+    `words` gives plurals and the common words that no rule of spelling may make of a name (default: the bundled ones).
+    """
+    statements, errors = read_statements(files, "actors")
+    builder = _Builder(words or wordlore.load_bundled(), errors)
+    for statement in statements:
+        builder.add(statement)
+    if errors:
+        raise GrammarError(errors)
+    return builder.build()
+
+
+class Phrases:
+    """Phrases with their senses, as they are collected: a later entry replaces an earlier one in the same facet."""
+
+    def __init__(self) -> None:
+        self._senses: dict[str, dict[Sense, None]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._senses
+
+    def add(self, key: str, facet: str, index: int, weak: bool = False) -> None:
+        """Add a sense; a `weak` one only where the facet has none yet."""
+        senses = self._senses.setdefault(key, {})
+        others = [sense for sense in senses if sense[0] == facet]
+        if others and weak:
+            return
+        if facet not in _SHARED:
+            for other in others:
+                del senses[other]
+        senses[(facet, index)] = None
+
+    def items(self) -> Iterator[tuple[str, list[Sense]]]:
+        """Yield each phrase with its senses, of several persons the last one first."""
+        for key, senses in self._senses.items():
+            yield key, sorted(senses, key=lambda sense: (sense[0], -sense[1]))
+
+    def tables(self) -> dict[str, tuple[Sense, ...]]:
+        """Return phrase -> senses; equal senses are one object."""
+        shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
+        return {key: shared.setdefault(tuple(senses), tuple(senses)) for key, senses in self.items()}
+
+
+class _Builder:
+    """Collects entries by kind and name, so that later ones replace earlier ones, and builds the tables then."""
+
+    def __init__(self, words: wordlore.WordTables, errors: list[Diagnostic]) -> None:
+        self._words = words
+        self._errors = errors
+        self._spelling = SpellingReader(errors)
+        self._entries: dict[tuple[str, str], tuple[Entry, list[tuple[str, str]]]] = {}
+        self._standards: dict[str, str] = {}
+        self._statement: Statement
+
+    # -- statements ----------------------------------------------------------------------------------------------------
+    def add(self, statement: Statement) -> None:
+        """Take in one statement."""
+        self._statement = statement
+        children = statement.tree.children
+        match statement.tree.data:
+            case "country" | "nation":
+                self._land(str(statement.tree.data), children)
+            case "person" | "group":
+                self._actor(str(statement.tree.data), children)
+            case "role":
+                code, *lines = children
+                self._describing("role", ROLE, str(code), lines)
+            case "words":
+                mode, *lines, code = children
+                self._describing(str(mode), _FACETS[str(mode)], str(code or ""), lines)
+            case "standard":
+                self._standards.update({str(s.children[0]): str(s.children[1]) for s in children})
+            case "respelling":
+                self._spelling.respelling(*(phrase_key(str(word)) for word in children))
+            case "transliteration":
+                self._spelling.transliteration(statement)
+            case _:
+                self._drop(*children)
+
+    def _land(self, kind: str, children: list[Any]) -> None:
+        code, name, *lines = children
+        phrases = [(COUNTRY, name[1:-1])]
+        stands = forces = ""
+        for line in lines:
+            match line.data:
+                case "forces":
+                    forces = str(line.children[0])
+                case "capital":
+                    phrases += [(CAPITAL, phrase) for phrase in _alternatives(line.children[0])]
+                    stands = str(line.children[1] or "")
+                case "listed":
+                    phrases += _listed(line, kind)
+        self._put(Entry(kind, name[1:-1], *self._place(), str(code), stands=stands, forces=forces), phrases)
+
+    def _actor(self, kind: str, children: list[Any]) -> None:
+        name, *lines = children
+        gender = ""
+        if kind == "person":
+            gender, lines = str(lines[0] or ""), lines[1:]
+        phrases = [(_NAMES[kind], name[1:-1])]
+        periods: list[Period] = []
+        nouns: list[str] = []
+        code = ""
+        common = False
+        for line in lines:
+            match line.data:
+                case "common":
+                    common = True
+                case "noun":
+                    nouns += _alternatives(line.children[0])
+                case "code" | "otherwise":
+                    code = str(line.children[0])
+                case "period":
+                    periods += self._period(line.children)
+                case "listed":
+                    phrases += _listed(line, kind)
+        if not code and not periods and self._statement.complete:
+            self._wrong(f"{name} has no code", name, "write a line such as `code TURREB` or `2018 .. 2023 TURGOV`")
+        entry = Entry(kind, name[1:-1], *self._place(), code, tuple(sorted(periods)), gender, tuple(nouns), common=common)
+        self._put(entry, phrases)
+
+    def _describing(self, kind: str, facet: str, code: str, lines: list[Any]) -> None:
+        file, line = self._place()
+        phrases = [(facet, phrase) for phrases in lines for phrase in _alternatives(phrases)]
+        self._put(Entry(kind, code or kind, file, line, code), phrases, f"{file}:{line}")
+
+    def _drop(self, kind: Any, name: Any) -> None:
+        wanted = str(name[1:-1])
+        if kind == "role" or kind in _FACETS:
+            known = False
+            for entry, phrases in self._entries.values():
+                if entry.kind == kind:
+                    kept = [(facet, phrase) for facet, phrase in phrases if phrase.partition("/")[0] != wanted]
+                    known = known or len(kept) < len(phrases)
+                    phrases[:] = kept
+        else:
+            known = self._entries.pop((str(kind), wanted), None) is not None
+        if not known:
+            self._wrong(f"there is no {kind} {name} to drop", name, "an entry is dropped by a file that comes after its own")
+
+    # -- lines ---------------------------------------------------------------------------------------------------------
+    def _period(self, children: list[Any]) -> list[Period]:
+        first, last, code, office = children
+        begin, end = self._day(first, START), self._day(last, END)
+        if begin is None or end is None:
+            return []
+        if end <= begin:
+            hint = "the second date is the day on which the next period begins"
+            self._wrong("this period ends before it begins", last or first, hint)
+        return [Period(begin, end, str(code), str(office or "")[1:-1])]
+
+    def _day(self, token: Any, default: int) -> int | None:
+        if token is None:
+            return default
+        parts = [int(part) for part in token.split("-")]
+        try:
+            return dt.date(*[*parts, 1, 1][:3]).toordinal()
+        except ValueError:
+            self._wrong(f"{token} is no day of the calendar", token, "dates are YYYY, YYYY-MM or YYYY-MM-DD")
+            return None
+
+    def _place(self) -> tuple[str, int]:
+        return self._statement.source.name, self._statement.line
+
+    def _put(self, entry: Entry, phrases: list[tuple[str, str]], name: str = "") -> None:
+        key = (entry.kind, name or entry.name)
+        self._entries.pop(key, None)
+        self._entries[key] = (entry, phrases)
+
+    def _wrong(self, message: str, token: Any, hint: str) -> None:
+        self._errors.append(self._statement.diagnostic(message, token=token, hint=hint))
+
+    # -- tables --------------------------------------------------------------------------------------------------------
+    def build(self) -> ActorTables:
+        """Return the tables of all that was added."""
+        phrases = Phrases()
+        entries: list[Entry] = []
+        offices: dict[str, str] = {}
+        names: list[tuple[str, str, int]] = []
+        for index, (entry, own) in enumerate(self._entries.values()):
+            entries.append(entry)
+            for facet, phrase in own:
+                forms = self._forms(facet, phrase)
+                for form in forms:
+                    key = phrase_key(form)
+                    if key:
+                        phrases.add(key, facet, index)
+                        names.append((facet, form, index))
+                        if facet in (ROLE, INHERIT):
+                            offices[key] = phrase_key(forms[0])
+        self._respell(phrases, offices)
+        self._transliterate(phrases, entries, names)
+        bases = {e.code: e.name for e in entries if e.kind in ("country", "nation")}
+        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices)
+
+    def _forms(self, facet: str, phrase: str) -> list[str]:
+        """Return a phrase, and its plural if it has one."""
+        if facet not in _INFLECTED:
+            return [phrase]
+        singular, slash, plural = phrase.partition("/")
+        return [singular, plural if slash else wordlore.plural(singular, self._words)]
+
+    def _respell(self, phrases: Phrases, offices: dict[str, str]) -> None:
+        pairs = self._spelling.pairs
+        found = [(other, key, senses) for key, senses in phrases.items() for other in respell(key, pairs)] if pairs else []
+        for other, key, senses in found:
+            for facet, index in senses:
+                phrases.add(other, facet, index, weak=True)
+            if key in offices:
+                offices.setdefault(other, offices[key])
+
+    def _transliterate(self, phrases: Phrases, entries: list[Entry], names: list[tuple[str, str, int]]) -> None:
+        """Add the spellings of names; none that is a phrase of its own, and no common word."""
+        made: dict[str, dict[Sense, None]] = {}
+        for facet, name, index in names:
+            kind = _KINDS.get(facet, "")
+            codes = [p.code for p in entries[index].periods] or [entries[index].code]
+            for rule_set in self._spelling.transliterations.values():
+                if rule_set.covers(kind, codes):
+                    for other in variants(written(name), rule_set.rules, rule_set.most):
+                        key = phrase_key(other)
+                        if key not in phrases and not self._is_common(key):
+                            made.setdefault(key, {})[(facet, index)] = None
+        for key, senses in made.items():
+            for facet, index in senses:
+                phrases.add(key, facet, index)
+
+    def _is_common(self, key: str) -> bool:
+        """Tell whether a word is too short or too common to be made from a name."""
+        return " " not in key and (len(key) < _SHORTEST or key in self._words.classes or key in self._words.forms)
+
+
+def _listed(line: Any, kind: str) -> list[tuple[str, str]]:
+    prop = str(line.children[0])
+    return [(_NAMES[kind] if prop == "names" else _facet(prop, kind), phrase) for phrase in _alternatives(line.children[1])]
+
+
+def _facet(prop: str, kind: str) -> str:
+    return GROUP if prop == "short" and kind == "group" else _PROPERTIES[prop]
+
+
+def _alternatives(phrases: Any) -> list[str]:
+    return [str(phrase).strip() for phrase in phrases.children]

@@ -1,0 +1,50 @@
+"""Tokens and look-up keys: how texts and dictionary phrases are cut into words and folded, the same for both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose, folded to the ASCII letters that news text writes for them.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
+    }
+)  # fmt: skip
+
+# In order: initials (U.S.), numbers, words with inner apostrophes, clitics ('s, 'll), hyphens inside words, dashes, dots,
+# any other mark.
+TOKEN = re.compile(
+    r"""(?:[^\W\d_]\.){2,}
+      | \d+(?:[.,:]\d+)*[^\W_]*
+      | [^\W_]+(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)(?![^\W_]))[^\W\d_]+)*
+      | ['’](?:s|S|re|ve|ll|d|m)(?![^\W_])
+      | (?<=\w)[-‐‑](?=\w) | (?<=[^\W\d_])–(?=[^\W\d_])
+      | --+ | [–—―]+
+      | \.\.+
+      | \S""",
+    re.VERBOSE,
+)
+HYPHENS = frozenset("-‐‑–")
+
+
+def fold(word: str) -> str:
+    """Return the look-up key of a word: case, diacritics and the shape of apostrophes do not matter.
+
+    >>> fold("Çavuşoğlu")
+    'cavusoglu'
+    """
+    if word.isascii():
+        return word.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return bare.translate(_LETTERS)
+
+
+def phrase_key(phrase: str) -> str:
+    """Return the look-up key of a phrase: its words folded, one space between them, hyphens left out.
+
+    >>> phrase_key("Amir-Abdollahian"), phrase_key("Turkey’s U.S. envoy")
+    ('amir abdollahian', "turkey 's u.s. envoy")
+    """
+    return " ".join([fold(m.group()) for m in TOKEN.finditer(phrase) if m.group() not in HYPHENS])

@@ -1,0 +1,191 @@
+"""Refer: pronouns and definite nouns are traced to actors named before, in the sentence or in the sentences before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from eventcode.language.actors import ActorTables
+from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.who import Actor
+
+_REMEMBERED = 8  # sentences that the memory holds
+_COUNTRY = 3  # letters of a country's code
+_PRONOUNS = "UuH"  # token classes
+
+Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
+
+
+class ReferLists(NamedTuple):
+    """What this stage reads from the grammars (english/reference.words)."""
+
+    he: frozenset[str]
+    she: frozenset[str]
+    it: frozenset[str]
+    they: frozenset[str]
+    we: frozenset[str]
+    together: frozenset[str]
+    determiners: frozenset[str]
+    states: frozenset[str]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    counterparts: frozenset[str]
+
+
+class Memory:
+    """The sentences of a story so far, the latest last, each with the function that names its groups' actors."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[Sentence, Resolve]] = []
+
+    def note(self, sentence: Sentence, resolve: Resolve) -> None:
+        """Remember a sentence."""
+        self._kept.append((sentence, resolve))
+        if len(self._kept) > _REMEMBERED:
+            del self._kept[0]
+
+    def before(self, sentence: Sentence, group: NounGroup, resolve: Resolve) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
+        """Yield the groups named before a group: in its sentence the first first, as subjects stand there; then backwards."""
+        for earlier in sentence.tops:
+            if earlier.last <= group.first:
+                yield sentence, earlier, resolve
+        for kept, its in reversed(self._kept):
+            if kept is not sentence:
+                for earlier in kept.tops:
+                    yield kept, earlier, its
+
+
+class Reference:
+    """Traces the references of one sentence."""
+
+    def __init__(self, sentence: Sentence, memory: Memory, resolve: Resolve, tables: ActorTables, lists: ReferLists) -> None:
+        self.sentence = sentence
+        self.memory = memory
+        self.resolve = resolve
+        self.entries = tables.entries
+        self.lists = lists
+
+    def trace(self, group: NounGroup, date: dt.date, subject: NounGroup | None = None) -> list[Actor]:
+        """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known.
+
+        `subject` is the group that "we" speaks for, and whose role a "counterpart" shares.
+        """
+        words, classes, lists = self.sentence.words, self.sentence.classes, self.lists
+        head = words[group.head]
+        if head in lists.counterparts:
+            return self.counterpart(group, date, subject)
+        if classes[group.head] in _PRONOUNS:
+            if head in lists.he or head in lists.she:
+                return self.last(group, date, self.is_person)
+            if head in lists.it:
+                return self.last(group, date, self.is_body)
+            if head in lists.they:
+                return self.last(group, date, self.is_several) or self.last(group, date, self.is_body)
+            if head in lists.we:
+                return self.spoken(group, date, subject)
+            return []
+        if words[group.first] not in lists.determiners and classes[group.first] not in "DQH":
+            return []
+        if head in lists.together:
+            return self.together(group, date)
+        if head in lists.states:
+            return self.last(group, date, self.is_state)
+        if head in lists.persons:
+            return self.last(group, date, self.is_person)
+        if head in lists.bodies:
+            return self.last(group, date, self.is_collective)
+        return []
+
+    # -- antecedents ----------------------------------------------------------------------------------------------------
+    def last(
+        self, group: NounGroup, date: dt.date, fits: Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
+    ) -> list[Actor]:
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            actors = resolve(earlier, date)
+            if actors and fits(sentence, earlier, actors):
+                return self.pointing(group, sentence, actors)
+        return []
+
+    def pointing(self, group: NounGroup, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
+        """Return the antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
+        told = f"{' '.join(self.sentence.words[group.first : group.last])!r} for "
+        if sentence is self.sentence:
+            return [Actor(a.code, a.first, a.last, told + a.explanation) for a in actors]
+        return [Actor(a.code, group.first, group.last, told + a.explanation) for a in actors]
+
+    def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) == 1 and self.kind(sentence, actors[0], group) == "person"
+
+    def is_body(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) == 1 and self.kind(sentence, actors[0], group) != "person"
+
+    def is_state(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) == 1 and len(actors[0].code) in (_COUNTRY, 2 * _COUNTRY)
+
+    def is_collective(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) == 1 and len(actors[0].code) > _COUNTRY and self.kind(sentence, actors[0], group) != "person"
+
+    def is_several(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) > 1 or sentence.classes[group.head] == "M"
+
+    def kind(self, sentence: Sentence, actor: Actor, group: NounGroup) -> str:
+        """Return what sort of actor this is: a person if a person's entry or a person's noun names it."""
+        for first, last, senses in sentence.mentions:
+            if actor.first <= first and last <= actor.last:
+                kinds = {self.entries[index].kind for _, index in senses}
+                if "person" in kinds and last >= actor.last:
+                    return "person"
+                if sentence.words[last - 1] in self.lists.persons:
+                    return "person"
+        return "body"
+
+    # -- several ----------------------------------------------------------------------------------------------------------
+    def together(self, group: NounGroup, date: dt.date) -> list[Actor]:
+        """Return the actors last named together: in one group, or, failing that, all those of the last sentence with two."""
+        seen: dict[str, Actor] = {}
+        current: Sentence | None = None
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            if sentence is not current:
+                if len(seen) > 1 and current is not None:
+                    return self.pointing(group, current, list(seen.values()))
+                seen, current = {}, sentence
+            actors = resolve(earlier, date)
+            if len({a.code for a in actors}) > 1 and len(actors) > len(seen):
+                seen = {a.code: a for a in actors}
+            for actor in actors:
+                if not any(s.code[:_COUNTRY] == actor.code[:_COUNTRY] for s in seen.values()):
+                    seen[actor.code] = actor
+        if len(seen) > 1 and current is not None:
+            return self.pointing(group, current, list(seen.values()))
+        return []
+
+    def counterpart(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> list[Actor]:
+        """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""
+        role = self.role_of(group, date, subject)
+        countries: list[Actor] = []
+        for part in (NounGroup(group.first, group.head, group.head - 1, group.chunk), *(g for _, g in group.links)):
+            if part.last > part.first:
+                countries += [a for a in self.resolve(part, date) if a.code[:_COUNTRY] not in {c.code[:_COUNTRY] for c in countries}]
+        told = "counterpart of the same role"
+        return [Actor(c.code[:_COUNTRY] + role, min(c.first, group.head), max(c.last, group.head + 1) if len(countries) == 1 else c.last, f"{c.explanation}, {told}") for c in countries]
+
+    def role_of(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> str:
+        candidates = [subject] if subject is not None and subject is not group else []
+        for candidate in candidates:
+            for actor in self.resolve(candidate, date):
+                if len(actor.code) > _COUNTRY:
+                    return actor.code[_COUNTRY:]
+        for _, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            for actor in resolve(earlier, date):
+                if len(actor.code) > _COUNTRY:
+                    return actor.code[_COUNTRY:]
+        return ""
+
+    def spoken(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> list[Actor]:
+        """Return for whom "we" speaks: the speaker of the sentence."""
+        if subject is None:
+            return self.last(group, date, self.is_person)
+        return [Actor(a.code, a.first, a.last, f"'we' for {a.explanation}") for a in self.resolve(subject, date)]
