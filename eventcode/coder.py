@@ -72,7 +72,54 @@ class Coder:
             sentences.append(explain_sentence(self._analyst, analysis, events))
         return Explanation(story.date, tuple(sentences))
 
+    def _events(self, story: Story, analysis: Analysis, events: list[Event]) -> None:
+        """Add the events of a sentence: one a source, target, code and date, and no bare statement where there is more."""
+        sentence = analysis.sentence
+        text, ontology, day = story.text, self._analyst.ontology, story.date.isoformat()
+        seen: set[tuple[str, str, str, str]] = set()
+        for outcome, date in zip(analysis.outcomes, analysis.dates, strict=True):
+            reading = outcome.reading
+            for source, target in outcome.dyads:
+                key = (source.code, target.code, reading.code, date.date)
+                code = ontology[reading.code]
+                if key in seen or (code.symmetric and (target.code, source.code, *key[2:]) in seen):
+                    continue
+                if reading.statement and any(s[:2] == key[:2] for s in seen):
+                    continue
+                seen.add(key)
+                spans = [
+                    (sentence.starts[first], sentence.ends[last - 1])
+                    for first, last in ((source.first, source.last), (target.first, target.last), (reading.first, reading.last))
+                ]
+                events.append(
+                    Event(
+                        identity(story.id, str(sentence.index), *key),
+                        story.id,
+                        sentence.index,
+                        date.date,
+                        date.end,
+                        day,
+                        source.code,
+                        target.code,
+                        reading.code,
+                        code.root,
+                        code.quad,
+                        code.goldstein,
+                        code.plover,
+                        reading.mode,
+                        *(part for first, last in spans for part in (text[first:last], first, last)),
+                        self._analyst.rule(reading),
+                        code.symmetric,
+                    )
+                )
+
     def _analyses(self, story: Story) -> Iterator[Analysis]:
         memory = Memory()
         for sentence in self._analyst.sentences(story.text):
             yield self._analyst.analyse(sentence, story, memory)
+
+
+def _day(date: str | dt.date | None) -> dt.date:
+    if date is None:
+        return dt.date.today()
+    return dt.date.fromisoformat(date) if isinstance(date, str) else date

@@ -22,6 +22,7 @@ class Graph:
         self._known: dict[tuple[bool, Arcs], int] = {}
         self._joined: dict[tuple[int, int], int] = {}
         self._chained: dict[tuple[int, int], int] = {}
+        self._measured: dict[tuple[int, int], tuple[int, tuple[int, ...] | None]] = {}
         self._node(False, ())
         self._node(True, ())
 
@@ -67,19 +68,24 @@ class Graph:
             node = self._chained[key] = self.join(node, b) if final else node
         return node
 
-    def without(self, node: int, first: int) -> tuple[int, int | None]:
+    def without(self, node: int, first: int) -> tuple[int, tuple[int, ...] | None]:
         """Look at the sequences of symbols below `first` only.
 
-        Returns how many of them can stand in a row from the start, and the length of one that is known, or None.
+        Returns how many of them can stand in a row from the start, and a sequence of them that is known, or None.
         """
-        longest, known = 0, 0 if self._nodes[node][0] else None
-        for symbol, target in self._nodes[node][1]:
-            if symbol < first:
-                length, end = self.without(target, first)
-                longest = max(longest, length + 1)
-                if end is not None and known is None:
-                    known = end + 1
-        return longest, known
+        key = (node, first)
+        found = self._measured.get(key)
+        if found is None:
+            longest = 0
+            known: tuple[int, ...] | None = () if self._nodes[node][0] else None
+            for symbol, target in self._nodes[node][1]:
+                if symbol < first:
+                    length, rest = self.without(target, first)
+                    longest = max(longest, length + 1)
+                    if rest is not None and known is None:
+                        known = (symbol, *rest)
+            found = self._measured[key] = longest, known
+        return found
 
     def table(self, root: int) -> tuple[tuple[dict[int, int], ...], bytes]:
         """Return the automaton of a node: for each state its arcs, and 1 where a sequence may end; state 0 is the root."""

@@ -117,6 +117,7 @@ class _Line(NamedTuple):
     """A pattern on its way, with what is needed to complain about it."""
 
     statement: Statement
+    first: Any  # token
     tree: Any
     slots: dict[str, str]  # slot -> class or part
     names: tuple[Any, ...]  # tokens of the classes and parts that it uses
@@ -203,9 +204,9 @@ class _Loader:
         slots: dict[str, str] = {}
         sequences = tuple(self._nodes(way, slots, names) for way in ways)
         nodes = sequences[0] if len(sequences) == 1 else (("any", sequences),)
-        line = next((t.line for t in tree.scan_values(bool)), statement.line)
-        place = f"{statement.source.name}:{line}"
-        return _Line(statement, operation, slots, tuple(names), Pattern(nodes, _template(operation), place))
+        first = next(tree.scan_values(bool))
+        place = f"{statement.source.name}:{first.line}"
+        return _Line(statement, first, operation, slots, tuple(names), Pattern(nodes, _template(operation), place))
 
     def _nodes(self, pattern: Any, slots: dict[str, str], names: list[Any]) -> tuple[Node, ...]:
         nodes: list[Node] = []
@@ -287,10 +288,10 @@ class _Loader:
         for line in self.lines.get("", ()):
             free = graph.graph.without(graph.sequence(line.pattern.nodes), alphabet.first_key)[1]
             if free is not None:
+                words = " ".join(alphabet.example(symbol) for symbol in free)
                 hint = "every way to read a pattern needs a word that is not listed under `common`"
-                tokens = list(line.tree.scan_values(bool))
-                message = f"this pattern can be met by {free} common words alone"
-                self.errors.append(line.statement.diagnostic(message, token=tokens[0] if tokens else None, hint=hint))
+                message = f"common words alone meet this pattern: {words!r}"
+                self.errors.append(line.statement.diagnostic(message, token=line.first, hint=hint))
         root = graph.part("")
         arcs, finals = graph.graph.table(root)
         pieces = {p for p, symbol in alphabet.symbols.items() if symbol >= alphabet.first_key}
@@ -365,6 +366,10 @@ class _Alphabet:
         self.first_key = sum(not is_key for is_key, _ in signs)
         for symbol, sign in enumerate(sorted(signs)):
             self.symbols.update(dict.fromkeys(sorted(signs[sign]), symbol))
+
+    def example(self, symbol: int) -> str:
+        """Return a word that has the symbol."""
+        return next(piece for piece, s in self.symbols.items() if s == symbol)
 
 
 def _words(nodes: Iterable[Node]) -> Iterable[str]:

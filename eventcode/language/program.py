@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from eventcode.language.actors import ActorTables
     from eventcode.language.dates import DateTables
 
+    from eventcode.language.lexicon import Lexicon
     from eventcode.language.phrases import PhraseTables
     from eventcode.language.rules import RuleTables
     from eventcode.language.words import WordTables
@@ -42,6 +43,7 @@ class Program:
     rules: RuleTables
     phrases: PhraseTables
     dates: DateTables
+    lexicon: Lexicon
     digest: str
 
 
@@ -102,7 +104,7 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
 
 def compile_program(grammars: Grammars, digest: str = "") -> Program:
     """Compile grammar files; raise GrammarError with the errors of all languages."""
-    from eventcode.language import actors, dates, phrases, rules, words
+    from eventcode.language import actors, dates, lexicon, phrases, rules, words
     from eventcode.ontology import Ontology
 
     ontology = Ontology.bundled()
@@ -117,12 +119,14 @@ def compile_program(grammars: Grammars, digest: str = "") -> Program:
             return None
 
     word_tables = attempt(words.load, grammars.words)
+    actor_tables = attempt(actors.load, grammars.actors, word_tables or words.EMPTY)
     program = Program(
         words=word_tables,
-        actors=attempt(actors.load, grammars.actors),
+        actors=actor_tables,
         rules=attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
         phrases=attempt(phrases.load, grammars.phrases),
         dates=attempt(dates.load, grammars.dates),
+        lexicon=lexicon.build(actor_tables.phrases if actor_tables else {}, word_tables or words.EMPTY),
         digest=digest,
     )
     if errors:

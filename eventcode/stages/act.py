@@ -33,7 +33,7 @@ class Reading:
     reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
     """
 
-    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "steps", "targets")
+    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "statement", "steps", "targets")
 
     def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
         self.code = code
@@ -48,6 +48,7 @@ class Reading:
         self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
+        self.statement = False  # a bare statement, coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
 
     @property
@@ -133,6 +134,7 @@ class SentenceActs:
                 continue
             if predicate.complements and reading.inner is None and predicate.reports:
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
+                reading.statement = True
                 statements.append(reading)
             else:
                 found.append(reading)

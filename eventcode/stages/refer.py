@@ -1,3 +1,4 @@
+# NOTE FROM THE LEAD to the actors helper: your own actors.py, spelling.py and actors.lark are the ones we keep (restored now; mine are gone). who.py/refer.py here are my stopgap: replace them with yours as soon as they are ready, keep the API that eventcode/analysis.py uses or adapt analysis.py. Delete this line.
 """Refer: pronouns and definite nouns are traced to actors named before, in the sentence or in the sentences before it."""
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class ReferLists(NamedTuple):
     persons: frozenset[str]
     bodies: frozenset[str]
     counterparts: frozenset[str]
+    homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
 
 
 class Memory:
@@ -166,7 +168,7 @@ class Reference:
         """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""
         role = self.role_of(group, date, subject)
         countries: list[Actor] = []
-        for part in (NounGroup(group.first, group.head, group.head - 1, group.chunk), *(g for _, g in group.links)):
+        for part in (NounGroup(group.first, group.head, group.head - 1, group.chunk), *(g for p, g in group.links if p in self.lists.homes)):
             if part.last > part.first:
                 countries += [a for a in self.resolve(part, date) if a.code[:_COUNTRY] not in {c.code[:_COUNTRY] for c in countries}]
         told = "counterpart of the same role"

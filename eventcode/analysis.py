@@ -1,0 +1,200 @@
+"""Analysis: one sentence through all stages, with everything that they found kept for events and explanations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import define
+
+from eventcode.language.program import Program
+from eventcode.language.vocabulary import Vocabulary
+from eventcode.ontology import Ontology
+from eventcode.records import Mention, Story
+from eventcode.stages import when
+from eventcode.stages.act import ActLists, Reading, Rules, SentenceActs
+from eventcode.stages.chunk import Chunk, Chunker
+from eventcode.stages.clause import Clause, clauses
+from eventcode.stages.emit import EmitLists, Finder, Outcome, emit
+from eventcode.stages.lookup import join_entities, look_up
+from eventcode.stages.refer import Memory, Reference, ReferLists
+from eventcode.stages.roles import Lists, Predicate, predicates
+from eventcode.stages.segment import FURNITURE, segment
+from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.tag import Tagger
+from eventcode.stages.tokenize import tokenize
+from eventcode.stages.who import Actor, Who, WhoLists
+
+
+@define
+class Analysis:
+    """What the stages found in a sentence. `dates` are the dates of the outcomes, in their order."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    clauses: list[Clause]
+    predicates: list[Predicate]
+    outcomes: list[Outcome]
+    dates: list[when.EventDate]
+
+
+class Analyst:
+    """The stages of a program, made ready."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.ontology = Ontology.bundled()
+        words, rules = program.words, program.rules
+        self._vocabulary = Vocabulary(words, program.lexicon)
+        self._tagger = Tagger(program.phrases)
+        self._chunker = Chunker(program.phrases)
+
+        def listed(name: str) -> tuple[str, ...]:
+            return words.lists.get(name, ())
+
+        def a_set(name: str) -> frozenset[str]:
+            return frozenset(listed(name))
+
+        reporting = frozenset(phrase[0] for phrase in rules.attribution if len(phrase) == 1)
+        self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
+        self._agents = a_set("agent")
+        self._roles = Lists(
+            a_set("negation"), self._agents, a_set("object-marker"), a_set("controller"), a_set("condition"), reporting,
+            rules.modals,
+        )  # fmt: skip
+        places = a_set("place-preposition")
+        self._rules = Rules(
+            rules,
+            ActLists(
+                a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
+                a_set("speaker-stance"),
+            ),
+        )  # fmt: skip
+        symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
+        self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
+        self._who = WhoLists(
+            a_set("backed"), a_set("against"), a_set("owner-preposition"), a_set("area"),
+            "".join(listed("government-role")), "".join(listed("elite-role")), "".join(listed("military-role")),
+        )  # fmt: skip
+        names = (
+            "he", "she", "it", "they", "we", "together", "pointing-determiner", "state-noun", "person-noun", "body-noun",
+            "counterpart", "home-preposition",
+        )  # fmt: skip
+        self._refer = ReferLists(*(a_set(name) for name in names))
+        self._furniture = listed("furniture")
+
+    # -- texts ----------------------------------------------------------------------------------------------------------
+    def sentences(self, text: str) -> list[Sentence]:
+        """Return the sentences of a text."""
+        return segment(text, self._dateline_length, self._is_furniture)
+
+    def dateline(self, text: str) -> dt.date | None:
+        """Return the date in the dateline of a text, None if it has none."""
+        return when.find_dateline(text, self.program.dates)[1]
+
+    def _dateline_length(self, line: str) -> int:
+        return when.find_dateline(line, self.program.dates)[2]
+
+    def _is_furniture(self, line: str) -> bool:
+        low = line.lower()
+        return any(low.startswith(phrase) for phrase in self._furniture)
+
+    # -- one sentence ---------------------------------------------------------------------------------------------------
+    def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
+        """Return what the stages find in a sentence; `memory` holds the sentences before it."""
+        if sentence.kind == FURNITURE:
+            return Analysis(sentence, [], [], [], [], [])
+        known = tokenize(sentence, self._vocabulary)
+        if story.entities:
+            join_entities(sentence, known, story.entities)
+        look_up(sentence, known, self._vocabulary, self.program.dates)
+        sentence.classes = self._tagger.tag(sentence.classes)
+        chunks = self._chunker.chunk(sentence, self._reporting)
+        parts = clauses(sentence, chunks, self._reporting, self._agents)
+        found = predicates(sentence, parts, self._vocabulary, self._roles)
+        readings = SentenceActs(sentence, found, self._rules).readings()
+        finder = self._finder(sentence, memory, readings)
+        outcomes: list[Outcome] = []
+        dates: list[when.EventDate] = []
+        for reading in readings:
+            date = self._date(sentence, reading, story.date)
+            outcomes.append(emit(sentence, reading, finder, _first_day(date, story.date), self._emit))
+            dates.append(date)
+        memory.note(sentence, finder.named)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates)
+
+    def _finder(self, sentence: Sentence, memory: Memory, readings: Sequence[Reading]) -> Finder:
+        who = Who(sentence, self.program.actors, self._who)
+        reference = Reference(sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer)
+
+        def resolve(group: NounGroup, date: dt.date) -> Sequence[Actor]:
+            return reference.trace(group, date) or who.resolve(group, date)
+
+        finder = Finder(resolve, who.inner)
+        return finder
+
+    def _date(self, sentence: Sentence, reading: Reading, story: dt.date) -> when.EventDate:
+        """Return the date of an act: that of the time expression of its clause, else the story's."""
+        if sentence.times:
+            predicate = reading.predicate
+            expression = when.choose(sentence.times, reading.first, *_spans(sentence, predicate))
+            if expression is not None:
+                return when.resolve(expression, story)
+        return when.EventDate(story.isoformat(), None, "day")
+
+    # -- words about things ---------------------------------------------------------------------------------------------
+    def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:
+        """Return the actors that a sentence mentions, each name and each role with what belongs to it."""
+        sentence = analysis.sentence
+        who = Who(sentence, self.program.actors, self._who)
+        found: dict[tuple[int, int], Actor] = {}
+        for group in sentence.groups:
+            for actor in who.resolve(group, story.date) or who.inner(group, story.date):
+                found.setdefault((actor.first, actor.last), actor)
+        for first, last, senses in sentence.mentions:
+            if not any(f <= first and last <= end for f, end in found):
+                for actor in who.alone(first, last, senses, story.date):
+                    found[first, last] = actor
+        text, mentions = story.text, []
+        for (first, last), actor in sorted(found.items()):
+            start, end = sentence.starts[first], sentence.ends[last - 1]
+            mentions.append(Mention(story.id, start, end, text[start:end], actor.code, actor.explanation))
+        return mentions
+
+    def sense(self, sense: tuple[str, int]) -> str:
+        """Return a sense of a dictionary phrase in words."""
+        entry = self.program.actors.entries[sense[1]]
+        return f"{entry.kind} {entry.name} ({entry.file}:{entry.line})"
+
+    def rule(self, reading: Reading) -> str:
+        """Return the rule of a reading: its name, file and line."""
+        if reading.frame is None:
+            return ""
+        rule = self.program.rules.rules[reading.frame.rule]
+        return f"{rule.name} {rule.file}:{reading.frame.line}"
+
+
+def _spans(sentence: Sentence, predicate: Predicate | None) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """Return the token span of a predicate's clause and the spans of the clauses around it, innermost first."""
+    everything = (0, len(sentence.words))
+    if predicate is None:
+        return everything, []
+    spans: list[tuple[int, int]] = []
+    clause: Clause | None = predicate.clause
+    while clause is not None:
+        ends = [clause.last, *(g.last for g in clause.objects), *(g.last for _, g in clause.phrases)]
+        starts = [clause.start, clause.first, *([clause.subject.first] if clause.subject is not None else [])]
+        spans.append((min(starts), max(ends)))
+        clause = clause.parent
+    return spans[0], [*spans[1:], everything]
+
+
+def _first_day(date: when.EventDate, story: dt.date) -> dt.date:
+    """Return the first day of an event's date, on which its actors are looked up."""
+    parts = [int(part) for part in date.date.split("-")]
+    try:
+        return dt.date(*[*parts, 1, 1][:3])
+    except (ValueError, TypeError):
+        return story
+
+
