@@ -80,7 +80,9 @@ class Analyst:
             "he", "she", "it", "they", "we", "together", "pointing-determiner", "state-noun", "person-noun", "body-noun",
             "counterpart", "home-preposition",
         )  # fmt: skip
-        self._refer = ReferLists(*(a_set(name) for name in names))
+        numbers = {word: int(number) for number in ("2", "3", "4", "5") for word in listed(f"number-{number}")}
+        self._refer = ReferLists(*(a_set(name) for name in names[:-1]), numbers, a_set(names[-1]))
+        self._company = a_set("company-root")
         self._furniture = listed("furniture")
 
     # -- texts ----------------------------------------------------------------------------------------------------------
@@ -113,18 +115,20 @@ class Analyst:
         parts = clauses(sentence, chunks, self._reporting, self._agents)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
-        finder = self._finder(sentence, memory, readings)
+        finder = self._finder(sentence, memory, story.date)
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
         for reading in readings:
             date = self._date(sentence, reading, story.date)
             outcomes.append(emit(sentence, reading, finder, _first_day(date, story.date), self._emit))
             dates.append(date)
+            if outcomes[-1].dyads and reading.act[:2] in self._company:
+                memory.note_company([actor for dyad in outcomes[-1].dyads for actor in dyad])
         memory.note(sentence, finder.named)
         return Analysis(sentence, chunks, parts, found, outcomes, dates)
 
-    def _finder(self, sentence: Sentence, memory: Memory, readings: Sequence[Reading]) -> Finder:
-        who = Who(sentence, self.program.actors, self._who)
+    def _finder(self, sentence: Sentence, memory: Memory, date: dt.date) -> Finder:
+        who = Who(sentence, self.program.actors, self._who, memory.known, date)
         reference = Reference(sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer)
 
         def resolve(group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -146,7 +150,7 @@ class Analyst:
     def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:
         """Return the actors that a sentence mentions, each name and each role with what belongs to it."""
         sentence = analysis.sentence
-        who = Who(sentence, self.program.actors, self._who)
+        who = Who(sentence, self.program.actors, self._who, set(), story.date)
         found: dict[tuple[int, int], Actor] = {}
         for group in sentence.groups:
             for actor in who.resolve(group, story.date) or who.inner(group, story.date):

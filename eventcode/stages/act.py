@@ -55,7 +55,7 @@ class Reading:
     def act(self) -> str:
         """The code of the innermost act, before any stance."""
         reading = self
-        while reading.inner is not None:
+        while reading.inner is not None and not (reading.base and reading.inner.base != reading.base):
             reading = reading.inner
         return reading.base
 
@@ -221,7 +221,10 @@ class SentenceActs:
             return None
         reading = Reading("", frame, clause.first, clause.last)
         if match.act is not None:
-            self.take(reading, match.act)
+            if kind == "code" and match.act.group is not None:
+                reading.inner = match.act  # "hosted a meeting of X and Y": the meeting took place as well
+            else:
+                self.take(reading, match.act)
         if kind == "code":
             reading.code = reading.base = frame.result[1]
         elif kind == "act":

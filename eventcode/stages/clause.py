@@ -335,7 +335,9 @@ class _Walker:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
-            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T", "I")):
+            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
+                return True
+            if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
             if letter in "cwTs;:_.":
                 return False

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from eventcode.language.actors import ActorTables
@@ -32,22 +32,31 @@ class ReferLists(NamedTuple):
     persons: frozenset[str]
     bodies: frozenset[str]
     counterparts: frozenset[str]
+    numbers: Mapping[str, int]  # two, both, four …: how many they are
     homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
 
 
 class Memory:
     """The sentences of a story so far, the latest last, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept",)
+    __slots__ = ("_kept", "companies", "known")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve]] = []
+        self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
+        self.known: set[int] = set()  # entries of persons named in full
 
     def note(self, sentence: Sentence, resolve: Resolve) -> None:
         """Remember a sentence."""
         self._kept.append((sentence, resolve))
         if len(self._kept) > _REMEMBERED:
             del self._kept[0]
+
+    def note_company(self, actors: Sequence[Actor]) -> None:
+        """Remember actors who did something together."""
+        company = tuple({a.code[:_COUNTRY]: a for a in actors}.values())
+        if len(company) > 1:
+            self.companies.append(company)
 
     def before(self, sentence: Sentence, group: NounGroup, resolve: Resolve) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
         """Yield the groups named before a group: in its sentence the first first, as subjects stand there; then backwards."""
@@ -111,7 +120,7 @@ class Reference:
                 return self.pointing(group, sentence, actors)
         return []
 
-    def pointing(self, group: NounGroup, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
+    def pointing(self, group: NounGroup, sentence: Sentence | None, actors: Sequence[Actor]) -> list[Actor]:
         """Return the antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
         told = f"{' '.join(self.sentence.words[group.first : group.last])!r} for "
         if sentence is self.sentence:
@@ -146,22 +155,18 @@ class Reference:
 
     # -- several ----------------------------------------------------------------------------------------------------------
     def together(self, group: NounGroup, date: dt.date) -> list[Actor]:
-        """Return the actors last named together: in one group, or, failing that, all those of the last sentence with two."""
-        seen: dict[str, Actor] = {}
-        current: Sentence | None = None
+        """Return the actors who did something together last: as many as a number says, else the largest company."""
+        companies = self.memory.companies
+        wanted = next((self.lists.numbers[w] for w in self.sentence.words[group.first : group.last] if w in self.lists.numbers), 0)
+        fitting = [c for c in companies if len(c) == wanted] if wanted else companies
+        if fitting:
+            size = max(len(c) for c in fitting)
+            best = next(c for c in reversed(fitting) if len(c) == size)
+            return self.pointing(group, None, best)
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
-            if sentence is not current:
-                if len(seen) > 1 and current is not None:
-                    return self.pointing(group, current, list(seen.values()))
-                seen, current = {}, sentence
             actors = resolve(earlier, date)
-            if len({a.code for a in actors}) > 1 and len(actors) > len(seen):
-                seen = {a.code: a for a in actors}
-            for actor in actors:
-                if not any(s.code[:_COUNTRY] == actor.code[:_COUNTRY] for s in seen.values()):
-                    seen[actor.code] = actor
-        if len(seen) > 1 and current is not None:
-            return self.pointing(group, current, list(seen.values()))
+            if len({a.code[:_COUNTRY] for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
+                return self.pointing(group, sentence, actors)
         return []
 
     def counterpart(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> list[Actor]:

@@ -89,14 +89,17 @@ class Base(NamedTuple):
 class Who:
     """Finds the actors of one sentence's groups."""
 
-    def __init__(self, sentence: Sentence, tables: ActorTables, lists: WhoLists) -> None:
+    def __init__(self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], date: dt.date) -> None:
         self.sentence = sentence
+        self.known = known  # persons that the story has named in full
+        self.day = date.toordinal()
         self.tables = tables
         self.entries = tables.entries
         self.phrases: Mapping[str, tuple[tuple[str, int], ...]] = tables.phrases
         self.lists = lists
         self.classes = sentence.classes
         self.words = sentence.words
+        self.only_given = len(sentence.entities) > 1  # another tool has found the actors of this sentence
 
     # -- the public questions -------------------------------------------------------------------------------------------
     def resolve(self, group: NounGroup, date: dt.date, place: bool = False) -> list[Actor]:
@@ -119,8 +122,8 @@ class Who:
         if group.members:
             return [a for m in group.members for a in (self.resolve(m, date) or self.inner(m, date))]
         given = self.given(group.first, group.last)
-        if given:
-            return given
+        if given or self.only_given:
+            return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
         pieces = [p for p in self.pieces(group.first, group.last) if p.facet in _STATES | _NAMED]
         for linked in self.linked(group, 0):
             found = self.resolve(linked, date, place=True)
@@ -161,16 +164,31 @@ class Who:
             if start >= 2 and classes[start - 1] == _HYPHEN and words[start - 2] in self.lists.against:
                 continue
             facet, index = self.choose(senses)
+            if facet == FULL:
+                self.known.add(index)
+            elif facet == SHORT and not self.is_meant(start, index):
+                continue
             found.append(Piece(start, end, facet, self.entries[index]))
         return found
 
     def choose(self, senses: Sequence[tuple[str, int]]) -> tuple[str, int]:
-        """Return the likeliest sense of a phrase: the order of facets; of several persons the one last defined."""
+        """Return the likeliest sense of a phrase: by the order of facets, and of several persons one whom the story named
+        in full, else one in office at the story's date.
+        """
         if len(senses) == 1:
             return senses[0]
         best = min(_RANK[facet] for facet, _ in senses)
         same = [s for s in senses if _RANK[s[0]] == best]
+        if len(same) > 1:
+            named = [s for s in same if s[1] in self.known]
+            same = named or [s for s in same if code_at(self.entries[s[1]], self.day, self.tables)[1]] or same
         return same[0]
+
+    def is_meant(self, start: int, index: int) -> bool:
+        """Tell whether a short name that is also a common word names the person: after a title, or the full name before."""
+        if not self.entries[index].common or index in self.known:
+            return True
+        return any(end == start and facet in _ROLES for _, end, senses in self.sentence.mentions for facet, _ in senses)
 
     def given(self, first: int, last: int) -> list[Actor]:
         return [Actor(code, f, end) for f, end, code in self.sentence.entities if first <= f and end <= last]
@@ -178,7 +196,7 @@ class Who:
     # -- one group ------------------------------------------------------------------------------------------------------
     def single(self, group: NounGroup, day: int, place: bool) -> list[Actor]:
         entities = self.given(group.first, group.last)
-        if entities:
+        if entities or self.only_given:
             return self.given_actor(group, entities)
         pieces = self.pieces(group.first, group.last)
         start = self.after_possessor(group)

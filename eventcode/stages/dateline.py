@@ -1,0 +1,1 @@
+"""Datelines: the place and day with which a story begins."""
