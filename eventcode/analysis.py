@@ -67,7 +67,7 @@ class Analyst:
             rules,
             ActLists(
                 a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
-                a_set("speaker-stance"),
+                a_set("statement-root"), a_set("speaker-stance"),
             ),
         )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
@@ -132,8 +132,14 @@ class Analyst:
         reference = Reference(sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer)
 
         def resolve(group: NounGroup, date: dt.date) -> Sequence[Actor]:
-            return reference.trace(group, date) or who.resolve(group, date)
+            if not group.members and reference.is_pointer(group):
+                return reference.trace(group, date) or who.resolve(group, date)
+            found = who.resolve(group, date)
+            if found and found[0].code not in who.roles_only(found):
+                return found
+            return (not group.members and reference.trace(group, date)) or found
 
+        who.trace = resolve
         finder = Finder(resolve, who.inner)
         return finder
 

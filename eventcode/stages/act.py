@@ -23,6 +23,7 @@ class ActLists(NamedTuple):
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
     places: frozenset[str]  # in, near …: the group is a place
+    statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
 
 
@@ -132,7 +133,7 @@ class SentenceActs:
             reading = self.predicate(predicate, 0)
             if reading is None:
                 continue
-            if predicate.complements and reading.inner is None and predicate.reports:
+            if predicate.complements and reading.inner is None and reading.code[:2] in self.rules.lists.statements:
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
                 reading.statement = True
                 statements.append(reading)
@@ -540,7 +541,9 @@ class SentenceActs:
         """Find source and target of an event noun: possessor, by-phrase, between-phrase, and the prepositions of the frame."""
         lists = self.rules.lists
         before = None
-        if first > group.first:
+        if any(group.first <= at and end <= first for at, end, _ in self.sentence.mentions) or any(
+            group.first <= at < first for at, _, _ in self.sentence.entities
+        ):
             before = NounGroup(group.first, first, first - 1, group.chunk)
         wanted = frame.target if frame.target and frame.target != ("object",) else lists.targets
         targets: list[NounGroup] = []

@@ -89,13 +89,24 @@ class _Joiner:
         i = 0
         while i < len(letters):
             if letters[i] == GROUP:
-                after = self.list_from(i, out) or self.apposition_from(i, out)
+                after = self.list_from(i, out) or self.go_on(self.apposition_from(i, out), i, out)
                 if after:
                     i = after
                     continue
             out.append(self.chunks[i])
             i += 1
         return out
+
+    def go_on(self, after: int, i: int, out: list[Chunk]) -> int:
+        """Join what is coordinated with a group that has an apposition: "Abbas, the minister, along with his deputy"."""
+        if not after or self.letters[after : after + 2] != "cn" or (self.verb_next(after + 2) and self.verb_before(i)):
+            return after
+        first, second = out[-1].group, self.group(after + 1)
+        assert first is not None
+        whole = NounGroup(first.first, second.last, second.head, first.chunk)
+        whole.members = [first, second]
+        out[-1] = Chunk(GROUP, whole.first, whole.last, whole)
+        return after + 2
 
     def kind(self, i: int) -> str:
         letter = self.classes[self.group(i).head]

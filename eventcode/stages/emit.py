@@ -104,11 +104,20 @@ def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, li
     seen: set[tuple[str, str]] = set()
     for source, target in pairs:
         key = (source.code, target.code)
-        if source.code == target.code or key in seen or (symmetric and key[::-1] in seen):
+        if is_same(source.code, target.code) or key in seen or (symmetric and key[::-1] in seen):
             continue
         seen.add(key)
         dyads.append(Dyad(source, target))
     return Outcome(reading, tuple(dyads), "" if dyads else SAME_ACTOR)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two codes stand for the same actor: a country and its government or army are one to others.
+
+    >>> is_same("TUR", "TURGOV"), is_same("TURGOV", "TURMIL")
+    (True, False)
+    """
+    return one.startswith(other) or other.startswith(one)
 
 
 def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
@@ -129,13 +138,12 @@ def _targets(
     reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists
 ) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
-    known = {s.code for s in sources}
     by_place = reading.code[:2] in lists.place_roots
     for preposition, group in (*(("", g) for g in reading.targets), *reading.others):
         if preposition in lists.places and not by_place:
             continue
         found = finder.inside(group, date)
-        if any(a.code not in known for a in found):
+        if any(not is_same(a.code, s.code) for a in found for s in sources):
             return found
     return ()
 

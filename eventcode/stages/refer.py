@@ -13,7 +13,7 @@ from eventcode.stages.who import Actor
 
 _REMEMBERED = 8  # sentences that the memory holds
 _COUNTRY = 3  # letters of a country's code
-_PRONOUNS = "UuH"  # token classes
+_PRONOUNS, _OBJECT_PRONOUN = "UuH", "u"  # token classes
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 
@@ -59,8 +59,11 @@ class Memory:
             self.companies.append(company)
 
     def before(self, sentence: Sentence, group: NounGroup, resolve: Resolve) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
-        """Yield the groups named before a group: in its sentence the first first, as subjects stand there; then backwards."""
-        for earlier in sentence.tops:
+        """Yield the groups named before a group: in its own sentence, for a subject the first first, as subjects stand there,
+        for an object the nearest first; then those of the sentences before.
+        """
+        is_object = sentence.classes[group.head] == _OBJECT_PRONOUN
+        for earlier in reversed(sentence.tops) if is_object else sentence.tops:
             if earlier.last <= group.first:
                 yield sentence, earlier, resolve
         for kept, its in reversed(self._kept):
@@ -79,6 +82,11 @@ class Reference:
         self.entries = tables.entries
         self.lists = lists
 
+    def is_pointer(self, group: NounGroup) -> bool:
+        """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
+        sentence = self.sentence
+        return sentence.classes[group.head] in _PRONOUNS or sentence.words[group.head] in self.lists.counterparts
+
     def trace(self, group: NounGroup, date: dt.date, subject: NounGroup | None = None) -> list[Actor]:
         """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known.
 
@@ -94,7 +102,7 @@ class Reference:
             if head in lists.it:
                 return self.last(group, date, self.is_body)
             if head in lists.they:
-                return self.last(group, date, self.is_several) or self.last(group, date, self.is_body)
+                return self.last(group, date, self.is_they)
             if head in lists.we:
                 return self.spoken(group, date, subject)
             return []
@@ -139,8 +147,8 @@ class Reference:
     def is_collective(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         return len(actors) == 1 and len(actors[0].code) > _COUNTRY and self.kind(sentence, actors[0], group) != "person"
 
-    def is_several(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) > 1 or sentence.classes[group.head] == "M"
+    def is_they(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        return len(actors) > 1 or self.is_body(sentence, group, actors)
 
     def kind(self, sentence: Sentence, actor: Actor, group: NounGroup) -> str:
         """Return what sort of actor this is: a person if a person's entry or a person's noun names it."""

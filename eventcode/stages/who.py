@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from eventcode.language.actors import (
@@ -37,7 +37,7 @@ _PERSONS = frozenset({FULL, SHORT})
 _ROLES = frozenset({ROLE, INHERIT})
 _COUNTRY = 3  # letters of a country's code
 _DEPTH = 4  # how deep phrases are followed
-_NAME, _POSSESSIVE, _HYPHEN = "P", "S", "-"  # token classes
+_NAME, _POSSESSIVE, _POSSESSIVE_PRONOUN, _HYPHEN = "P", "S", "H", "-"  # token classes
 
 
 class WhoLists(NamedTuple):
@@ -99,6 +99,7 @@ class Who:
         self.lists = lists
         self.classes = sentence.classes
         self.words = sentence.words
+        self.trace: Callable[[NounGroup, dt.date], Sequence[Actor]] = lambda group, date: ()  # set by who knows the story
         self.only_given = len(sentence.entities) > 1  # another tool has found the actors of this sentence
 
     # -- the public questions -------------------------------------------------------------------------------------------
@@ -333,6 +334,11 @@ class Who:
             return [self.state(p, day) for p in self.coordinated(named)]
         found: list[Base] = []
         date = dt.date.fromordinal(day)
+        owner = self.owner(group)
+        if owner is not None:
+            found = [Base(a.code, a.first, a.last, a.explanation, None) for a in self.trace(owner, date)]
+            if found:
+                return found
         for preposition, linked in group.links:
             if preposition in self.lists.owners:
                 for actor in self.resolve(linked, date, place=True):
@@ -340,6 +346,15 @@ class Who:
                 if found:
                     break
         return found
+
+    def owner(self, group: NounGroup) -> NounGroup | None:
+        """Return the possessor of a group as a group of its own: "both countries'", "its"."""
+        at = self.classes.rfind(_POSSESSIVE, group.first, group.last)
+        if at > group.first:
+            return NounGroup(group.first, at, at - 1, group.chunk)
+        if self.classes[group.first] == _POSSESSIVE_PRONOUN and group.last - group.first > 1:
+            return NounGroup(group.first, group.first + 1, group.first, group.chunk)
+        return None
 
     def coordinated(self, pieces: list[Piece]) -> list[Piece]:
         """Return the names that stand side by side as equals ("Turkish and Syrian"), else the last ("Syrian Kurdish")."""
