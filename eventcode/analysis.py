@@ -72,10 +72,7 @@ class Analyst:
         )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
-        self._who = WhoLists(
-            a_set("backed"), a_set("against"), a_set("owner-preposition"), a_set("area"),
-            "".join(listed("government-role")), "".join(listed("elite-role")), "".join(listed("military-role")),
-        )  # fmt: skip
+        self._who = WhoLists(a_set("backed"), a_set("against"), a_set("owner-preposition"), a_set("area"))
         names = (
             "he", "she", "it", "they", "we", "together", "pointing-determiner", "state-noun", "person-noun", "body-noun",
             "counterpart", "home-preposition",

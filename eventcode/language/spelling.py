@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 12  # spellings made of one name, if the rules do not say
 _COMBINED = 16  # spellings of one phrase by whole words
+_CHANGES = 3  # most changes from the name as it is written in its entry
 _BOUNDARY = r" \-"  # what a space at the end of a rule's text stands for
 _DASHES = str.maketrans("‐‑–", "---")
 
@@ -59,13 +60,15 @@ def variants(name: str, rules: Iterable[LetterRule], most: int) -> list[str]:
     rules = list(rules)
     found = {name: None}
     current = [name]
-    while current:
+    for _ in range(_CHANGES):
         following: list[str] = []
         for spelling in current:
             for needle, find, text in rules:
                 if needle not in spelling:
                     continue
                 for match in find.finditer(spelling):
+                    if _is_there(spelling, match.start(), needle, text):
+                        continue
                     other = " ".join(f"{spelling[: match.start()]}{text}{spelling[match.end() :]}".split())
                     if other and other not in found:
                         found[other] = None
@@ -74,6 +77,12 @@ def variants(name: str, rules: Iterable[LetterRule], most: int) -> list[str]:
                             return list(found)[1:]
         current = following
     return list(found)[1:]
+
+
+def _is_there(spelling: str, start: int, needle: str, text: str) -> bool:
+    """Tell whether the text that would be put in stands there already: the u of "ou" where u may be written ou."""
+    at = text.find(needle)
+    return at >= 0 and spelling.startswith(text, start - at) and start >= at
 
 
 def letter_rules(members: list[str], both: bool) -> Iterator[LetterRule]:

@@ -31,7 +31,7 @@ WORDS = words.WordTables(
 )
 
 
-def event(source: str, code: str, target: str, rule: str = "one") -> Any:
+def event(source: str, code: str, target: str, rule: str = "one my.rules:3") -> Any:
     return SimpleNamespace(source=source, code=code, target=target, rule=rule)
 
 
@@ -47,7 +47,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     def reporter(text: str, answers: dict[str, list[Any]] | None = None) -> Report:
         Path("my.rules").write_text(dedent(text), encoding="utf-8")
         tables = rules.load([Path("my.rules")], WORDS)
-        program = Program(words=WORDS, actors=NONE, rules=tables, phrases=NONE, dates=NONE, digest="")
+        program = Program(words=WORDS, actors=NONE, rules=tables, phrases=NONE, dates=NONE, lexicon=NONE, digest="")
         return check_program(program, lambda text, date: (answers or {}).get(text, []))
 
     return reporter
@@ -98,14 +98,14 @@ class TestExamples:
     def test_a_counter_example_gives_no_event_by_its_rule(self, report: Check) -> None:
         text = RULE + '  not "The plan met resistance."\n'
         assert report(text).passed == 1
-        assert report(text, {"The plan met resistance.": [event("A", "190", "B", rule="other")]}).passed == 1
+        assert report(text, {"The plan met resistance.": [event("A", "190", "B", rule="other my.rules:9")]}).passed == 1
         found = report(text, {"The plan met resistance.": [event("A", "040", "B")]})
         assert "gives A 040 B\n    expected: no event by the rule `one`" in told(found)
 
     def test_an_example_is_coded_at_its_date(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "my.rules"
         file.write_text(RULE + '  example "One." = A 040 B\n  example 2019-05-02 "Two." = A 040 B\n')
-        program = Program(WORDS, NONE, rules.load([file], WORDS), NONE, NONE, "")
+        program = Program(WORDS, NONE, rules.load([file], WORDS), NONE, NONE, NONE, "")
         asked: list[tuple[str, dt.date]] = []
 
         def ask(text: str, date: dt.date) -> list[Any]:
