@@ -12,7 +12,7 @@ from eventcode.language.vocabulary import Vocabulary
 from eventcode.ontology import Ontology
 from eventcode.records import Mention, Story
 from eventcode.stages import when
-from eventcode.stages.act import ActLists, Reading, Rules, SentenceActs
+from eventcode.stages.act import IRREALIS, ActLists, Reading, Rules, SentenceActs
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.emit import EmitLists, Finder, Outcome, emit
@@ -67,6 +67,7 @@ class Analyst:
             rules,
             ActLists(
                 a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
+                a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
                 a_set("statement-root"), a_set("speaker-stance"),
             ),
         )  # fmt: skip
@@ -116,6 +117,8 @@ class Analyst:
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
         for reading in readings:
+            if reading.rank == IRREALIS and len(sentence.entities) < 2:
+                continue  # only entities given by another tool are taken to be part of something
             date = self._date(sentence, reading, story.date)
             outcomes.append(emit(sentence, reading, finder, _first_day(date, story.date), self._emit))
             dates.append(date)
@@ -133,8 +136,9 @@ class Analyst:
                 return reference.trace(group, date) or who.resolve(group, date)
             found = who.resolve(group, date)
             if found and found[0].code not in who.roles_only(found):
+                memory.codes.update(dict.fromkeys(actor.code for actor in found))
                 return found
-            return (not group.members and reference.trace(group, date)) or found
+            return (not group.members and reference.trace(group, date)) or [memory.at_home(a) for a in found]
 
         who.trace = resolve
         finder = Finder(resolve, who.inner)

@@ -84,7 +84,7 @@ class Coder:
                 code = ontology[reading.code]
                 if key in seen or (code.symmetric and (target.code, source.code, *key[2:]) in seen):
                     continue
-                if reading.statement and any(s[:2] == key[:2] for s in seen):
+                if reading.rank and any(s[:2] == key[:2] for s in seen):
                     continue
                 seen.add(key)
                 spans = [

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from eventcode.language.rules import Frame, RuleTables
-from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _DEPTH = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
 _LONGEST = 4  # words of the longest event noun looked for
 _NOMINAL_HEADS = "NMPJ"
+
+STATEMENT = 1  # a bare statement
+IRREALIS = 2  # an act that is only spoken of: "the need for a withdrawal"
 
 
 class ActLists(NamedTuple):
@@ -23,6 +26,10 @@ class ActLists(NamedTuple):
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
     places: frozenset[str]  # in, near …: the group is a place
+    withs: frozenset[str]  # "with Russian support": the subject is the target
+    verbal: frozenset[str]  # roots of acts of words
+    irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
+    irrealis_nouns: frozenset[str]
     statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
 
@@ -34,7 +41,7 @@ class Reading:
     reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
     """
 
-    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "sources", "statement", "steps", "targets")
+    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "rank", "sources", "steps", "targets")
 
     def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
         self.code = code
@@ -49,7 +56,7 @@ class Reading:
         self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
-        self.statement = False  # a bare statement, coded only where there is nothing better
+        self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
 
     @property
@@ -128,24 +135,70 @@ class SentenceActs:
     def readings(self) -> list[Reading]:
         """Return the readings that may become events: predicates in text order, then event nouns in text order."""
         found: list[Reading] = []
-        statements: list[Reading] = []
+        last: list[Reading] = []
         for predicate in self.predicates:
             reading = self.predicate(predicate, 0)
             if reading is None:
                 continue
             if predicate.complements and reading.inner is None and reading.code[:2] in self.rules.lists.statements:
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
-                reading.statement = True
-                statements.append(reading)
-            else:
-                found.append(reading)
+                reading.rank = STATEMENT
+            elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
+                reading.rank = IRREALIS
+            (last if reading.rank else found).append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
+        last = [r for r in last if r.predicate is None or not r.predicate.consumed]
+        unreal = self.unreal()
         for group in self.sentence.groups:
-            if id(group) not in self.consumed:
-                reading = self.nominal(group, 0)
-                if reading is not None:
-                    found.append(reading)
-        return found + statements
+            if id(group) in self.consumed:
+                continue
+            reading = self.nominal(group, 0)
+            if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
+                continue
+            if reading.group is not None and id(reading.group) in unreal and not self.is_talk(reading):
+                reading.rank = IRREALIS
+            self.accompany(reading)
+            (last if reading.rank else found).append(reading)
+        return found + last
+
+    def is_talk(self, reading: Reading) -> bool:
+        """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
+        return bool(reading.sources) and reading.sources == reading.targets
+
+    def unreal(self) -> set[int]:
+        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place."""
+        lists = self.rules.lists
+        found: set[int] = set()
+        for predicate in self.predicates:
+            reading = self.read.get(predicate.clause.index)
+            verbal = reading is not None and reading.code[:2] in lists.verbal
+            if verbal or predicate.lemma in lists.irrealis_verbs:
+                for group in (*predicate.objects, *(g for _, g in predicate.phrases)):
+                    found.update(id(g) for g in self.below(group))
+        for group in self.sentence.groups:
+            if self.words[group.head] in lists.irrealis_nouns:
+                for _, linked in group.links:
+                    found.update(id(g) for g in self.below(linked))
+        return found
+
+    def below(self, group: NounGroup) -> list[NounGroup]:
+        """Return a group, its members, and the groups of the phrases attached to them."""
+        found, queue = [], [group]
+        while queue and len(found) < 4 * _DEPTH:
+            first = queue.pop(0)
+            found.append(first)
+            queue += [*first.members, *(g for _, g in first.links)]
+        return found
+
+    def accompany(self, reading: Reading) -> None:
+        """Give "with Russian support, Damascus …" the subject as its target."""
+        if reading.targets or reading.group is None:
+            return
+        for predicate in self.predicates:
+            if predicate.subject is not None and any(
+                p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
+            ):
+                reading.targets = [predicate.subject]
 
     # -- verbs --------------------------------------------------------------------------------------------------------------
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -257,14 +310,23 @@ class SentenceActs:
     def remaining(self, predicate: Predicate, match: Match) -> list[tuple[str, NounGroup]]:
         """Return the groups in which a target may stand that no frame named, the likeliest first."""
         rank = {p: n for n, p in enumerate(self.rules.lists.targets)}
-        ranked = sorted(predicate.phrases, key=lambda phrase: rank.get(phrase[0], len(rank)))
+        after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
+        ranked = sorted(after, key=lambda phrase: rank.get(phrase[0], len(rank)))
         groups = [*(("", g) for g in predicate.objects), *ranked]
+        groups += self.embedded(predicate, 0)
+        return [(p, g) for p, g in groups if g is not match.target and g is not match.source]
+
+    def embedded(self, predicate: Predicate, depth: int) -> list[tuple[str, NounGroup]]:
+        """Return the groups of the clauses embedded in a predicate."""
+        groups: list[tuple[str, NounGroup]] = []
         for inner in predicate.complements:
             if inner.subject is not None and inner.subject is not predicate.subject:
                 groups.append(("", inner.subject))
             groups.extend(("", g) for g in inner.objects)
             groups.extend(inner.phrases)
-        return [(p, g) for p, g in groups if g is not match.target and g is not match.source]
+            if depth < _DEPTH:
+                groups += self.embedded(inner, depth + 1)
+        return groups
 
     # -- frames -------------------------------------------------------------------------------------------------------------
     def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
@@ -389,7 +451,7 @@ class SentenceActs:
             own = predicate.subject if predicate.subject is not group else None
             reading.sources = [own] if own is not None else inner.sources
             reading.targets = list(inner.targets)
-            reading.others = [*inner.others, *predicate.phrases]
+            reading.others = [*inner.others, *predicate.phrases, *self.embedded(predicate, 0)]
             if own is not None:
                 reading.others += [("", g) for g in inner.sources]
             return reading
@@ -461,6 +523,9 @@ class SentenceActs:
         """Return the prepositional phrases of a group and, in text order, those that hang on them."""
         found: list[tuple[str, NounGroup]] = []
         queue = list(group.links)
+        for predicate in self.predicates:  # "a truce reached between X and Y"
+            if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
+                queue += predicate.phrases
         while queue and len(found) < _DEPTH:
             preposition, linked = queue.pop(0)
             found.append((preposition, linked))

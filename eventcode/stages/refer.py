@@ -38,11 +38,12 @@ class ReferLists(NamedTuple):
 class Memory:
     """The sentences of a story so far, the latest last, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "companies", "known")
+    __slots__ = ("_kept", "codes", "companies", "known")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
+        self.codes: dict[str, None] = {}  # codes named so far
         self.known: set[int] = set()  # entries of persons named in full
 
     def note(self, sentence: Sentence, resolve: Resolve) -> None:
@@ -50,6 +51,13 @@ class Memory:
         self._kept.append((sentence, resolve))
         if len(self._kept) > _REMEMBERED:
             del self._kept[0]
+
+    def at_home(self, actor: Actor) -> Actor:
+        """Return a role without a country as that of the one actor of the story that has it, if there is exactly one."""
+        fitting = [code for code in self.codes if len(code) > _COUNTRY and code[_COUNTRY:] == actor.code]
+        if len(fitting) != 1:
+            return actor
+        return Actor(fitting[0], actor.first, actor.last, f"{actor.explanation}; the story names {fitting[0]} only")
 
     def note_company(self, actors: Sequence[Actor]) -> None:
         """Remember actors who did something together."""

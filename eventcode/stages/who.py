@@ -388,7 +388,7 @@ class Who:
     def members(self, group: NounGroup, day: int, place: bool) -> list[Actor]:
         """Return the actors of a list; members share a role or a country that stands at one of them."""
         date = dt.date.fromordinal(day)
-        parts = [self.resolve(m, date, place) for m in group.members]
+        parts = [list(self.trace(m, date)) or self.resolve(m, date, place) for m in group.members]
         countries: dict[str, None] = {}
         bases: list[Base] = []
         for part in parts:
