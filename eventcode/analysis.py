@@ -129,9 +129,22 @@ class Analyst:
 
     def _finder(self, sentence: Sentence, memory: Memory, date: dt.date) -> Finder:
         who = Who(sentence, self.program.actors, self._who, memory.known, date)
-        reference = Reference(sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer)
+        reference = Reference(
+            sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer
+        )
+
+        tracing: set[int] = set()  # groups whose reference is being traced: none is traced to itself
 
         def resolve(group: NounGroup, date: dt.date) -> Sequence[Actor]:
+            key = id(group)
+            if key in tracing:
+                return ()
+            tracing.add(key)
+            found = settle(group, date)
+            tracing.discard(key)
+            return found
+
+        def settle(group: NounGroup, date: dt.date) -> Sequence[Actor]:
             if not group.members and reference.is_pointer(group):
                 return reference.trace(group, date) or who.resolve(group, date)
             found = who.resolve(group, date)
@@ -207,5 +220,3 @@ def _first_day(date: when.EventDate, story: dt.date) -> dt.date:
         return dt.date(*[*parts, 1, 1][:3])
     except (ValueError, TypeError):
         return story
-
-

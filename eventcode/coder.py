@@ -89,7 +89,11 @@ class Coder:
                 seen.add(key)
                 spans = [
                     (sentence.starts[first], sentence.ends[last - 1])
-                    for first, last in ((source.first, source.last), (target.first, target.last), (reading.first, reading.last))
+                    for first, last in (
+                        (source.first, source.last),
+                        (target.first, target.last),
+                        (reading.first, reading.last),
+                    )
                 ]
                 events.append(
                     Event(

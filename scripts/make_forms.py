@@ -8,6 +8,7 @@ What this script adds to it:
 
 * What `list irregular-verb` gives goes before lemminflect's (it has "costed" and "sinked").
 * Verbs in -l get their forms in British and American spelling (travelled, traveled), but for `list always-doubled`.
+* `list further-form` adds auxiliaries and second spellings.
 * One class letter for each form (docs/design.md), by the list that its verb stands in, and by the lists of -ing forms
   that are also nouns and of participles that are also adjectives.
 * A form of two verbs belongs to the one that `list usual-lemma` names, else to one of which it is not the base form,
@@ -57,6 +58,9 @@ def main() -> None:
                 elif letter in "2Z" and form in plurals:
                     letter = "M"
                 keep(rows, (form, verb, letter), usual)
+    for entry in lists["further-form"]:
+        form, verb, letter = entry.split("/")
+        rows[form] = (form, verb, letter)
     with (ENGLISH / "forms.tsv").open("w", encoding="utf-8", newline="\n") as file:
         file.write(NOTICE)
         file.writelines("\t".join(rows[form]) + "\n" for form in sorted(rows))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from eventcode.language.actors import ActorTables
     from eventcode.language.dates import DateTables
-
     from eventcode.language.lexicon import Lexicon
     from eventcode.language.phrases import PhraseTables
     from eventcode.language.rules import RuleTables

@@ -41,7 +41,22 @@ class Reading:
     reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
     """
 
-    __slots__ = ("base", "code", "first", "frame", "group", "inner", "last", "mode", "others", "predicate", "rank", "sources", "steps", "targets")
+    __slots__ = (
+        "base",
+        "code",
+        "first",
+        "frame",
+        "group",
+        "inner",
+        "last",
+        "mode",
+        "others",
+        "predicate",
+        "rank",
+        "sources",
+        "steps",
+        "targets",
+    )
 
     def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
         self.code = code
@@ -53,7 +68,9 @@ class Reading:
         self.group: NounGroup | None = None
         self.sources: list[NounGroup] = []
         self.targets: list[NounGroup] = []
-        self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
+        self.others: list[
+            tuple[str, NounGroup]
+        ] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
         self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
@@ -83,7 +100,7 @@ class Match(NamedTuple):
 class Rules:
     """The rule tables made ready for matching."""
 
-    __slots__ = ("adjectives", "light", "lists", "nouns", "patterns", "rules", "stances", "verbs", "_composed")
+    __slots__ = ("_composed", "adjectives", "light", "lists", "nouns", "patterns", "rules", "stances", "verbs")
 
     def __init__(self, tables: RuleTables, lists: ActLists) -> None:
         self.verbs: Mapping[str, tuple[Frame, ...]] = tables.verbs
@@ -332,7 +349,7 @@ class SentenceActs:
     def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
         if not strict and frame.target != ("object",):
             return None
-        if frame.passive and not predicate.passive or frame.negated and not predicate.negated:
+        if (frame.passive and not predicate.passive) or (frame.negated and not predicate.negated):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if frame.particles:

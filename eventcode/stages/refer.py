@@ -65,7 +65,9 @@ class Memory:
         if len(company) > 1:
             self.companies.append(company)
 
-    def before(self, sentence: Sentence, group: NounGroup, resolve: Resolve) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
+    def before(
+        self, sentence: Sentence, group: NounGroup, resolve: Resolve
+    ) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
         """Yield the groups named before a group: in its own sentence, for a subject the first first, as subjects stand there,
         for an object the nearest first; then those of the sentences before.
         """
@@ -82,7 +84,9 @@ class Memory:
 class Reference:
     """Traces the references of one sentence."""
 
-    def __init__(self, sentence: Sentence, memory: Memory, resolve: Resolve, tables: ActorTables, lists: ReferLists) -> None:
+    def __init__(
+        self, sentence: Sentence, memory: Memory, resolve: Resolve, tables: ActorTables, lists: ReferLists
+    ) -> None:
         self.sentence = sentence
         self.memory = memory
         self.resolve = resolve
@@ -172,7 +176,9 @@ class Reference:
     def together(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors who did something together last: as many as a number says, else the largest company."""
         companies = self.memory.companies
-        wanted = next((self.lists.numbers[w] for w in self.sentence.words[group.first : group.last] if w in self.lists.numbers), 0)
+        wanted = next(
+            (self.lists.numbers[w] for w in self.sentence.words[group.first : group.last] if w in self.lists.numbers), 0
+        )
         fitting = [c for c in companies if len(c) == wanted] if wanted else companies
         if fitting:
             size = max(len(c) for c in fitting)
@@ -188,11 +194,26 @@ class Reference:
         """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""
         role = self.role_of(group, date, subject)
         countries: list[Actor] = []
-        for part in (NounGroup(group.first, group.head, group.head - 1, group.chunk), *(g for p, g in group.links if p in self.lists.homes)):
+        for part in (
+            NounGroup(group.first, group.head, group.head - 1, group.chunk),
+            *(g for p, g in group.links if p in self.lists.homes),
+        ):
             if part.last > part.first:
-                countries += [a for a in self.resolve(part, date) if a.code[:_COUNTRY] not in {c.code[:_COUNTRY] for c in countries}]
+                countries += [
+                    a
+                    for a in self.resolve(part, date)
+                    if a.code[:_COUNTRY] not in {c.code[:_COUNTRY] for c in countries}
+                ]
         told = "counterpart of the same role"
-        return [Actor(c.code[:_COUNTRY] + role, min(c.first, group.head), max(c.last, group.head + 1) if len(countries) == 1 else c.last, f"{c.explanation}, {told}") for c in countries]
+        return [
+            Actor(
+                c.code[:_COUNTRY] + role,
+                min(c.first, group.head),
+                max(c.last, group.head + 1) if len(countries) == 1 else c.last,
+                f"{c.explanation}, {told}",
+            )
+            for c in countries
+        ]
 
     def role_of(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> str:
         candidates = [subject] if subject is not None and subject is not group else []

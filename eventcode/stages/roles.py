@@ -45,8 +45,22 @@ class Predicate:
     """
 
     __slots__ = (
-        "clause", "complements", "conditional", "lemma", "modal", "negated", "objects", "particles", "passive", "phrases",
-        "reporter", "reports", "subject", "surface", "token", "consumed",
+        "clause",
+        "complements",
+        "conditional",
+        "consumed",
+        "lemma",
+        "modal",
+        "negated",
+        "objects",
+        "particles",
+        "passive",
+        "phrases",
+        "reporter",
+        "reports",
+        "subject",
+        "surface",
+        "token",
     )  # fmt: skip
 
     def __init__(self, clause: Clause, lemma: str) -> None:

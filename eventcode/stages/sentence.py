@@ -31,7 +31,22 @@ class NounGroup:
 class Sentence:
     """One sentence on its way through the stages. Offsets are characters into the story's text, ends exclusive."""
 
-    __slots__ = ("classes", "end", "ends", "entities", "groups", "index", "kind", "mentions", "start", "starts", "text", "times", "tops", "words")
+    __slots__ = (
+        "classes",
+        "end",
+        "ends",
+        "entities",
+        "groups",
+        "index",
+        "kind",
+        "mentions",
+        "start",
+        "starts",
+        "text",
+        "times",
+        "tops",
+        "words",
+    )
 
     def __init__(self, text: str, start: int, end: int, index: int, kind: str = "body") -> None:
         self.text = text  # the whole story's text

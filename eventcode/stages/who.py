@@ -85,7 +85,9 @@ class Base(NamedTuple):
 class Who:
     """Finds the actors of one sentence's groups."""
 
-    def __init__(self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], date: dt.date) -> None:
+    def __init__(
+        self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], date: dt.date
+    ) -> None:
         self.sentence = sentence
         self.known = known  # persons that the story has named in full
         self.day = date.toordinal()
@@ -98,7 +100,9 @@ class Who:
         self.lists = lists
         self.classes = sentence.classes
         self.words = sentence.words
-        self.trace: Callable[[NounGroup, dt.date], Sequence[Actor]] = lambda group, date: ()  # set by who knows the story
+        self.trace: Callable[[NounGroup, dt.date], Sequence[Actor]] = (
+            lambda group, date: ()
+        )  # set by who knows the story
         self.only_given = len(sentence.entities) > 1  # another tool has found the actors of this sentence
 
     # -- the public questions -------------------------------------------------------------------------------------------
@@ -282,9 +286,7 @@ class Who:
         return Actor(code, piece.first, piece.last, told)
 
     # -- roles ----------------------------------------------------------------------------------------------------------
-    def with_role(
-        self, group: NounGroup, head: Piece, owners: list[Piece], own: list[Piece], day: int
-    ) -> list[Actor]:
+    def with_role(self, group: NounGroup, head: Piece, owners: list[Piece], own: list[Piece], day: int) -> list[Actor]:
         before = [p for p in own if p.last <= head.first]
         roles, explanation = self.roles(group, head, before)
         former = any(p.facet == FORMER for p in before)
@@ -321,7 +323,9 @@ class Who:
             if preposition in self.lists.owners and not linked.members:
                 for piece in reversed(self.pieces(linked.first, linked.last)):
                     if piece.facet == ROLE:
-                        return [piece.entry.code], f"role {told!r} of {' '.join(self.words[piece.first : piece.last])!r}"
+                        return [
+                            piece.entry.code
+                        ], f"role {told!r} of {' '.join(self.words[piece.first : piece.last])!r}"
         return [head.entry.code], f"role {told!r}"
 
     def bases(self, group: NounGroup, before: list[Piece], owners: list[Piece], day: int) -> list[Base]:
@@ -395,7 +399,9 @@ class Who:
             for actor in part:
                 if not self.roles_only([actor]) and actor.code[:_COUNTRY] not in countries:
                     countries[actor.code[:_COUNTRY]] = None
-                    bases.append(Base(actor.code[:_COUNTRY], actor.first, actor.last, actor.explanation.split(" + ")[0], None))
+                    bases.append(
+                        Base(actor.code[:_COUNTRY], actor.first, actor.last, actor.explanation.split(" + ")[0], None)
+                    )
         found: list[Actor] = []
         for part in parts:
             for actor in part:

@@ -218,7 +218,7 @@ class TestGrammars:
 class TestBundled:
     def test_the_bundled_program_is_the_same_from_the_cache(self, cache: Path) -> None:
         compiled, cached = load_program(), load_program()
-        for name in ("words", "actors", "rules", "phrases", "lexicon", "digest"):
+        for name in ("digest", "words", "actors", "rules", "phrases", "lexicon"):
             assert getattr(compiled, name) == getattr(cached, name), name
         assert compiled.dates.__getstate__() == cached.dates.__getstate__()
 
