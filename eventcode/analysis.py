@@ -11,7 +11,7 @@ from eventcode.language.program import Program
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.ontology import Ontology
 from eventcode.records import Mention, Story
-from eventcode.stages import when
+from eventcode.stages import dateline, when
 from eventcode.stages.act import IRREALIS, ActLists, Reading, Rules, SentenceActs
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
@@ -90,10 +90,10 @@ class Analyst:
 
     def dateline(self, text: str) -> dt.date | None:
         """Return the date in the dateline of a text, None if it has none."""
-        return when.find_dateline(text, self.program.dates)[1]
+        return dateline.find_dateline(text, self.program.dates)[1]
 
     def _dateline_length(self, line: str) -> int:
-        return when.find_dateline(line, self.program.dates)[2]
+        return dateline.find_dateline(line, self.program.dates)[2]
 
     def _is_furniture(self, line: str) -> bool:
         low = line.lower()
@@ -161,9 +161,11 @@ class Analyst:
         """Return the date of an act: that of the time expression of its clause, else the story's."""
         if sentence.times:
             predicate = reading.predicate
-            expression = when.choose(sentence.times, reading.first, *_spans(sentence, predicate))
-            if expression is not None:
-                return when.resolve(expression, story)
+            tense = "future" if predicate is not None and predicate.modal else "past"
+            expression = when.choose(sentence.times, reading.first, _spans(sentence, predicate), tense)
+            date = when.resolve(expression, story, tense) if expression is not None else None
+            if date is not None:
+                return date
         return when.EventDate(story.isoformat(), None, "day")
 
     # -- words about things ---------------------------------------------------------------------------------------------
@@ -198,19 +200,26 @@ class Analyst:
         return f"{rule.name} {rule.file}:{reading.frame.line}"
 
 
-def _spans(sentence: Sentence, predicate: Predicate | None) -> tuple[tuple[int, int], list[tuple[int, int]]]:
-    """Return the token span of a predicate's clause and the spans of the clauses around it, innermost first."""
-    everything = (0, len(sentence.words))
-    if predicate is None:
-        return everything, []
+def _spans(sentence: Sentence, predicate: Predicate | None) -> list[tuple[int, int]]:
+    """Return the token spans of a predicate's clause and of the clauses around it, innermost first."""
     spans: list[tuple[int, int]] = []
-    clause: Clause | None = predicate.clause
+    clause = predicate.clause if predicate is not None else None
     while clause is not None:
+        starts = [clause.start, clause.first]
+        if clause.subject is not None:
+            starts.append(clause.subject.first)
         ends = [clause.last, *(g.last for g in clause.objects), *(g.last for _, g in clause.phrases)]
-        starts = [clause.start, clause.first, *([clause.subject.first] if clause.subject is not None else [])]
-        spans.append((min(starts), max(ends)))
+        first, last = min(starts), max(ends)
+        while sentence.classes[first - 1 : first] == _TIME and first:  # "on Tuesday Turkey …"
+            first -= 1
+        while sentence.classes[last : last + 1] == _TIME:
+            last += 1
+        spans.append((first, last))
         clause = clause.parent
-    return spans[0], [*spans[1:], everything]
+    return [*spans, (0, len(sentence.words))]
+
+
+_TIME = "i"  # token class
 
 
 def _first_day(date: when.EventDate, story: dt.date) -> dt.date:

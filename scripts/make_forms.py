@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lemminflect import getInflection
+from lemminflect import getInflection  # type: ignore[import, unused-ignore]
 
 from eventcode.language import words
 
@@ -27,7 +27,12 @@ ENGLISH = Path(__file__).parent.parent / "grammars" / "english"
 NOTICE = "# Made by scripts/make_forms.py from verbs.words; columns: form, lemma, class letter (docs/design.md).\n"
 
 # Class letters of base and third person, by the list of verbs.words in which a verb stands.
-LETTERS = {"verbs-clear": "BZ", "verbs-either": "12", "verbs-noun": "NM", "verbs-adjective": "3Z"}
+LETTERS = {
+    "verbs-clear": ("B", "Z"),
+    "verbs-either": ("1", "2"),
+    "verbs-noun": ("N", "M"),
+    "verbs-adjective": ("3", "Z"),
+}
 # Where a base form is its own past or participle it has a letter of its own, unless it is mostly a noun.
 INVARIABLE = "6"
 L = "l"  # British spelling doubles it before an ending
@@ -66,7 +71,9 @@ def main() -> None:
         file.writelines("\t".join(rows[form]) + "\n" for form in sorted(rows))
 
 
-def inflect(verb: str, letters: str, irregular: tuple[str, str, str] | None, strict: bool) -> list[tuple[str, str]]:
+def inflect(
+    verb: str, letters: tuple[str, str], irregular: tuple[str, str, str] | None, strict: bool
+) -> list[tuple[str, str]]:
     """Return the forms of a verb with their class letters.
 
     `irregular` is its past, participle and -ing form, if lemminflect errs; a `strict` verb has one spelling only.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Sense = tuple[str, int]  # facet, index of the entry
 
+PERSON_KIND, GROUP_KIND, COUNTRY_KIND, NATION_KIND = "person", "group", "country", "nation"
+
 # Facets: what a phrase is of its entry.
 COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
 FULL, SHORT, GROUP, ROLE, FORMER, INHERIT, NEUTRAL = "fsgrxio"
@@ -67,8 +69,8 @@ class ActorTables(NamedTuple):
     """Who can act.
 
     `phrases` look-up keys, joined by spaces -> senses, a sense being (facet, index of the entry); `bases` code of a
-    country or nation -> its name; `standards` what the grammars set for all: `capital`, `former`, `forces`; `offices`
-    phrase of a role, or of words that inherit one -> its singular.
+    country or nation -> the role of its armed forces, "" for that of all; `standards` what the grammars set for all:
+    `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -84,7 +86,7 @@ EMPTY = ActorTables({}, (), {}, {}, {})
 def split_code(code: str, bases: Mapping[str, str]) -> tuple[str, str]:
     """Return the country (or nation) of a code, and its roles; a code without a country is all country.
 
-    >>> split_code("TURGOVMIL", {"TUR": "Türkiye"}), split_code("IGOUNO", {"TUR": "Türkiye"})
+    >>> split_code("TURGOVMIL", {"TUR": ""}), split_code("IGOUNO", {"TUR": ""})
     (('TUR', 'GOVMIL'), ('IGOUNO', ''))
     """
     for size in range(len(code) - len(code) % 3, 2, -3):
@@ -309,7 +311,7 @@ class _Builder:
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
-        bases = {e.code: e.name for e in entries if e.kind in ("country", "nation")}
+        bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
         return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices)
 
     def _forms(self, facet: str, phrase: str) -> list[str]:

@@ -27,11 +27,11 @@ class Payload(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """`actors` phrase -> senses; `joined` multi-word function words -> class; `reach` first word -> most words of a phrase."""
+    """`actors` phrase -> senses; `joined` multi-word function words -> class; `reach` first word -> second word ("" for none) -> most words."""
 
     actors: Mapping[str, tuple[Sense, ...]]
     joined: Mapping[str, str]
-    reach: Mapping[str, int]
+    reach: Mapping[str, Mapping[str, int]]
 
     def payload(self, phrase: str, words: WordTables) -> Payload | None:
         """Return what a phrase of look-up keys, joined by spaces, means; None if it is in no dictionary."""
@@ -57,10 +57,11 @@ class Lexicon(NamedTuple):
 def build(actors: Mapping[str, tuple[Sense, ...]], words: WordTables) -> Lexicon:
     """Return the lexicon of actor phrases and of the function words that are written as several words."""
     joined = {phrase: letter for phrase, letter in words.classes.items() if " " in phrase}
-    reach: dict[str, int] = {}
+    reach: dict[str, dict[str, int]] = {}
     for phrases in (actors, joined):
         for phrase in phrases:
-            first, size = phrase.split(" ", 1)[0], phrase.count(" ") + 1
-            if size > reach.get(first, 0):
-                reach[first] = size
+            first, _, rest = phrase.partition(" ")
+            second = rest.partition(" ")[0]
+            following = reach.setdefault(first, {})
+            following[second] = max(following.get(second, 0), phrase.count(" ") + 1)
     return Lexicon(actors, joined, reach)

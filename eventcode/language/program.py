@@ -97,7 +97,8 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
     program = _read_cache(path, digest)
     if program is None:
         program = compile_program(grammars, digest)
-        _write_cache(path, program)
+        if grammars.digest() == digest:  # else a file was changed meanwhile, and the hash is not that of what was read
+            _write_cache(path, program)
     return program
 
 

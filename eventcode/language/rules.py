@@ -290,7 +290,7 @@ class _Builder:
             slot = _prepositions(words) if words else OBJECT
             was_target, after_target = after_target, False
             if getattr(what, "data", None) == "braces":
-                sets.append(("object" if words is None else slot, pattern(self._members(what.children))))
+                sets.append((OBJECT if words is None else slot, pattern(self._members(what.children))))
             elif what.type == "CONDITION":
                 conditions.add(str(what))
             elif what.type == "ACT":

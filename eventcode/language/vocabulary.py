@@ -26,6 +26,7 @@ _MARKS = {
     **dict.fromkeys(")]}", ")"),
     **dict.fromkeys((".", "!", "?", "…"), "."),
 }
+_NOTHING: Mapping[str, int] = {}
 _LIMIT = 200_000  # spellings remembered before the memory is emptied
 _SHORT = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
@@ -38,7 +39,7 @@ class Word(NamedTuple):
     lower: str  # token class where capitals mean nothing: at the start of a sentence, in a headline
     upper: str  # token class elsewhere
     capital: bool  # written with an initial capital
-    reach: int  # most words of a dictionary phrase that begins with this one; 0: there is none
+    reach: Mapping[str, int]  # second words of the dictionary phrases that begin here -> most words of a phrase
 
 
 class Vocabulary:
@@ -55,7 +56,7 @@ class Vocabulary:
         self._forms: Mapping[str, tuple[str, str]] = words.forms
         self._endings: tuple[tuple[str, str], ...] = words.endings
         self._lexicon = lexicon
-        self._reach: Mapping[str, int] = lexicon.reach
+        self._reach: Mapping[str, Mapping[str, int]] = lexicon.reach
         self._known: dict[str, Word] = {}
         self._payloads: dict[str, Payload | None] = {}
 
@@ -89,7 +90,7 @@ class Vocabulary:
                 mark = "_"
             elif len(spelling) > 1 and spelling[1].isalpha():  # 's, 're, 'll
                 mark = self._classes.get(fold(spelling), "S")
-            return Word(fold(spelling), mark, mark, False, 0)
+            return Word(fold(spelling), mark, mark, False, _NOTHING)
         key = fold(spelling) or spelling
         capital = first.isupper()
         known = self._classes.get(key)
@@ -97,7 +98,7 @@ class Vocabulary:
             dotted = ".".join(key) + "."  # US, WHO in capitals are names if the dictionary has U.S., W.H.O.
             if dotted in self._reach:
                 return Word(dotted, "P", "P", True, self._reach[dotted])
-        reach = self._reach.get(key, 0)
+        reach = self._reach.get(key, _NOTHING)
         if known is None:
             form = self._forms.get(key)
             known = form[0] if form else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from eventcode.language.rules import Frame, RuleTables
+from eventcode.language.rules import OBJECT, Frame, RuleTables
 from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -277,9 +277,21 @@ class SentenceActs:
         return None if predicate.reports else self.light(predicate, depth, bare=True)
 
     def best(self, frames: Sequence[Frame], predicate: Predicate, depth: int) -> Match | None:
-        for strict in (True, False):  # a frame that wants an object may find its target elsewhere, if nothing else fits
-            for frame in frames:
-                match = self.match(frame, predicate, depth, strict)
+        """Return the first frame that fits, frames with more conditions first."""
+        said = {p for p, _ in predicate.phrases}
+        said.update(predicate.particles)
+        said.update(c.clause.marker for c in predicate.complements)
+        possible = [f for f in frames if not f.particles or f.particles[-1] in said]
+        for frame in possible:
+            target = frame.target
+            if target is not None and target != OBJECT and said.isdisjoint(target):
+                continue
+            match = self.match(frame, predicate, depth, True)
+            if match is not None:
+                return match
+        for frame in possible:  # a frame that wants an object may find its target elsewhere, if nothing else fits
+            if frame.target == OBJECT:
+                match = self.match(frame, predicate, depth, False)
                 if match is not None:
                     return match
         return None
@@ -347,8 +359,6 @@ class SentenceActs:
 
     # -- frames -------------------------------------------------------------------------------------------------------------
     def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
-        if not strict and frame.target != ("object",):
-            return None
         if (frame.passive and not predicate.passive) or (frame.negated and not predicate.negated):
             return None
         objects, phrases = predicate.objects, predicate.phrases
@@ -363,13 +373,13 @@ class SentenceActs:
         used: list[NounGroup] = []
         for slot, source in frame.sets:
             search = self.rules.pattern(source)
-            groups = objects if slot == "object" else [g for p, g in phrases if p in slot]
+            groups = objects if slot == OBJECT else [g for p, g in phrases if p in slot]
             fit = next((g for g in groups if search(self.text(g))), None)
             if fit is None:
                 return None
             used.append(fit)
         target = None
-        if frame.target == ("object",):
+        if frame.target == OBJECT:
             target = next((g for g in objects if not any(g is u for u in used)), None)
             if target is None and frame.act_subject_target:
                 target = next((g for p, g in phrases if p in self.rules.lists.targets[:4]), None)
@@ -557,7 +567,7 @@ class SentenceActs:
         used: list[NounGroup] = []
         for slot, source in frame.sets:
             search = self.rules.pattern(source)
-            if slot == "object":
+            if slot == OBJECT:
                 fit = group if search(" ".join(self.words[group.first : group.head])) else None
                 fit = fit or next((g for p, g in phrases if p == "of" and search(self.text(g))), None)
             else:
@@ -627,7 +637,7 @@ class SentenceActs:
             group.first <= at < first for at, _, _ in self.sentence.entities
         ):
             before = NounGroup(group.first, first, first - 1, group.chunk)
-        wanted = frame.target if frame.target and frame.target != ("object",) else lists.targets
+        wanted = frame.target if frame.target and frame.target != OBJECT else lists.targets
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
         for preposition, linked in phrases:

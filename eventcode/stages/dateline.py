@@ -1,1 +1,119 @@
-"""Datelines: the place and day with which a story begins."""
+"""Datelines: the place and the day with which a story begins, and lines that say when it was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from eventcode.language.dates import DateTables, cut
+from eventcode.language.tokens import TOKEN, fold
+from eventcode.stages.calendar import DAY
+from eventcode.stages.when import TimeExpression, resolve, spot
+
+_LINES = 8  # lines from the top in which a dateline may stand
+_LENGTH = 120  # characters of the longest one
+_WORDS = 6  # words of the longest place
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BREAK = re.compile(r"\s+(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)")
+_PARTS = re.compile(r"[,;|•·]|\s/\s")
+_SMALL = 3  # letters of a small word inside a name: "Deir ez Zor"
+
+
+class Dateline(NamedTuple):
+    """The place and the day that a dateline names, and the character offset at which it ends (0: there is none)."""
+
+    place: str | None
+    date: dt.date | None
+    end: int
+
+
+def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
+    """Return the dateline in the first lines of a text: "MOSCOW (Reuters) - ", "Moscow, 25 April 2023 (TDI):".
+
+    A line of its own ("AP , Tuesday 25 Apr 2023", "Published: 25 April 2023") counts as well. A day without its year ("Oct. 5")
+    is a date only if `reference`, a day on which the story is known to exist, is given.
+    """
+    at = 0
+    for line in text[: _LINES * 1000].split("\n")[:_LINES]:
+        found = _read(line, tables, reference)
+        if found.end:
+            return found._replace(end=at + found.end)
+        at += len(line) + 1
+    return Dateline(None, None, 0)
+
+
+def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
+    for found in _BREAK.finditer(line, 0, _LENGTH):
+        head = line[: found.start()]
+        if head.count("(") != head.count(")"):
+            continue
+        parts = _Parts(head, tables, reference)
+        named = parts.agency or parts.expression is not None
+        shown = parts.place is not None and parts.place.isupper() and not found.group().startswith(":")
+        if parts.sound and (parts.place or parts.expression) and (named or shown):
+            end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
+            return Dateline(parts.place, parts.date, end)
+    if 0 < len(line.strip()) < _LENGTH:
+        parts = _Parts(line, tables, reference)
+        if parts.sound and parts.is_day:
+            return Dateline(parts.place, parts.date, len(line.rstrip()))
+    return Dateline(None, None, 0)
+
+
+class _Parts:
+    """The parts of what may be a dateline. `sound` tells whether each of them is known."""
+
+    def __init__(self, head: str, tables: DateTables, reference: dt.date | None) -> None:
+        self.place: str | None = None
+        self.agency = False
+        self.expression: TimeExpression | None = None
+        self.date: dt.date | None = None
+        self.is_day = False
+        self.sound = True
+        self._tables = tables
+        rest = _BRACKETS.sub(self._bracket, head)
+        rest = self._take_date(rest, reference)
+        for part in _PARTS.split(rest):
+            self._part(part.strip(" \t:-–—"))
+
+    def _bracket(self, found: re.Match[str]) -> str:
+        """Leave out a bracket that names an agency, keep one that has a date."""
+        if spot([fold(m.group()) for m in TOKEN.finditer(found.group(1))], self._tables):
+            return f" {found.group(1)} "
+        self.agency = True
+        return " "
+
+    def _take_date(self, text: str, reference: dt.date | None) -> str:
+        tokens = list(TOKEN.finditer(text))
+        for first, last, expression in reversed(spot([fold(m.group()) for m in tokens], self._tables)):
+            text = f"{text[: tokens[first].start()]},{text[tokens[last - 1].end() :]}"
+            if not expression.dates:
+                continue
+            resolved = resolve(expression, reference or dt.date.today(), "past")
+            if resolved is not None and self.expression is None or resolved and resolved.precision == DAY:
+                self.expression = expression
+                self.is_day = resolved.precision == DAY and resolved.end is None
+                known = self.is_day and (reference is not None or not expression.loose)
+                self.date = dt.date.fromisoformat(resolved.date) if known else None
+        return text
+
+    def _part(self, part: str) -> None:
+        """Take over one part between commas: a place, an agency, or words about publication."""
+        pieces = cut(fold(part))
+        notices = self._tables.datelines["notice"]
+        while pieces and (pieces[:1] in notices or not pieces[0].isalpha()):
+            pieces = pieces[1:]
+        if not pieces:
+            return
+        if pieces in self._tables.datelines["agency"]:
+            self.agency = True
+        elif self.place is None and _is_name(part):
+            self.place = part
+        elif not _is_name(part):
+            self.sound = False
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    return len(words) <= _WORDS and words[0][0].isupper() and all(w[0].isupper() or len(w) <= _SMALL for w in words)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from eventcode.language.dates import DateTables
+from eventcode.language.tokens import HYPHENS
 from eventcode.language.vocabulary import Vocabulary, Word
 from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
@@ -35,20 +36,24 @@ def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Enti
         starts[first:last] = [starts[first]]
         ends[first:last] = [ends[last - 1]]
         words[first:last] = [key]
-        known[first:last] = [Word(key, _ENTITY, _ENTITY, True, 0)]
+        known[first:last] = [Word(key, _ENTITY, _ENTITY, True, {})]
         sentence.entities.append((first, first + 1, entity.code))
         done = entity.end
 
 
-def ends_of_phrases(classes: Sequence[str], first: int, reach: int) -> list[int]:
-    """Return the token indices at which a phrase of at most `reach` words may end, the longest first; hyphens are no words."""
-    total = len(classes)
-    if reach == 1:
-        return [first + 1]
-    ends: list[int] = []
-    i = first
-    while i < total and len(ends) < reach:
-        if classes[i] != "-":
+def _ends(words: Sequence[str], first: int, reach: Mapping[str, int]) -> list[int]:
+    """Return the token indices at which a phrase from `first` on may end, the longest first; hyphens are no words."""
+    total = len(words)
+    second = first + 1
+    if second < total and words[second] in HYPHENS:
+        second += 1
+    most = reach.get(words[second], 0) if second < total else 0
+    ends: list[int] = [first + 1] if "" in reach else []
+    i = second
+    size = 1
+    while size < most and i < total:
+        if words[i] not in HYPHENS:
+            size += 1
             ends.append(i + 1)
         i += 1
     ends.reverse()
@@ -76,8 +81,8 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         reach = word[4]
         if not reach or i < done or classes[i] == _ENTITY:
             continue
-        for end in ends_of_phrases(classes, i, reach):
-            key = word[0] if end == i + 1 else " ".join([w for w in words[i:end] if w != "-"])
+        for end in _ends(words, i, reach):
+            key = word[0] if end == i + 1 else " ".join([w for w in words[i:end] if w not in HYPHENS])
             payload = phrase(key)
             if payload is None or (payload.name and not word[3]):
                 continue

@@ -74,6 +74,20 @@ class TestCache:
         load_program()
         assert len(compiled) == 2
 
+    def test_a_grammar_that_changes_while_it_is_compiled_is_not_cached(
+        self, small: Small, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file, _ = small
+        compile_small = program.compile_program
+
+        def compile_slowly(grammars: Grammars, digest: str = "") -> Program:
+            file.write_text("# changed meanwhile\n")
+            return compile_small(grammars, digest)
+
+        monkeypatch.setattr(program, "compile_program", compile_slowly)
+        load_program()
+        assert not list(cache.glob("*"))
+
     def test_files_of_the_user_make_another_program(self, small: Small, tmp_path: Path) -> None:
         _, compiled = small
         mine = tmp_path / "mine.rules"
