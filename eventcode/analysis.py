@@ -73,7 +73,7 @@ class Analyst:
         )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
-        self._who = WhoLists(a_set("backed"), a_set("against"), a_set("owner-preposition"), a_set("area"))
+        self._who = WhoLists.of(words.lists)
         names = (
             "he", "she", "it", "they", "we", "together", "pointing-determiner", "state-noun", "person-noun", "body-noun",
             "counterpart", "home-preposition",
@@ -96,8 +96,7 @@ class Analyst:
         return dateline.find_dateline(line, self.program.dates)[2]
 
     def _is_furniture(self, line: str) -> bool:
-        low = line.lower()
-        return any(low.startswith(phrase) for phrase in self._furniture)
+        return line.lower().startswith(self._furniture)
 
     # -- one sentence ---------------------------------------------------------------------------------------------------
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:

@@ -6,14 +6,15 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
-
-from eventcode.cli.code import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from eventcode.records import Event
+
+COLUMNS = ("story", "date", "source", "code", "code_name", "target", "mode")
 
 
 @click.command()
@@ -23,13 +24,16 @@ def command() -> None:
     from eventcode.io import read_stories
     from eventcode.io.output import show_table
     from eventcode.language.source import grammar_folder
+    from eventcode.ontology import Ontology
 
     seeds = grammar_folder().parent / "seeds"
     coder = Coder()
     stories = list(read_stories(seeds / "stories.jsonl"))
     coded = {story.id: coder.code_story(story) for story in stories}
     events = [event for story in stories for event in coded[story.id]]
-    show_table(("story", *COLUMNS), [{name: getattr(event, name) for name in ("story", *COLUMNS)} for event in events])
+    names = {code: entry.name for code, entry in Ontology.bundled().items()}
+    rows = [{**attrs.asdict(event), "code_name": names[event.code]} for event in events]
+    show_table(COLUMNS, rows)
     gold = read_gold(seeds / "gold.jsonl")
     missed = [wanted for wanted in gold if not is_found(wanted, coded.get(wanted["story"], ()))]
     found = f"{len(gold) - len(missed)} of {len(gold)} gold events found"

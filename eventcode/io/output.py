@@ -17,6 +17,8 @@ from eventcode.io.inputs import STANDARD, readable
 
 FORMATS = (".csv", ".jsonl")
 TERMINAL = "terminal"
+PAGE = 120  # characters a line of a table that does not go to a terminal
+PROSE = ("_name", "text")  # fields whose names end so hold prose
 
 
 class Output(Protocol):
@@ -105,7 +107,7 @@ class _Table:
 
 
 def show_table(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> None:
-    """Print a table of some fields of the rows on standard output."""
+    """Print a table of some fields of the rows on standard output; where it is narrow, only prose is wrapped."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -113,7 +115,7 @@ def show_table(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> Non
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=not column.endswith(PROSE))
     for row in rows:
         table.add_row(*(Text("" if row[name] is None else str(row[name])) for name in columns))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else PAGE).print(table)

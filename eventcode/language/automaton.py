@@ -1,7 +1,7 @@
 """Finite languages as shared graphs: patterns without repetition become the smallest automaton that knows them all.
 
-A node is a number; what it accepts is a finite set of symbol sequences. Equal languages are the same node, so joining and
-chaining them never makes a graph larger than needed.
+A node is a number; what it accepts is a finite set of symbol sequences. Equal languages are the same node, so joining
+and chaining them never makes a graph larger than needed.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Graph:
         return found
 
     def table(self, root: int) -> tuple[tuple[dict[int, int], ...], bytes]:
-        """Return the automaton of a node: for each state its arcs, and 1 where a sequence may end; state 0 is the root."""
+        """Return the automaton of a node: each state's arcs, and 1 where a sequence may end; state 0 is the root."""
         numbers = {root: 0}
         order = [root]
         for node in order:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables
@@ -53,6 +54,7 @@ class Reading:
         "others",
         "predicate",
         "rank",
+        "rest",
         "sources",
         "steps",
         "targets",
@@ -73,6 +75,7 @@ class Reading:
         ] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
+        self.rest: Callable[[], list[tuple[str, NounGroup]]] | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
 
@@ -100,11 +103,12 @@ class Match(NamedTuple):
 class Rules:
     """The rule tables made ready for matching."""
 
-    __slots__ = ("_composed", "adjectives", "light", "lists", "nouns", "patterns", "rules", "stances", "verbs")
+    __slots__ = ("_composed", "adjectives", "light", "lists", "noun_heads", "nouns", "patterns", "rules", "stances", "verbs")
 
     def __init__(self, tables: RuleTables, lists: ActLists) -> None:
         self.verbs: Mapping[str, tuple[Frame, ...]] = tables.verbs
         self.nouns: Mapping[str, tuple[Frame, ...]] = tables.nouns
+        self.noun_heads = frozenset(noun.rpartition(" ")[2] for noun in tables.nouns)
         self.adjectives: Mapping[str, tuple[Frame, ...]] = tables.adjectives
         self.rules = tables.rules
         self.light = tables.light
@@ -158,6 +162,7 @@ class SentenceActs:
             if reading is None:
                 continue
             if predicate.complements and reading.inner is None and reading.code[:2] in self.rules.lists.statements:
+                reading.rest = None
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
@@ -165,13 +170,15 @@ class SentenceActs:
             (last if reading.rank else found).append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
-        unreal = self.unreal()
+        unreal: set[int] | None = None
         for group in self.sentence.groups:
             if id(group) in self.consumed:
                 continue
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
+            if unreal is None:
+                unreal = self.unreal()
             if reading.group is not None and id(reading.group) in unreal and not self.is_talk(reading):
                 reading.rank = IRREALIS
             self.accompany(reading)
@@ -326,7 +333,7 @@ class SentenceActs:
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             reading.others = [*(("", g) for g in inner), *match.act.others]
-        reading.others.extend(self.remaining(predicate, match))
+        reading.rest = partial(self.remaining, predicate, match)
         return reading
 
     def take(self, reading: Reading, inner: Reading) -> None:
@@ -478,7 +485,8 @@ class SentenceActs:
             own = predicate.subject if predicate.subject is not group else None
             reading.sources = [own] if own is not None else inner.sources
             reading.targets = list(inner.targets)
-            reading.others = [*inner.others, *predicate.phrases, *self.embedded(predicate, 0)]
+            reading.others = [*inner.others, *predicate.phrases]
+            reading.rest = partial(self.embedded, predicate, 0)
             if own is not None:
                 reading.others += [("", g) for g in inner.sources]
             return reading
@@ -526,6 +534,8 @@ class SentenceActs:
     def event_noun(self, group: NounGroup) -> tuple[int, tuple[Frame, ...]] | None:
         """Return the first token and the frames of the longest event noun that ends at the group's head."""
         nouns, words, end = self.rules.nouns, self.words, group.head + 1
+        if words[group.head] not in self.rules.noun_heads:
+            return None
         for size in range(min(_LONGEST, end - group.first), 0, -1):
             frames = nouns.get(" ".join(words[end - size : end]))
             if frames:

@@ -1,7 +1,7 @@
 """The calendar: what an operation of the date language gives, counted from a day.
 
-Every operation gives a stretch of days with the precision in which it was told. Days and months that come again every week or
-year are chosen by tense: the last one before the reference for the past, the next one for the future.
+Every operation gives a stretch of days with the precision in which it was told. Days and months that come again every
+week or year are chosen by tense: the last one before the reference for the past, the next one for the future.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _REACH = 9  # years around the reference in which a day of the year is looked fo
 _TRUSTED = 2  # years around the reference in which a weekday may correct the year of a date
 _GRACE = _DAY  # a past event may be dated a day after the story, which was written in another time zone
 _NEARER = 3  # without a tense the coming date is meant if it is this many times nearer than the last one
+# The unit in which an unknown number of units is told: "weeks ago" is this month or the last.
 _COARSER = {"hour": DAY, "day": MONTH, "week": MONTH, "month": YEAR, "quarter": YEAR, "year": DECADE}
+_DIRECTIONS = {"back": -1, "last": -1, "recent": -1, "ahead": 1, "next": 1, "coming": 1}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _MONTHS = {"month": 1, "quarter": 3}
 
@@ -34,7 +36,9 @@ class EventDate:
     """When an event takes place: ISO 8601, cut to its precision.
 
     `end` is set for stretches and cut in the same way. `precision` is `day`, `month`, `year`, `decade` (then `date` and
-    `end` are its first and last year) or `open`: the event lasts from `date` on, and `end` is the reference; or until `end`.
+    `end` are its first and last year) or `open`: of the stretch only one end was told. After "since", `date` is that
+    end and `end` the reference, up to which it is known to last; after "until", `date` is that end and `end` is None
+    unless it is a stretch itself.
     """
 
     date: str
@@ -104,10 +108,10 @@ def direction(operation: Operation) -> int:
     """Return -1 if an operation leads into the past whatever the reference, 1 for the future, else 0."""
     kind = operation[0]
     if kind == "shift":
-        return (operation[2] > 0) - (operation[2] < 0)
+        return int(operation[2] > 0) - int(operation[2] < 0)
     if kind == "inside":
         return direction(operation[2])
-    return {"back": -1, "last": -1, "recent": -1, "ahead": 1, "next": 1, "coming": 1}.get(kind, 0)
+    return _DIRECTIONS.get(kind, 0)
 
 
 def _dated(span: Span) -> EventDate:
@@ -125,7 +129,8 @@ def _cut(day: dt.date, precision: str) -> str:
 
 
 def _span(operation: Operation, at: _Context) -> Span | None:
-    return _KINDS[operation[0]](operation, at)
+    span: Span | None = _KINDS[operation[0]](operation, at)
+    return span
 
 
 def _fields(operation: Operation, at: _Context) -> Span | None:
@@ -222,7 +227,10 @@ def _in_month(fields: dict[str, int], year: int, month: int) -> Iterator[Span]:
 
 
 def _hijri(fields: dict[str, int], start: dt.date, end: dt.date) -> Iterator[Span]:
-    """Return months of the Islamic calendar by its arithmetic form; the moon may be seen a day or two off, so months are told."""
+    """Return months of the Islamic calendar by its arithmetic form.
+
+    The moon may be seen a day or two off, so the precision is a month.
+    """
     first = int((start.year - 623) * 33 / 32)
     for year in range(max(first, 1), int((end.year - 621) * 33 / 32) + 2):
         day = hijri(year, fields["hijri"], fields.get("hijri-day", 1))
@@ -281,7 +289,7 @@ def _unit(unit: str, count: int, day: dt.date) -> Span:
 
 
 def _point(unit: str, count: int, day: dt.date) -> Span:
-    """Return the point that lies `count` units after a day: a day for hours, days and weeks, else the month, year or decade."""
+    """Return the point that lies `count` units after a day: a day for hours, days and weeks, else a unit."""
     if unit in ("hour", "day", "week"):
         first = day + {"hour": int(count / 24), "day": count, "week": 7 * count}[unit] * _DAY
         return Span(first, first, DAY)
@@ -299,7 +307,9 @@ def _about(operation: Operation, at: _Context) -> Span:
 def _recent(operation: Operation, at: _Context) -> Span:
     unit = operation[1]
     coarse = DAY if unit in ("hour", "day") else MONTH if unit == "week" else YEAR
-    return Span(_unit(coarse, 0, at.reference).start, at.reference if operation[0] == "recent" else None, coarse, "since")
+    return Span(
+        _unit(coarse, 0, at.reference).start, at.reference if operation[0] == "recent" else None, coarse, "since"
+    )
 
 
 def _since(operation: Operation, at: _Context) -> Span | None:
@@ -354,7 +364,7 @@ def _after(operation: Operation, limit: Span, at: _Context) -> Span | None:
 
 
 def _event(operation: Operation, at: _Context) -> Span | None:
-    """Return a span counted from the event told before; without one, only the past can be counted, from the reference."""
+    """Return a span counted from the event told before; without one only the past is, from the reference."""
     inner = operation[1]
     if at.anchor is None and direction(inner) >= 0:
         return None

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from eventcode.language.dates import DateTables, cut
-from eventcode.language.tokens import TOKEN, fold
+from eventcode.language.dates import DateTables
+from eventcode.language.patterns import cut
+from eventcode.language.tokens import fold
 from eventcode.stages.calendar import DAY
 from eventcode.stages.when import TimeExpression, resolve, spot
 
@@ -17,6 +18,8 @@ _WORDS = 6  # words of the longest place
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BREAK = re.compile(r"\s+(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)")
 _PARTS = re.compile(r"[,;|•·]|\s/\s")
+_PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
+_ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
 _SMALL = 3  # letters of a small word inside a name: "Deir ez Zor"
 
 
@@ -31,8 +34,8 @@ class Dateline(NamedTuple):
 def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
     """Return the dateline in the first lines of a text: "MOSCOW (Reuters) - ", "Moscow, 25 April 2023 (TDI):".
 
-    A line of its own ("AP , Tuesday 25 Apr 2023", "Published: 25 April 2023") counts as well. A day without its year ("Oct. 5")
-    is a date only if `reference`, a day on which the story is known to exist, is given.
+    A line of its own ("AP , Tuesday 25 Apr 2023", "Published: 25 April 2023") counts as well. A day without its year
+    ("Oct. 5") is a date only if `reference`, a day on which the story is known to exist, is given.
     """
     at = 0
     for line in text[: _LINES * 1000].split("\n")[:_LINES]:
@@ -49,7 +52,7 @@ def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
         if head.count("(") != head.count(")"):
             continue
         parts = _Parts(head, tables, reference)
-        named = parts.agency or parts.expression is not None
+        named = parts.agency or parts.is_day
         shown = parts.place is not None and parts.place.isupper() and not found.group().startswith(":")
         if parts.sound and (parts.place or parts.expression) and (named or shown):
             end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
@@ -79,19 +82,19 @@ class _Parts:
 
     def _bracket(self, found: re.Match[str]) -> str:
         """Leave out a bracket that names an agency, keep one that has a date."""
-        if spot([fold(m.group()) for m in TOKEN.finditer(found.group(1))], self._tables):
+        if spot([fold(m.group()) for m in _PIECE.finditer(found.group(1))], self._tables):
             return f" {found.group(1)} "
         self.agency = True
         return " "
 
     def _take_date(self, text: str, reference: dt.date | None) -> str:
-        tokens = list(TOKEN.finditer(text))
+        tokens = list(_PIECE.finditer(text))
         for first, last, expression in reversed(spot([fold(m.group()) for m in tokens], self._tables)):
             text = f"{text[: tokens[first].start()]},{text[tokens[last - 1].end() :]}"
             if not expression.dates:
                 continue
-            resolved = resolve(expression, reference or dt.date.today(), "past")
-            if resolved is not None and self.expression is None or resolved and resolved.precision == DAY:
+            resolved = resolve(expression, reference or _ANY_DAY, "past")
+            if resolved is not None and (self.expression is None or resolved.precision == DAY):
                 self.expression = expression
                 self.is_day = resolved.precision == DAY and resolved.end is None
                 known = self.is_day and (reference is not None or not expression.loose)
@@ -102,7 +105,7 @@ class _Parts:
         """Take over one part between commas: a place, an agency, or words about publication."""
         pieces = cut(fold(part))
         notices = self._tables.datelines["notice"]
-        while pieces and (pieces[:1] in notices or not pieces[0].isalpha()):
+        while pieces and ((pieces[0],) in notices or not pieces[0].isalpha()):
             pieces = pieces[1:]
         if not pieces:
             return

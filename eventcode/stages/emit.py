@@ -139,12 +139,17 @@ def _targets(
 ) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
-    for preposition, group in (*(("", g) for g in reading.targets), *reading.others):
-        if preposition in lists.places and not by_place:
-            continue
-        found = finder.inside(group, date)
-        if any(not is_same(a.code, s.code) for a in found for s in sources):
-            return found
+    groups = [*(("", g) for g in reading.targets), *reading.others]
+    while True:
+        for preposition, group in groups:
+            if preposition in lists.places and not by_place:
+                continue
+            found = finder.inside(group, date)
+            if any([not is_same(a.code, s.code) for a in found for s in sources]):
+                return found
+        if reading.rest is None:
+            break
+        groups, reading.rest = reading.rest(), None
     return ()
 
 

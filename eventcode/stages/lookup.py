@@ -81,6 +81,8 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         reach = word[4]
         if not reach or i < done or classes[i] == _ENTITY:
             continue
+        if "" not in reach and (i + 1 >= total or (words[i + 1] not in reach and words[i + 1] not in HYPHENS)):
+            continue
         for end in _ends(words, i, reach):
             key = word[0] if end == i + 1 else " ".join([w for w in words[i:end] if w not in HYPHENS])
             payload = phrase(key)

@@ -8,10 +8,24 @@ from typing import Any
 
 from attrs import frozen
 
-from eventcode.language.dates import DateTables, Node, Pieces, cut
-from eventcode.stages.calendar import EventDate, Operation, direction, is_loose, resolve_operation, tells_apart
+from eventcode.language.dates import DateTables
+from eventcode.language.patterns import Node, Pieces, cut
+from eventcode.stages.calendar import (
+    FUTURE,
+    PAST,
+    EventDate,
+    Operation,
+    direction,
+    is_loose,
+    resolve_operation,
+    tells_apart,
+)
+
+__all__ = ["EventDate", "TimeExpression", "choose", "resolve", "spot"]
 
 _LIMIT = 50_000  # expressions remembered before the memory is emptied
+_WRONG = {PAST: 1, FUTURE: -1}  # the direction that contradicts a tense
+_MARK = "<"  # the slot of the place where the expression begins
 
 Slots = tuple[tuple[str, Any], ...]
 
@@ -20,9 +34,9 @@ Slots = tuple[tuple[str, Any], ...]
 class TimeExpression:
     """What a time expression says, before it is counted from a date.
 
-    `text` are its words and `rule` the file and line of the pattern that read it. An expression that does not `date` is a
-    duration or a time of day. A `loose` one ("on Tuesday", "in December") comes again and again; `direction` is -1 for what
-    lies in the past whatever the reference, 1 for the future, else 0.
+    `text` are its words and `rule` the file and line of the pattern that read it. An expression that does not `date` is
+    a duration or a time of day. A `loose` one ("on Tuesday", "in December") comes again and again; `direction` is -1
+    for what lies in the past whatever the reference, 1 for the future, else 0.
     """
 
     text: str
@@ -50,7 +64,7 @@ def spot(words: list[str], tables: DateTables) -> list[tuple[int, int, TimeExpre
         return []
     symbols = tables.symbols
     line = [symbols.get(word, -1) for word in words]
-    if not any([s < 0 and not w.isalpha() for s, w in zip(line, words, strict=True)]):
+    if not [word for word, symbol in zip(words, line, strict=True) if symbol < 0 and not word.isalpha()]:
         return _scan(words, line, range(len(words) + 1), tables)
     pieces: list[str] = []
     bounds: list[int] = []  # of each piece the token that it begins, or -1 inside a token
@@ -88,14 +102,16 @@ def _scan(
                 if finals[state] and bounds[at] >= 0:
                     end = at
             if end and not tables.doubtful.issuperset(pieces[begin:end]):
-                found.append((bounds[begin], bounds[end], _expression(tuple(pieces[begin:end]), tables)))
+                skipped, expression = _expression(tuple(pieces[begin:end]), tables)
+                found.append((bounds[begin + skipped], bounds[end], expression))
                 tried = end
                 break
             begin += 1
     return found
 
 
-def _expression(pieces: Pieces, tables: DateTables) -> TimeExpression:
+def _expression(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression]:
+    """Return how many of the pieces stand before the expression, and the expression."""
     known = tables.memory.get(pieces)
     if known is None:
         if len(tables.memory) >= _LIMIT:
@@ -104,17 +120,20 @@ def _expression(pieces: Pieces, tables: DateTables) -> TimeExpression:
     return known
 
 
-def _read(pieces: Pieces, tables: DateTables) -> TimeExpression:
+def _read(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression]:
     """Return the meaning of pieces that the automaton knows, by the last pattern that fits them."""
     reader = _Reader(pieces, tables)
-    rule, operation = next(
-        (pattern.place, _filled(pattern.operation, dict(slots)))
+    pattern, slots = next(
+        (pattern, dict(slots))
         for pattern in reversed(tables.patterns)
         for end, slots in reader.sequence(pattern.nodes, 0)
         if end == len(pieces)
     )
+    operation = _filled(pattern.operation, slots)
+    first = slots.get(_MARK, 0)
+    text = " ".join(pieces[first:])
     dates = operation != ("nothing",)
-    return TimeExpression(" ".join(pieces), rule, operation, dates, is_loose(operation), direction(operation))
+    return first, TimeExpression(text, pattern.place, operation, dates, is_loose(operation), direction(operation))
 
 
 class _Reader:
@@ -139,6 +158,8 @@ class _Reader:
         if kind == "word":
             if begin < len(self._pieces) and self._pieces[begin] == node[1]:
                 yield begin + 1, ()
+        elif kind == "mark":
+            yield begin, ((_MARK, begin),)
         elif kind == "any":
             for way in node[1]:
                 yield from self.sequence(way, begin)
@@ -180,7 +201,7 @@ def _filled(operation: Operation, slots: dict[str, Any]) -> Operation:
         return ("fields", tuple((field, value) for field, value in fields if isinstance(value, int)))
     if kind == "shift":
         unit, sign, amount = rest
-        count = slots.get(amount, amount)
+        count = slots[amount] if amount in slots else amount
         return ("shift", slots.get(unit, unit), -count if sign == "-" else count)
     return (kind, *(_filled(r, slots) if isinstance(r, tuple) else slots.get(r, r) for r in rest))
 
@@ -190,24 +211,31 @@ def resolve(
 ) -> EventDate | None:
     """Return the date of an expression in a story of the day `reference`, None if it dates nothing.
 
-    `tense` is `past`, `future` or empty; `anchor` is the date of the event told before, from which "the following day" counts.
+    `tense` is `past`, `future` or empty; `anchor` is the date of the event told before: "the following day" is counted
+    from it.
     """
     return resolve_operation(expression.operation, reference, tense, anchor)
 
 
 def choose(
-    times: Times, predicate: int, clauses: Sequence[tuple[int, int]], tense: str = "", holes: Sequence[tuple[int, int]] = ()
+    times: Times,
+    predicate: int,
+    clauses: Sequence[tuple[int, int]],
+    tense: str = "",
+    holes: Sequence[tuple[int, int]] = (),
 ) -> TimeExpression | None:
     """Return the time expression that belongs to a predicate, None if there is none.
 
-    `clauses` are token ranges: the predicate's own clause, then those around it, from the inside out; `holes` are the ranges of
-    clauses inside its own. The nearest expression of the innermost clause that has one is taken, but not one that
-    contradicts the tense. A loose one is told apart by another of the same clause ("last year … on Dec 28").
+    `clauses` are token ranges: the predicate's own clause, then those around it, from the inside out; `holes` are the
+    ranges of clauses inside its own. The nearest expression of the innermost clause that has one is taken, but not one
+    that contradicts the tense. A loose one is told apart by another of the same clause ("last year … on Dec 28").
     """
-    wrong = {"past": 1, "future": -1}.get(tense, 0)
-    usable = [t for t in times if t[2].dates and not (wrong and t[2].direction == wrong)]
+    wrong = _WRONG.get(tense)
+    usable = [t for t in times if t[2].dates and t[2].direction != wrong]
+    if holes:
+        usable = [t for t in usable if not any(first <= t[0] and t[1] <= last for first, last in holes)]
     for first, last in clauses if usable else ():
-        inside = [t for t in usable if first <= t[0] and t[1] <= last and not any(a <= t[0] and t[1] <= b for a, b in holes)]
+        inside = [t for t in usable if first <= t[0] and t[1] <= last]
         if inside:
             chosen = min(inside, key=lambda t: (max(t[0] - predicate, predicate - t[1] + 1), t[0]))
             return _told_apart(chosen[2], inside)

@@ -3,148 +3,144 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from eventcode.language.actors import (
-    ADJECTIVE,
     CAPITAL,
     COUNTRY,
     FORMER,
-    FULL,
-    GROUP,
+    GROUP_KIND,
     INHERIT,
+    NATION_KIND,
     NEUTRAL,
-    PEOPLE,
+    PERSON_KIND,
     PLACE,
     ROLE,
-    SHORT,
     ActorTables,
-    Entry,
     code_at,
+    split_code,
 )
+from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Base, Office, Trace, nobody
+from eventcode.stages.pieces import (
+    HYPHEN,
+    LEADER,
+    NAME,
+    NAMED,
+    OFFICES,
+    PERSONS,
+    POSSESSIVE,
+    STATES,
+    Piece,
+    WhoLists,
+    read_pieces,
+)
+from eventcode.stages.roster import Roster
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_ORDER = (
-    FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT,
-    FORMER, NEUTRAL, PLACE,
-)  # fmt: skip
-_RANK = {facet: n for n, facet in enumerate(_ORDER)}
-_STATES = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
-_NAMED = frozenset({FULL, SHORT, GROUP})
-_PERSONS = frozenset({FULL, SHORT})
-_ROLES = frozenset({ROLE, INHERIT})
-_COUNTRY = 3  # letters of a country's code
-_DEPTH = 4  # how deep phrases are followed
-_NAME, _POSSESSIVE, _POSSESSIVE_PRONOUN, _HYPHEN = "P", "S", "H", "-"  # token classes
-
-
-class WhoLists(NamedTuple):
-    """What this stage reads from the grammars (english/reference.words, actors/)."""
-
-    backed: frozenset[str]  # "-backed", "-led": what stands before is not the actor
-    against: frozenset[str]  # "anti-", "pro-": what stands after is not the actor
-    owners: frozenset[str]  # of, from …: prepositions that tell to whom a role belongs
-    areas: frozenset[str]  # north, city …: parts of a country that stand for it
-
-
-class Actor:
-    """An actor as the text names it: its code, its tokens (last exclusive), and how the code came about."""
-
-    __slots__ = ("code", "explanation", "first", "last")
-
-    def __init__(self, code: str, first: int, last: int, explanation: str = "given with the story") -> None:
-        self.code = code
-        self.first = first
-        self.last = last
-        self.explanation = explanation
-
-    def __repr__(self) -> str:
-        return f"Actor({self.code}, tokens {self.first}-{self.last})"
-
-
-class Piece(NamedTuple):
-    """A dictionary phrase inside a group."""
-
-    first: int
-    last: int
-    facet: str
-    entry: Entry
-
-
-class Base(NamedTuple):
-    """To whom a role belongs: the code that it is attached to."""
-
-    code: str
-    first: int
-    last: int
-    explanation: str
-    entry: Entry | None
+_PRONOUN, _NUMBER = "H", "Q"  # token classes
+_LISTED = frozenset("c,")
+_BETWEEN = _LISTED | {HYPHEN, "D"}  # what may stand between the names of a list
+_DEPTH = 6  # how deep phrases and possessors are followed
+_LONGEST = 3  # words of the longest role that is completed by the noun of another
+_OF = "of"
 
 
 class Who:
-    """Finds the actors of one sentence's groups."""
+    """Finds the actors of one sentence's groups.
+
+    `known` are the entries of persons whom the story has named in full; `trace` finds what a pronoun or a definite noun
+    points to.
+    """
 
     def __init__(
-        self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], date: dt.date
+        self,
+        sentence: Sentence,
+        tables: ActorTables,
+        lists: WhoLists,
+        known: set[int],
+        date: dt.date,
+        trace: Trace = nobody,
     ) -> None:
         self.sentence = sentence
-        self.known = known  # persons that the story has named in full
-        self.day = date.toordinal()
         self.tables = tables
-        self.government = tables.standards.get("capital", "")
-        self.elite = tables.standards.get("former", "")
-        self.military = tables.standards.get("forces", "")
-        self.entries = tables.entries
-        self.phrases: Mapping[str, tuple[tuple[str, int], ...]] = tables.phrases
         self.lists = lists
         self.classes = sentence.classes
         self.words = sentence.words
-        self.trace: Callable[[NounGroup, dt.date], Sequence[Actor]] = (
-            lambda group, date: ()
-        )  # set by who knows the story
+        self.trace = trace
         self.only_given = len(sentence.entities) > 1  # another tool has found the actors of this sentence
+        self.all = read_pieces(sentence, tables, lists, known, date.toordinal())
+        self.former = tables.standards.get("former", "")
+        self.capital = tables.standards.get("capital", "")
+        self.military = tables.standards.get("forces", "")
 
-    # -- the public questions -------------------------------------------------------------------------------------------
+    # -- the public questions ------------------------------------------------------------------------------------------
     def resolve(self, group: NounGroup, date: dt.date, place: bool = False) -> list[Actor]:
         """Return the actors that the group names; with `place`, a place stands for its country."""
-        day = date.toordinal()
-        if group.members:
-            return self.members(group, day, place)
-        found = self.single(group, day, place)
-        if not found or found[0].code in self.roles_only(found):
-            other = group.apposition or group.bracket
-            if other is not None:
-                named = self.resolve(other, date, place)
-                if named:
-                    return named
-        return found
+        return self.find(group, date.toordinal(), place, 0)
 
     def inner(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors named inside a group that names none itself, nearest to its head."""
-        day = date.toordinal()
-        if group.members:
-            return [a for m in group.members for a in (self.resolve(m, date) or self.inner(m, date))]
-        given = self.given(group.first, group.last)
-        if given or self.only_given:
-            return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
-        pieces = [p for p in self.pieces(group.first, group.last) if p.facet in _STATES | _NAMED]
-        for linked in self.linked(group, 0):
-            found = self.resolve(linked, date, place=True)
-            if found and not (pieces and found[0].code == self.state(pieces[-1], day).code):
-                if not pieces:
-                    return found
-                break
-        if pieces:
-            return [self.bare(p, day) for p in self.coordinated(pieces)]
-        return []
+        return self.inside(group, date.toordinal(), 0)
 
     def alone(self, first: int, last: int, senses: Sequence[tuple[str, int]], date: dt.date) -> list[Actor]:
         """Return the actor of a dictionary phrase by itself, [] for roles, places and words about roles."""
-        facet, index = self.choose(senses)
-        if facet not in _STATES | _NAMED:
+        day = date.toordinal()
+        named = STATES | NAMED
+        return [self.bare(p, day) for p in self.all if p.first == first and p.last == last and p.facet in named]
+
+    def roles_only(self, actors: Sequence[Actor]) -> tuple[str, ...]:
+        """Return the codes among the actors that are a role without a country."""
+        return tuple(a.code for a in actors if a.kind == OFFICE and not a.base)
+
+    # -- groups --------------------------------------------------------------------------------------------------------
+    def find(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
+        """Return the actors that a group names, in a search of some depth."""
+        if depth > _DEPTH:
             return []
-        return [self.bare(Piece(first, last, facet, self.entries[index]), date.toordinal())]
+        if group.members:
+            date = dt.date.fromordinal(day)
+            parts = [list(self.trace(m, date)) or self.find(m, day, place, depth + 1) for m in group.members]
+            return Roster(self, group, parts).actors(day, depth)
+        found = self.single(group, day, place, depth)
+        for other in (group.apposition, group.bracket):
+            if other is not None:
+                named = self.find(other, day, place, depth + 1)
+                if named and (not found or self.is_better(named, found)):
+                    return named
+        return found
+
+    def is_better(self, named: list[Actor], found: list[Actor]) -> bool:
+        """Tell whether an apposition says more: a country for a role without one, the person who holds an office."""
+        if len(found) > 1 or len(named) > 1 or found[0].kind != OFFICE:
+            return False
+        if not found[0].base:
+            return named[0].kind == GIVEN or bool(named[0].base)
+        return named[0].kind == PERSON_KIND and named[0].base == found[0].base
+
+    def inside(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
+        """Return the actors named inside a group, in a search of some depth."""
+        if depth > _DEPTH:
+            return []
+        if group.members:
+            found = [self.find(m, day, False, depth + 1) or self.inside(m, day, depth + 1) for m in group.members]
+            return [actor for actors in found for actor in actors]
+        given = self.given(group.first, group.last)
+        if given or self.only_given:
+            return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
+        weak: list[Actor] = []
+        ends = {p.last for p in self.all}
+        for end in range(group.head, group.first, -1):
+            if end in ends:
+                found_here = self.single(NounGroup(group.first, end, end - 1, group.chunk), day, False, depth + 1)
+                if found_here and not self.roles_only(found_here):
+                    return found_here
+                weak = weak or found_here
+        for _, linked in group.links:
+            found_there = self.find(linked, day, True, depth + 1) or self.inside(linked, day, depth + 1)
+            if found_there and not self.roles_only(found_there):
+                return found_there
+            weak = weak or found_there
+        return weak
 
     def linked(self, group: NounGroup, depth: int) -> list[NounGroup]:
         """Return the groups of the phrases attached to a group, nearest first."""
@@ -155,261 +151,244 @@ class Who:
                 found += self.linked(linked, depth + 1)
         return found
 
-    # -- pieces ---------------------------------------------------------------------------------------------------------
-    def pieces(self, first: int, last: int) -> list[Piece]:
-        """Return the dictionary phrases among tokens, without those that only qualify: "Turkey-backed", "anti-Assad"."""
-        found: list[Piece] = []
-        classes, words = self.classes, self.words
-        for start, end, senses in self.sentence.mentions:
-            if start < first or end > last:
-                continue
-            if classes[end : end + 1] == _HYPHEN and end + 1 < len(words) and words[end + 1] in self.lists.backed:
-                continue
-            if start >= 2 and classes[start - 1] == _HYPHEN and words[start - 2] in self.lists.against:
-                continue
-            facet, index = self.choose(senses)
-            if facet == FULL:
-                self.known.add(index)
-            elif facet == SHORT and not self.is_meant(start, index):
-                continue
-            found.append(Piece(start, end, facet, self.entries[index]))
-        return found
-
-    def choose(self, senses: Sequence[tuple[str, int]]) -> tuple[str, int]:
-        """Return the likeliest sense of a phrase: by the order of facets, and of several persons one whom the story named
-        in full, else one in office at the story's date.
-        """
-        if len(senses) == 1:
-            return senses[0]
-        best = min(_RANK[facet] for facet, _ in senses)
-        same = [s for s in senses if _RANK[s[0]] == best]
-        if len(same) > 1:
-            named = [s for s in same if s[1] in self.known]
-            same = named or [s for s in same if code_at(self.entries[s[1]], self.day, self.tables)[1]] or same
-        return same[0]
-
-    def is_meant(self, start: int, index: int) -> bool:
-        """Tell whether a short name that is also a common word names the person: after a title, or the full name before."""
-        if not self.entries[index].common or index in self.known:
-            return True
-        return any(end == start and facet in _ROLES for _, end, senses in self.sentence.mentions for facet, _ in senses)
-
     def given(self, first: int, last: int) -> list[Actor]:
+        """Return the actors that another tool found among tokens."""
         return [Actor(code, f, end) for f, end, code in self.sentence.entities if first <= f and end <= last]
 
-    # -- one group ------------------------------------------------------------------------------------------------------
-    def single(self, group: NounGroup, day: int, place: bool) -> list[Actor]:
+    # -- one group -----------------------------------------------------------------------------------------------------
+    def single(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
+        """Return the actors of a group that is no list, without its appositions."""
         entities = self.given(group.first, group.last)
         if entities or self.only_given:
-            return self.given_actor(group, entities)
-        pieces = self.pieces(group.first, group.last)
-        start = self.after_possessor(group)
-        owners = [p for p in pieces if p.last <= start]
-        own = [p for p in pieces if p.first >= start]
-        head = self.head_piece(own, group)
+            return [a for a in entities if a.first <= group.head < a.last] or entities[-1:]
+        end = group.head + 1
+        start = self.classes.rfind(POSSESSIVE, group.first, end) + 1 or group.first
+        own = [p for p in self.all if p.first >= start and p.last <= end]
+        head = self.head(own, end)
         if head is None:
-            return self.area(group, pieces, day, place)
-        if head.facet in _PERSONS:
-            return [self.person(head, own, day)]
-        if head.facet in _ROLES:
-            return self.with_role(group, head, owners, own, day)
-        if head.facet == GROUP:
-            return [self.bare(head, day)]
-        if head.facet in _STATES:
-            if owners and head.facet != ADJECTIVE:
-                return [self.bare(head, day)]
-            states = [p for p in self.coordinated([p for p in own if p.facet in _STATES])]
-            if head.facet == ADJECTIVE and group.head - group.first < 1:
-                return [self.bare(p, day) for p in states]
-            return [self.bare(p, day) for p in states if p.facet != ADJECTIVE] or [self.bare(p, day) for p in states]
-        if head.facet == PLACE and place:
-            return [self.bare(head, day)]
-        return []
+            return self.part(group, own, day, depth)
+        if head.facet in OFFICES:
+            return self.office(group, head, own, start, day, depth)
+        if head.facet in NAMED:
+            return [self.bare(head, day, self.begin(own, head))]
+        if head.facet in STATES:
+            states = [p for p in own if p.facet in STATES]
+            both = self.nation_of(states)
+            return [self.plain(both)] if both else [self.bare(p, day) for p in self.listed(states)]
+        return [self.bare(head, day)] if head.facet == PLACE and place else []
 
-    def given_actor(self, group: NounGroup, entities: list[Actor]) -> list[Actor]:
-        """Return a group's given entity: the one at its head, else the last that is not a mere possessor."""
-        at_head = [a for a in entities if a.first <= group.head < a.last]
-        return at_head or entities[-1:]
-
-    def after_possessor(self, group: NounGroup) -> int:
-        """Return the token after the last possessive mark of a group, its first token if there is none."""
-        at = self.classes.rfind(_POSSESSIVE, group.first, group.last)
-        return at + 1 if at >= 0 else group.first
-
-    def head_piece(self, own: list[Piece], group: NounGroup) -> Piece | None:
-        """Return the piece at the head of a group; unknown names after a title leave the title as its head."""
+    def head(self, own: list[Piece], end: int) -> Piece | None:
+        """Return the piece at the head of a group; a title with an unknown name after it is the head."""
         if not own:
             return None
         last = own[-1]
-        if last.last > group.head:
-            if last.facet in (FORMER, NEUTRAL):
-                return None
-            return last
-        after = self.classes[last.last : group.head + 1]
-        if last.facet in _ROLES and after.strip(_NAME) == "":
-            return last
-        if last.facet in _PERSONS and after.strip(_NAME) == "":
-            return last
-        return None
+        if last.last == end:
+            return None if last.facet in (FORMER, NEUTRAL, LEADER) else last
+        named = last.facet in OFFICES or last.facet in PERSONS
+        return last if named and not self.classes[last.last : end].strip(NAME + HYPHEN) else None
 
-    def area(self, group: NounGroup, pieces: list[Piece], day: int, place: bool) -> list[Actor]:
-        """Return the country of "Syria's northwest", "the Syrian capital": a part that stands for the whole."""
-        if self.words[group.head] in self.lists.areas:
-            states = [p for p in pieces if p.facet in _STATES or (p.facet == PLACE and place)]
-            if states:
-                code = states[-1].entry.code
-                return [Actor(code, states[-1].first, group.head + 1, f"a part of {states[-1].entry.name}")]
-        return []
-
-    def person(self, head: Piece, own: list[Piece], day: int) -> Actor:
-        code, office = code_at(head.entry, day, self.tables)
+    def begin(self, own: list[Piece], head: Piece) -> int:
+        """Return the first token of a name with its title, in one row of dictionary phrases."""
         first = head.first
-        for piece in reversed([p for p in own if p.last <= head.first]):
-            first = piece.first
-        told = f"{head.entry.name}, {office}" if office else head.entry.name
-        return Actor(code, first, head.last, told)
+        for piece in reversed(own):
+            if piece.last == first and piece.facet != PLACE:
+                first = piece.first
+        return first
 
-    def state(self, piece: Piece, day: int) -> Base:
-        """Return what a name gives to a role that belongs to it."""
-        code = code_at(piece.entry, day, self.tables)[0]
-        return Base(code, piece.first, piece.last, piece.entry.name, piece.entry)
-
-    def bare(self, piece: Piece, day: int) -> Actor:
-        """Return the actor of a name without a role: a country, a capital for its government, a group, a person."""
-        code, office = code_at(piece.entry, day, self.tables)
-        told = piece.entry.name
-        if piece.facet == CAPITAL:
-            code = piece.entry.stands or code + self.government
-            told += ", its capital for its government"
-        elif office:
-            told += f", {office}"
-        return Actor(code, piece.first, piece.last, told)
-
-    # -- roles ----------------------------------------------------------------------------------------------------------
-    def with_role(self, group: NounGroup, head: Piece, owners: list[Piece], own: list[Piece], day: int) -> list[Actor]:
-        before = [p for p in own if p.last <= head.first]
-        roles, explanation = self.roles(group, head, before)
-        former = any(p.facet == FORMER for p in before)
-        bases = self.bases(group, before, owners, day)
-        last = max(head.last, group.head + 1)
-        actors: list[Actor] = []
-        for base in bases:
-            for role in roles:
-                code = self.attach(base, self.elite if former else role)
-                first = min(base.first, head.first)
-                end = max(base.last, last) if base.first > head.first and len(bases) == 1 else last
-                span = (base.first, base.last) if len(bases) > 1 and base.first > head.first else (first, end)
-                actors.append(Actor(code, *span, f"{base.explanation} + {explanation}"))
+    def part(self, group: NounGroup, own: list[Piece], day: int, depth: int) -> list[Actor]:
+        """Return the actor of "hundreds of rebels", and the country of "Syria's northwest" or "the Syrian side"."""
+        word = self.words[group.head]
+        quantity = word in self.lists.quantities or self.classes[group.head] == _NUMBER
+        for preposition, linked in group.links:
+            if preposition == _OF and quantity:
+                return self.find(linked, day, False, depth + 1)
+        if word not in self.lists.areas:
+            return []
+        bases = [self.state(p) for p in own if p.facet in STATES or p.facet == PLACE][-1:]
         if not bases:
-            role = self.elite if former else roles[0]
-            actors = [Actor(role, head.first, last, explanation)] if role else []
-        return actors
+            actors = self.owner(group, day, depth)
+            for preposition, linked in group.links if not actors else ():
+                if preposition == _OF:
+                    actors = self.find(linked, day, True, depth + 1)
+            bases = [self.base(a) for a in actors if a.base]
+        return [
+            Actor(b.code, min(b.first, group.head), max(b.last, group.head + 1), f"a part of {b.told}", b.code, STATE)
+            for b in bases
+            if not b.whole
+        ]
 
-    def roles(self, group: NounGroup, head: Piece, before: list[Piece]) -> tuple[list[str], str]:
-        """Return the roles that the head means: its own, or for "leader", "spokesman" that of what stands before it."""
-        told = " ".join(self.words[head.first : head.last])
-        if head.facet == ROLE:
-            found = [head.entry.code]
-            if head.first >= 2 and self.classes[head.first - 1] == "c":
-                other = f"{self.words[head.first - 2]} {self.words[head.last - 1]}"
-                for facet, index in self.phrases.get(other, ()):
-                    if facet == ROLE and self.entries[index].code not in found:
-                        found.insert(0, self.entries[index].code)
-            return found, f"role {told!r}"
-        for piece in reversed(before):
-            if piece.facet == ROLE:
-                return [piece.entry.code], f"role {' '.join(self.words[piece.first : head.last])!r}"
-        for preposition, linked in group.links:
-            if preposition in self.lists.owners and not linked.members:
-                for piece in reversed(self.pieces(linked.first, linked.last)):
-                    if piece.facet == ROLE:
-                        return [
-                            piece.entry.code
-                        ], f"role {told!r} of {' '.join(self.words[piece.first : piece.last])!r}"
-        return [head.entry.code], f"role {told!r}"
+    # -- names ---------------------------------------------------------------------------------------------------------
+    def bare(self, piece: Piece, day: int, first: int = -1) -> Actor:
+        """Return the actor of a name without a role: a country, a capital for its government, a group, a person."""
+        entry = piece.entry
+        code, office = code_at(entry, day, self.tables)
+        told = f"{entry.name}, {office}" if office else entry.name
+        kind = entry.kind if entry.kind in (PERSON_KIND, GROUP_KIND) else STATE
+        base = code if kind == STATE else split_code(code, self.tables.bases)[0]
+        if piece.facet == CAPITAL:
+            code = entry.stands or code + self.capital
+            told = f"the capital of {entry.name}"
+        return Actor(code, piece.first if first < 0 else first, piece.last, told, base, kind, piece.index)
 
-    def bases(self, group: NounGroup, before: list[Piece], owners: list[Piece], day: int) -> list[Base]:
-        """Return to whom the role belongs: names before it, its possessor, or its of-phrase."""
-        named = [p for p in before if p.facet in _STATES or p.facet == GROUP]
-        if not named:
-            named = [p for p in owners if p.facet in _STATES | _NAMED][-1:]
-        if named:
-            return [self.state(p, day) for p in self.coordinated(named)]
-        found: list[Base] = []
-        date = dt.date.fromordinal(day)
-        owner = self.owner(group)
-        if owner is not None:
-            found = [Base(a.code, a.first, a.last, a.explanation, None) for a in self.trace(owner, date)]
-            if found:
-                return found
-        for preposition, linked in group.links:
-            if preposition in self.lists.owners:
-                for actor in self.resolve(linked, date, place=True):
-                    found.append(Base(actor.code, actor.first, actor.last, actor.explanation, None))
-                if found:
-                    break
-        return found
+    def state(self, piece: Piece) -> Base:
+        """Return the base that a country, nation or place is for a role."""
+        entry = piece.entry
+        return Base(entry.code, False, entry.forces, piece.first, piece.last, entry.name, piece.index)
 
-    def owner(self, group: NounGroup) -> NounGroup | None:
-        """Return the possessor of a group as a group of its own: "both countries'", "its"."""
-        at = self.classes.rfind(_POSSESSIVE, group.first, group.last)
-        if at > group.first:
-            return NounGroup(group.first, at, at - 1, group.chunk)
-        if self.classes[group.first] == _POSSESSIVE_PRONOUN and group.last - group.first > 1:
-            return NounGroup(group.first, group.first + 1, group.first, group.chunk)
-        return None
+    def plain(self, base: Base) -> Actor:
+        """Return a base as an actor without a role."""
+        kind = GROUP_KIND if base.whole else STATE
+        return Actor(base.code, base.first, base.last, base.told, base.code, kind, base.entry)
 
-    def coordinated(self, pieces: list[Piece]) -> list[Piece]:
-        """Return the names that stand side by side as equals ("Turkish and Syrian"), else the last ("Syrian Kurdish")."""
-        if len(pieces) < 2:
-            return pieces
-        kept = [pieces[-1]]
-        for piece, after in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
+    def base(self, actor: Actor) -> Base:
+        """Return what an actor is for a role that belongs to it: a group keeps its code, all others give their country."""
+        if actor.kind == GIVEN or (actor.kind == GROUP_KIND and actor.role) or actor.base not in self.tables.bases:
+            return self.whole(actor)
+        forces = self.tables.bases[actor.base]
+        return Base(actor.base, False, forces, actor.first, actor.last, actor.explanation, actor.entry)
+
+    def whole(self, actor: Actor) -> Base:
+        """Return an actor as a base whose code stays as it is."""
+        return Base(actor.code, True, "", actor.first, actor.last, actor.explanation, actor.entry)
+
+    def listed(self, states: list[Piece]) -> list[Piece]:
+        """Return the names that stand side by side as equals ("Turkish and Syrian"), else the last."""
+        kept = states[-1:]
+        for piece, after in zip(states[-2::-1], states[:0:-1], strict=True):
             between = self.classes[piece.last : after.first]
-            if not between or between.strip("c,-"):
+            if not between or not _BETWEEN.issuperset(between):
                 break
             kept.insert(0, piece)
         return kept
 
+    def nation_of(self, states: list[Piece]) -> Base | None:
+        """Return the base that a country and a nation make together: "Syrian Kurdish"."""
+        if len(states) < 2:
+            return None
+        other, last = states[-2:]
+        if self.classes[other.last : last.first].strip(HYPHEN) or other.entry.kind == last.entry.kind:
+            return None
+        nation, country = (last, other) if last.entry.kind == NATION_KIND else (other, last)
+        code = country.entry.code + nation.entry.code.removeprefix(country.entry.code)
+        return Base(code, False, nation.entry.forces, other.first, last.last, f"{country.entry.name} + {nation.entry.name}")
+
+    # -- roles ---------------------------------------------------------------------------------------------------------
+    def office(
+        self, group: NounGroup, head: Piece, own: list[Piece], start: int, day: int, depth: int
+    ) -> list[Actor]:
+        """Return the actors of a group whose head is a role: each of its roles, at each of those to whom it belongs."""
+        before = [p for p in own if p.last <= head.first]
+        offices, inherits = self.offices(head, before, start)
+        named = [self.bare(p, day) for p in before if p.facet in NAMED][-1:]
+        bases = [] if named else self.states_before(before)
+        if not bases:
+            actors = named or self.owner(group, day, depth)
+            if not actors or self.roles_only(actors):
+                actors = self.belongs(group, day, depth) or actors
+            if inherits and actors:
+                bases = [self.whole(a) if a.role else self.base(a) for a in actors if a.base or a.kind == GIVEN]
+                offices = [Office(a.code, head.first, head.last, a.explanation) for a in actors if not a.base] or offices
+            else:
+                bases = [self.base(a) for a in actors if a.base or a.kind == GIVEN]
+            bases = bases or [self.state(p) for p in before if p.facet in (PLACE, LEADER)][-1:]
+        former = next((p for p in before if p.facet == FORMER), None)
+        if former is not None:
+            bases = [b._replace(code=split_code(b.code, self.tables.bases)[0], whole=False) for b in bases]
+            offices = [self.told(former.first, head.last, self.former)]
+        last = max(head.last, group.head + 1)
+        if not bases:
+            codes = {o.code: o for o in offices if o.code}
+            return [Actor(o.code, o.first, last, o.told, "", OFFICE) for o in codes.values()]
+        found = [self.joined(base, office, head, last, len(bases) > 1) for base in bases for office in offices]
+        return list({actor.code: actor for actor in found}.values())
+
+    def joined(self, base: Base, office: Office, head: Piece, last: int, several: bool) -> Actor:
+        """Return the actor of a role that belongs to a base; of several after the role each stands at its own name."""
+        code = self.attach(base, office.code)
+        first, end = min(base.first, office.first), max(base.last, last)
+        if several:
+            first, end = (base.first, base.last) if base.first > head.first else (first, last)
+        kind = GROUP_KIND if base.whole else OFFICE if office.code else STATE
+        told = base.told if base.whole or not office.code else f"{base.told} + {office.told}"
+        own = split_code(code, self.tables.bases)[0] if base.whole else base.code
+        return Actor(code, first, end, told, own, kind, base.entry)
+
     def attach(self, base: Base, role: str) -> str:
-        """Return the code of a role that belongs to a base: roles attach to states; groups and organisations keep their own."""
-        entry = base.entry
-        if entry is not None and entry.forces and role == self.military:
-            role = entry.forces
-        if len(base.code) == _COUNTRY:
-            return base.code + role
-        if entry is not None and entry.kind == "person":
-            return base.code[:_COUNTRY] + role
-        if entry is None and base.code.endswith(self.government) and len(base.code) == 2 * _COUNTRY:
-            return base.code[:_COUNTRY] + role
-        return base.code
+        """Return the code of a role that belongs to a base."""
+        if base.whole:
+            return base.code
+        return base.code + (base.forces if base.forces and role == self.military else role)
 
-    def roles_only(self, actors: list[Actor]) -> tuple[str, ...]:
-        """Return the codes among the actors that are a role without a country."""
-        return tuple(a.code for a in actors if len(a.code) <= _COUNTRY and a.explanation.startswith("role "))
+    def offices(self, head: Piece, before: list[Piece], start: int) -> tuple[list[Office], bool]:
+        """Return the roles of a head, and whether it takes them from whom it belongs to.
 
-    # -- lists ----------------------------------------------------------------------------------------------------------
-    def members(self, group: NounGroup, day: int, place: bool) -> list[Actor]:
-        """Return the actors of a list; members share a role or a country that stands at one of them."""
-        date = dt.date.fromordinal(day)
-        parts = [list(self.trace(m, date)) or self.resolve(m, date, place) for m in group.members]
-        countries: dict[str, None] = {}
-        bases: list[Base] = []
-        for part in parts:
-            for actor in part:
-                if not self.roles_only([actor]) and actor.code[:_COUNTRY] not in countries:
-                    countries[actor.code[:_COUNTRY]] = None
-                    bases.append(
-                        Base(actor.code[:_COUNTRY], actor.first, actor.last, actor.explanation.split(" + ")[0], None)
-                    )
-        found: list[Actor] = []
-        for part in parts:
-            for actor in part:
-                if self.roles_only([actor]) and bases:
-                    found += [
-                        Actor(b.code + actor.code, actor.first, actor.last, f"{b.explanation} + {actor.explanation}")
-                        for b in bases
-                    ]
-                else:
-                    found.append(actor)
-        return found
+        They are its own, those of words that share its noun, or for "leader" those of the words before it.
+        """
+        if head.facet == INHERIT:
+            roles = self.listed([p for p in before if p.facet == ROLE])
+            if roles:
+                return [self.told(p.first, head.last, p.entry.code) for p in roles], False
+        found = [self.told(head.first, head.last, head.entry.code)]
+        at = head.first
+        while at - 1 > start and self.classes[at - 1] in _LISTED:
+            at -= 2 if self.classes[at - 2] in _LISTED else 1
+            office = self.completed(at, start, head)
+            if office is None:
+                break
+            found.insert(0, office)
+            at = office.first
+        return found, head.facet == INHERIT
+
+    def completed(self, end: int, start: int, head: Piece) -> Office | None:
+        """Return the role of the words before `end`, with the last words of another: "defence | and intelligence chiefs"."""
+        words = [w for w in self.words[head.first : head.last] if w != HYPHEN]
+        for first in range(max(start, end - _LONGEST), end):
+            own = [w for w in self.words[first:end] if w != HYPHEN]
+            for size in range(len(words) - 1, -1, -1):
+                for facet, index in self.tables.phrases.get(" ".join([*own, *words[len(words) - size :]]), ()):
+                    if facet == ROLE:
+                        return self.told(first, end, self.tables.entries[index].code)
+        return None
+
+    def told(self, first: int, last: int, code: str) -> Office:
+        """Return a role with the words that name it."""
+        return Office(code, first, last, f"role “{' '.join(self.words[first:last])}” {code}".rstrip())
+
+    # -- to whom a role belongs ----------------------------------------------------------------------------------------
+    def states_before(self, before: list[Piece]) -> list[Base]:
+        """Return the countries and nations before a role; of "US Syria envoy" the second is only what it is about."""
+        states = [p for p in before if p.facet in STATES]
+        both = self.nation_of(states)
+        if both is not None:
+            return [both]
+        if len(states) > 1 and states[-2].last == states[-1].first and states[-1].facet == COUNTRY:
+            states.pop()
+        return [self.state(p) for p in self.listed(states)]
+
+    def owner(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
+        """Return the possessor of a group: "Assad's", "the ministry's", "its"."""
+        end = group.head + 1
+        at = self.classes.rfind(POSSESSIVE, group.first, end)
+        if at > group.first:
+            owner = NounGroup(group.first, at, at - 1, group.chunk)
+        elif self.classes[group.first] == _PRONOUN and end - group.first > 1:
+            owner = NounGroup(group.first, group.first + 1, group.first, group.chunk)
+        else:
+            return []
+        actors = self.find(owner, day, True, depth + 1)
+        if not actors or self.roles_only(actors):
+            actors = list(self.trace(owner, dt.date.fromordinal(day))) or actors
+        return actors
+
+    def belongs(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
+        """Return the actors in the first phrase after a role that tells to whom it belongs."""
+        for preposition, linked in group.links:
+            if preposition in self.lists.owners:
+                actors = self.find(linked, day, True, depth + 1)
+                if not actors or self.roles_only(actors):
+                    actors = list(self.trace(linked, dt.date.fromordinal(day))) or actors
+                if actors:
+                    return actors
+        return []
+
+__all__ = ["Actor", "Who", "WhoLists"]

@@ -1,0 +1,166 @@
+"""Pieces: the dictionary phrases of a sentence, each in the sense that it has where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from eventcode.language.actors import (
+    ADJECTIVE,
+    CAPITAL,
+    COUNTRY,
+    FORMER,
+    FULL,
+    GROUP,
+    INHERIT,
+    NEUTRAL,
+    PEOPLE,
+    PLACE,
+    ROLE,
+    SHORT,
+    ActorTables,
+    Entry,
+    code_at,
+    split_code,
+)
+from eventcode.stages.sentence import Sentence
+
+STATES = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
+PERSONS = frozenset({FULL, SHORT})
+NAMED = PERSONS | {GROUP}
+OFFICES = frozenset({ROLE, INHERIT})
+LEADER = "led"  # the country of "US-led", which counts where no other is named
+
+NAME, HYPHEN, POSSESSIVE = "P", "-", "S"  # token classes
+_ORDER = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT, FORMER, NEUTRAL, PLACE)
+_RANK = {facet: n for n, facet in enumerate(_ORDER)}
+_FRAGILE = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
+_ROLE_SIZE = 3  # letters of one role in a code
+
+
+class WhoLists(NamedTuple):
+    """What the stage reads from the grammars (english/reference.words)."""
+
+    backed: frozenset[str]  # "-backed": what stands before is not the actor
+    led: frozenset[str]  # "-led": what stands before is the actor only if there is no other
+    against: frozenset[str]  # "anti-", "pro-": what stands after is not the actor
+    owners: frozenset[str]  # of, from …: prepositions that tell to whom a role belongs
+    areas: frozenset[str]  # north, side …: parts of a country that stand for it
+    quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> WhoLists:
+        """Return the lists by their names in the word files."""
+        names = ("backed", "led", "against", "owner-preposition", "area", "quantity")
+        return cls(*(frozenset(lists.get(name, ())) for name in names))
+
+
+class Piece(NamedTuple):
+    """A dictionary phrase: its tokens (last exclusive), its facet (language/actors.py) and its entry."""
+
+    first: int
+    last: int
+    facet: str
+    index: int
+    entry: Entry
+
+
+def read_pieces(sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int) -> list[Piece]:
+    """Return the pieces of a sentence in text order.
+
+    Left out are phrases that only qualify ("Turkey-backed", "anti-Assad"), words that are part of an unknown name
+    ("Jordan Peterson"), and short names of which it is not clear whose they are. `known` holds the entries of the persons
+    whom the story has named in full; those of this sentence are added.
+    """
+    return _Reader(sentence, tables, lists, known, day).read()
+
+
+class _Reader:
+    def __init__(
+        self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int
+    ) -> None:
+        self.mentions = sentence.mentions
+        self.words = sentence.words
+        self.classes = sentence.classes
+        self.tables = tables
+        self.lists = lists
+        self.known = known
+        self.day = day
+        self.found: list[Piece] = []
+
+    def read(self) -> list[Piece]:
+        entries = self.tables.entries
+        classes, words, lists = self.classes, self.words, self.lists
+        for n, (first, last, senses) in enumerate(self.mentions):
+            facet = min([facet for facet, _ in senses], key=_RANK.__getitem__) if len(senses) > 1 else senses[0][0]
+            if classes[last : last + 1] == HYPHEN and last + 1 < len(words):
+                if words[last + 1] in lists.led and facet in STATES:
+                    self.found.append(Piece(first, last, LEADER, senses[0][1], entries[senses[0][1]]))
+                    continue
+                if words[last + 1] in lists.backed:
+                    continue
+            if first >= 2 and classes[first - 1] == HYPHEN and words[first - 2] in lists.against:
+                continue
+            if facet in _FRAGILE and self.is_part_of_name(n, first, last):
+                continue
+            if facet in PERSONS:
+                index = self.person(first, last, facet, [i for f, i in senses if f == facet])
+                if index < 0:
+                    continue
+            else:
+                index = next(i for f, i in senses if f == facet)
+            self.found.append(Piece(first, last, facet, index, entries[index]))
+        return self.found
+
+    def is_part_of_name(self, n: int, first: int, last: int) -> bool:
+        """Tell whether an unknown name stands directly before or after."""
+        classes = self.classes
+        if first and classes[first - 1] == NAME and (not n or self.mentions[n - 1][1] < first):
+            return True
+        following = self.mentions[n + 1][0] if n + 1 < len(self.mentions) else len(classes)
+        return classes[last : last + 1] == NAME and following > last
+
+    # -- persons -------------------------------------------------------------------------------------------------------
+    def person(self, first: int, last: int, facet: str, indices: list[int]) -> int:
+        """Return the entry of the person whom a name means, -1 if that is not clear."""
+        if facet == FULL:
+            index = self.likeliest(indices)[0]
+            self.known.add(index)
+            return index
+        named = [i for i in indices if i in self.known]
+        title = self.found[-1] if self.found and self.found[-1].last == first else None
+        if title is not None and title.facet in OFFICES:
+            fitting = [i for i in named or indices if self.has_title(i, title)]
+            if not fitting:
+                return -1
+            self.known.add(fitting[0])
+            return self.likeliest(fitting)[0]
+        if named:
+            return self.likeliest(named)[0]
+        candidates = self.likeliest([i for i in indices if not self.tables.entries[i].common])
+        codes = {code_at(self.tables.entries[i], self.day, self.tables)[0] for i in candidates}
+        return candidates[0] if len(codes) == 1 else -1
+
+    def likeliest(self, indices: list[int]) -> list[int]:
+        """Return those of several persons who are in office, all if none is."""
+        if len(indices) < 2:
+            return indices
+        entries, tables = self.tables.entries, self.tables
+        return [i for i in indices if any(p.begin <= self.day < p.end for p in entries[i].periods)] or indices
+
+    def has_title(self, index: int, title: Piece) -> bool:
+        """Tell whether a person may have a title: the country that stands before it is the person's, and the role too."""
+        entry = self.tables.entries[index]
+        codes = {code_at(entry, self.day, self.tables)[0], *(p.code for p in entry.periods)}
+        country = next((p for p in reversed(self.found) if p.facet not in OFFICES and p.facet not in (FORMER, NEUTRAL)), None)
+        if country is not None and country.facet in STATES and self.is_before(country, title):
+            codes = {c for c in codes if c.startswith(country.entry.code)}
+        role = title.entry.code[:_ROLE_SIZE]
+        return any(role in split_code(code, self.tables.bases)[1] for code in codes)
+
+    def is_before(self, country: Piece, title: Piece) -> bool:
+        """Tell whether only a possessive mark and words about roles stand between a country and a title."""
+        gap = set(range(country.last, title.first))
+        for piece in self.found:
+            gap.difference_update(range(piece.first, piece.last))
+        return all(self.classes[i] == POSSESSIVE for i in gap)

@@ -1,0 +1,75 @@
+"""Roster: the actors of a list, whose members share a role or a country that stands at one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventcode.stages.actor import OFFICE, STATE, Actor, Base
+from eventcode.stages.pieces import OFFICES, Piece
+from eventcode.stages.sentence import NounGroup
+
+if TYPE_CHECKING:
+    from eventcode.stages.who import Who
+
+_PLURAL, _ADJECTIVE = "M", "A"  # token classes
+_HALF = 2  # tokens of the longest member that is only a country: "the Turkish"
+
+
+class Roster:
+    """The members of a list with the actors that each names by itself."""
+
+    def __init__(self, who: Who, group: NounGroup, parts: list[list[Actor]]) -> None:
+        self.who = who
+        self.members = group.members
+        self.parts = parts
+
+    def actors(self, day: int, depth: int) -> list[Actor]:
+        """Return the actors of all members in text order."""
+        last, final = self.members[-1], self.parts[-1]
+        ends = (p for p in self.who.all if p.facet in OFFICES and p.first >= last.first and p.last == last.head + 1)
+        role = next(ends, None)
+        for n, member in enumerate(self.members[:-1] if role is not None and final else ()):
+            if self.is_half(member, self.parts[n]) and self.who.classes[last.head] == _PLURAL:
+                self.parts[n] = self.with_role(self.parts[n], final[0])
+            elif not self.parts[n] and role is not None:
+                self.parts[n] = self.completed(member, role, day, depth)
+        after = [self.who.base(a) for a in self.who.belongs(last, day, depth) if a.base]
+        return [a for n, part in enumerate(self.parts) for actor in part for a in self.at_home(actor, n, after)]
+
+    def is_half(self, member: NounGroup, part: list[Actor]) -> bool:
+        """Tell whether a member is a country that waits for a role: "Turkish | and Syrian defence ministers"."""
+        short = member.head + 1 - member.first <= _HALF
+        return bool(part) and self.who.classes[member.head] == _ADJECTIVE and short and all(a.kind == STATE for a in part)
+
+    def with_role(self, part: list[Actor], office: Actor) -> list[Actor]:
+        """Return countries with the role of a later member."""
+        if not office.base:
+            return part
+        told = office.explanation.rpartition(" + ")[2]
+        return [self.joined(self.who.base(a), Actor(office.role, a.first, a.last, told)) for a in part]
+
+    def completed(self, member: NounGroup, role: Piece, day: int, depth: int) -> list[Actor]:
+        """Return the actors of a member that lacks its noun: "Turkish defence | and intelligence chiefs"."""
+        office = self.who.completed(member.head + 1, member.first, role)
+        if office is None:
+            return []
+        actor = Actor(office.code, office.first, office.last, office.told, "", OFFICE)
+        own = [p for p in self.who.all if p.first >= member.first and p.last <= office.first]
+        bases = self.who.states_before(own) or [self.who.base(a) for a in self.who.owner(member, day, depth) if a.base]
+        return [self.joined(base, actor) for base in bases] or [actor]
+
+    def at_home(self, actor: Actor, n: int, after: list[Base]) -> list[Actor]:
+        """Return a role without a country at those of the member before it, or of the phrase after the list."""
+        if actor.base or actor.kind != OFFICE:
+            return [actor]
+        before: list[Base] = []
+        for part in self.parts[:n]:
+            before = [self.who.base(a) for a in part if a.base and a.role] or before
+        bases = {b.code: b for b in before or after}.values()
+        return [self.joined(base, actor) for base in bases] or [actor]
+
+    def joined(self, base: Base, office: Actor) -> Actor:
+        """Return a role, told by an actor without a country, at a base."""
+        code = self.who.attach(base, office.code)
+        told = base.told if base.whole else f"{base.told.partition(' + ')[0]} + {office.explanation}"
+        return Actor(code, office.first, office.last, told, base.code, OFFICE, base.entry)
