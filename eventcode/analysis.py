@@ -67,19 +67,29 @@ class Analyst:
             rules,
             ActLists(
                 a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
-                a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
+                a_set("part-preposition"), a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
                 a_set("statement-root"), a_set("speaker-stance"),
             ),
         )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
         self._who = WhoLists.of(words.lists)
-        names = (
-            "he", "she", "it", "they", "we", "together", "pointing-determiner", "state-noun", "person-noun", "body-noun",
-            "counterpart", "home-preposition",
-        )  # fmt: skip
         numbers = {word: int(number) for number in ("2", "3", "4", "5") for word in listed(f"number-{number}")}
-        self._refer = ReferLists(*(a_set(name) for name in names[:-1]), numbers, a_set(names[-1]))
+        self._refer = ReferLists(
+            he=a_set("he"),
+            she=a_set("she"),
+            it=a_set("it"),
+            they=a_set("they"),
+            we=a_set("we"),
+            together=a_set("together"),
+            determiners=a_set("pointing-determiner"),
+            states=a_set("state-noun"),
+            persons=a_set("person-noun"),
+            bodies=a_set("body-noun"),
+            counterparts=a_set("counterpart"),
+            numbers=numbers,
+            homes=a_set("home-preposition"),
+        )
         self._company = a_set("company-root")
         self._furniture = listed("furniture")
 

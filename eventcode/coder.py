@@ -87,33 +87,36 @@ class Coder:
                 if reading.rank and any(s[:2] == key[:2] for s in seen):
                     continue
                 seen.add(key)
-                spans = [
-                    (sentence.starts[first], sentence.ends[last - 1])
-                    for first, last in (
-                        (source.first, source.last),
-                        (target.first, target.last),
-                        (reading.first, reading.last),
-                    )
-                ]
+                source_start, source_end = sentence.span(source.first, source.last)
+                target_start, target_end = sentence.span(target.first, target.last)
+                action_start, action_end = sentence.span(reading.first, reading.last)
                 events.append(
                     Event(
-                        identity(story.id, str(sentence.index), *key),
-                        story.id,
-                        sentence.index,
-                        date.date,
-                        date.end,
-                        day,
-                        source.code,
-                        target.code,
-                        reading.code,
-                        code.root,
-                        code.quad,
-                        code.goldstein,
-                        code.plover,
-                        reading.mode,
-                        *(part for first, last in spans for part in (text[first:last], first, last)),
-                        self._analyst.rule(reading),
-                        code.symmetric,
+                        event=identity(story.id, str(sentence.index), *key),
+                        story=story.id,
+                        sentence=sentence.index,
+                        date=date.date,
+                        date_end=date.end,
+                        story_date=day,
+                        source=source.code,
+                        target=target.code,
+                        code=reading.code,
+                        root=code.root,
+                        quad=code.quad,
+                        goldstein=code.goldstein,
+                        plover=code.plover,
+                        mode=reading.mode,
+                        source_text=text[source_start:source_end],
+                        source_start=source_start,
+                        source_end=source_end,
+                        target_text=text[target_start:target_end],
+                        target_start=target_start,
+                        target_end=target_end,
+                        action_text=text[action_start:action_end],
+                        action_start=action_start,
+                        action_end=action_end,
+                        rule=self._analyst.rule(reading),
+                        symmetric=code.symmetric,
                     )
                 )
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.patterns import Alphabet, Grapher, Node, Pattern, Pieces, Range, Value, WordClass, cut
 from eventcode.language.source import Statement, read_statements
+from eventcode.language.tokens import fold
 
 FIELDS = frozenset(
     ("year", "short-year", "decade", "month", "months", "day", "days", "weekday", "hijri", "hijri-day", "easter")
@@ -99,8 +100,8 @@ class _Loader:
 
     def _variants(self, phrase: str) -> list[Pieces]:
         """Return a phrase as pieces; the stop of an abbreviation may be left out."""
-        self.spelled.update(phrase.split())
-        pieces = cut(phrase)
+        self.spelled.update(fold(phrase).split())
+        pieces = cut(fold(phrase))
         return [pieces, pieces[:-1]] if len(pieces) > 1 and pieces[-1] == "." else [pieces]
 
     def _class(self, statement: Statement, children: Sequence[Any]) -> None:
@@ -133,18 +134,18 @@ class _Loader:
             if token.type == "RANGE":
                 self.common_ranges.append(self._range(statement, token))
             else:
-                self.common.update(cut(token.strip()))
+                self.common.update(cut(fold(token.strip())))
 
     def _doubtful(self, _: Statement, children: Sequence[Any]) -> None:
         for phrase in children:
-            self.doubtful.update(cut(phrase.strip()))
+            self.doubtful.update(cut(fold(phrase.strip())))
 
     def _dateline(self, statement: Statement, children: Sequence[Any]) -> None:
         if str(children[0]) not in DATELINES:
             expected = " or ".join(f"`{name}`" for name in sorted(DATELINES))
             self.errors.append(statement.diagnostic("unknown list", token=children[0], expected=expected))
             return
-        self.datelines[str(children[0])].update(cut(phrase.strip()) for phrase in children[1:])
+        self.datelines[str(children[0])].update(cut(fold(phrase.strip())) for phrase in children[1:])
 
     def _part(self, statement: Statement, children: Sequence[Any]) -> None:
         lines = self.lines.setdefault(str(children[0]), [])

@@ -27,6 +27,7 @@ class ActLists(NamedTuple):
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
     places: frozenset[str]  # in, near …: the group is a place
+    parts: frozenset[str]  # of: "a round of talks" is talks
     withs: frozenset[str]  # "with Russian support": the subject is the target
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
@@ -207,7 +208,8 @@ class SentenceActs:
 
     def below(self, group: NounGroup) -> list[NounGroup]:
         """Return a group, its members, and the groups of the phrases attached to them."""
-        found, queue = [], [group]
+        found: list[NounGroup] = []
+        queue = [group]
         while queue and len(found) < 4 * _DEPTH:
             first = queue.pop(0)
             found.append(first)
@@ -378,8 +380,8 @@ class SentenceActs:
         if (frame.plural or frame.subject == "both") and not self.several(predicate.subject):
             return None
         used: list[NounGroup] = []
-        for slot, source in frame.sets:
-            search = self.rules.pattern(source)
+        for slot, words in frame.sets:
+            search = self.rules.pattern(words)
             groups = objects if slot == OBJECT else [g for p, g in phrases if p in slot]
             fit = next((g for g in groups if search(self.text(g))), None)
             if fit is None:
@@ -518,16 +520,10 @@ class SentenceActs:
             return self.nominal_read[key]
         self.nominal_read[key] = None
         reading = self.nominal_base(group, depth) if depth < _DEPTH else None
-        if reading is None:
-            for part in group.members:
-                reading = self.nominal(part, depth + 1)
-                if reading is not None:
-                    break
-            for preposition, linked in group.links if reading is None else ():
-                if preposition == "of":
-                    reading = self.nominal(linked, depth + 1)
-                    if reading is not None:
-                        break
+        for part in (*group.members, *[g for p, g in group.links if p in self.rules.lists.parts]):
+            if reading is not None:
+                break
+            reading = self.nominal(part, depth + 1)
         self.nominal_read[key] = reading
         return reading
 
@@ -575,8 +571,8 @@ class SentenceActs:
         if frame.particles and not any(p == frame.particles[-1] for p, _ in phrases):
             return None
         used: list[NounGroup] = []
-        for slot, source in frame.sets:
-            search = self.rules.pattern(source)
+        for slot, words in frame.sets:
+            search = self.rules.pattern(words)
             if slot == OBJECT:
                 fit = group if search(" ".join(self.words[group.first : group.head])) else None
                 fit = fit or next((g for p, g in phrases if p == "of" and search(self.text(g))), None)

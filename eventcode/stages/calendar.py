@@ -37,8 +37,7 @@ class EventDate:
 
     `end` is set for stretches and cut in the same way. `precision` is `day`, `month`, `year`, `decade` (then `date` and
     `end` are its first and last year) or `open`: of the stretch only one end was told. After "since", `date` is that
-    end and `end` the reference, up to which it is known to last; after "until", `date` is that end and `end` is None
-    unless it is a stretch itself.
+    end and `end` the reference, up to which it is known to last, or None; after "until", both are that end.
     """
 
     date: str

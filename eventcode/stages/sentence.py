@@ -67,3 +67,7 @@ class Sentence:
         self.times: list[tuple[int, int, Any]] = []
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the character offsets of the tokens from `first` to before `last`."""
+        return self.starts[first], self.ends[last - 1]

@@ -201,7 +201,7 @@ def _filled(operation: Operation, slots: dict[str, Any]) -> Operation:
         return ("fields", tuple((field, value) for field, value in fields if isinstance(value, int)))
     if kind == "shift":
         unit, sign, amount = rest
-        count = slots[amount] if amount in slots else amount
+        count: Any = slots.get(amount, amount)
         return ("shift", slots.get(unit, unit), -count if sign == "-" else count)
     return (kind, *(_filled(r, slots) if isinstance(r, tuple) else slots.get(r, r) for r in rest))
 
