@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from attrs import define
@@ -24,6 +25,10 @@ from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.who import Actor, Who, WhoLists
+
+
+_DATELINE_MARKS = re.compile(r"[(:]|--| -|[–—]")  # one of these closes a dateline
+_DATELINE_REACH = 80  # characters
 
 
 @define
@@ -74,22 +79,7 @@ class Analyst:
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
         self._who = WhoLists.of(words.lists)
-        numbers = {word: int(number) for number in ("2", "3", "4", "5") for word in listed(f"number-{number}")}
-        self._refer = ReferLists(
-            he=a_set("he"),
-            she=a_set("she"),
-            it=a_set("it"),
-            they=a_set("they"),
-            we=a_set("we"),
-            together=a_set("together"),
-            determiners=a_set("pointing-determiner"),
-            states=a_set("state-noun"),
-            persons=a_set("person-noun"),
-            bodies=a_set("body-noun"),
-            counterparts=a_set("counterpart"),
-            numbers=numbers,
-            homes=a_set("home-preposition"),
-        )
+        self._refer = ReferLists.of(words.lists)
         self._company = a_set("company-root")
         self._furniture = listed("furniture")
 
@@ -103,6 +93,8 @@ class Analyst:
         return dateline.find_dateline(text, self.program.dates)[1]
 
     def _dateline_length(self, line: str) -> int:
+        if not _DATELINE_MARKS.search(line, 0, _DATELINE_REACH):
+            return 0
         return dateline.find_dateline(line, self.program.dates)[2]
 
     def _is_furniture(self, line: str) -> bool:
@@ -122,7 +114,8 @@ class Analyst:
         parts = clauses(sentence, chunks, self._reporting, self._agents)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
-        finder = self._finder(sentence, memory, story.date)
+        reference = self._reference(sentence, memory, story.date, found)
+        finder = Finder(reference.resolve, reference.who.inner)
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
         for reading in readings:
@@ -133,38 +126,16 @@ class Analyst:
             dates.append(date)
             if outcomes[-1].dyads and reading.act[:2] in self._company:
                 memory.note_company([actor for dyad in outcomes[-1].dyads for actor in dyad])
-        memory.note(sentence, finder.named)
+        reference.close(story.date)
         return Analysis(sentence, chunks, parts, found, outcomes, dates)
 
-    def _finder(self, sentence: Sentence, memory: Memory, date: dt.date) -> Finder:
+    def _reference(
+        self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]
+    ) -> Reference:
+        """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""
         who = Who(sentence, self.program.actors, self._who, memory.known, date)
-        reference = Reference(
-            sentence, memory, lambda group, date: finder.named(group, date), self.program.actors, self._refer
-        )
-
-        tracing: set[int] = set()  # groups whose reference is being traced: none is traced to itself
-
-        def resolve(group: NounGroup, date: dt.date) -> Sequence[Actor]:
-            key = id(group)
-            if key in tracing:
-                return ()
-            tracing.add(key)
-            found = settle(group, date)
-            tracing.discard(key)
-            return found
-
-        def settle(group: NounGroup, date: dt.date) -> Sequence[Actor]:
-            if not group.members and reference.is_pointer(group):
-                return reference.trace(group, date) or who.resolve(group, date)
-            found = who.resolve(group, date)
-            if found and found[0].code not in who.roles_only(found):
-                memory.codes.update(dict.fromkeys(actor.code for actor in found))
-                return found
-            return (not group.members and reference.trace(group, date)) or [memory.at_home(a) for a in found]
-
-        who.trace = resolve
-        finder = Finder(resolve, who.inner)
-        return finder
+        speakers = [p.subject for p in found if p.reports and p.subject is not None]
+        return Reference(who, memory, self.program.actors, self._refer, speakers)
 
     def _date(self, sentence: Sentence, reading: Reading, story: dt.date) -> when.EventDate:
         """Return the date of an act: that of the time expression of its clause, else the story's."""

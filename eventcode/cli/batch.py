@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CHUNK_STORIES = 200  # stories that a worker gets at a time,
 CHUNK_CHARACTERS = 200_000  # or fewer if they are long
+COLLECT_EVERY = 50_000  # objects made between two looks for garbage
 AHEAD = 3  # chunks a worker that are read ahead of what is written
 TELL_EVERY = 0.5  # seconds between two signs of life on a terminal
 
@@ -71,6 +72,7 @@ class Worker:
         self.coder: Coder = Coder(actors=setting.actors, rules=setting.rules)
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
+        gc.set_threshold(COLLECT_EVERY)
         self._work: Callable[[Story], Sequence[Any]] = getattr(self.coder, setting.task.method)
         self._keep = setting.keep_fields
         self.encoder = Encoder(setting.task.kind, setting.suffix, carried=self._keep)

@@ -291,10 +291,18 @@ class SentenceActs:
         said.update(predicate.particles)
         said.update(c.clause.marker for c in predicate.complements)
         possible = [f for f in frames if not f.particles or f.particles[-1] in said]
+        bare = not predicate.objects
+        actless = bare and not predicate.complements and not predicate.phrases
         for frame in possible:
             target = frame.target
             if target is not None and target != OBJECT and said.isdisjoint(target):
                 continue
+            if frame.act and actless or frame.passive and not predicate.passive:
+                continue
+            if frame.sets and not frame.particles:
+                slot = frame.sets[0][0]
+                if bare if slot == OBJECT else said.isdisjoint(slot):
+                    continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:
                 return match

@@ -109,6 +109,8 @@ class _Reader:
                     continue
             else:
                 index = next(i for f, i in senses if f == facet)
+                if facet == PLACE and self.is_part_of_country(last, entries[index]):
+                    facet = COUNTRY
             self.found.append(Piece(first, last, facet, index, entries[index]))
         return self.found
 
@@ -119,6 +121,11 @@ class _Reader:
             return True
         following = self.mentions[n + 1][0] if n + 1 < len(self.mentions) else len(classes)
         return classes[last : last + 1] == NAME and following > last
+
+    def is_part_of_country(self, last: int, place: Entry) -> bool:
+        """Tell whether the name of a region ends in that of its country: "Northern Syria" is Syria."""
+        senses = self.tables.phrases.get(self.words[last - 1], ())
+        return any(f == COUNTRY and self.tables.entries[i].code == place.code for f, i in senses)
 
     # -- persons -------------------------------------------------------------------------------------------------------
     def person(self, first: int, last: int, facet: str, indices: list[int]) -> int:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from eventcode.language.actors import ActorTables
+from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
+from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.sentence import NounGroup, Sentence
-from eventcode.stages.who import Actor
+from eventcode.stages.who import Who
 
 _REMEMBERED = 8  # sentences that the memory holds
-_COUNTRY = 3  # letters of a country's code
-_PRONOUNS, _OBJECT_PRONOUN = "UuH", "u"  # token classes
+_PRONOUNS, _OBJECT, _POSSESSIVE = "UuH", "u", "H"  # token classes
+_DEFINITE = frozenset("DQH")
+_NAME, _PLURAL = "P", "M"
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
+Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 
 class ReferLists(NamedTuple):
@@ -25,26 +30,41 @@ class ReferLists(NamedTuple):
     it: frozenset[str]
     they: frozenset[str]
     we: frozenset[str]
-    together: frozenset[str]
     determiners: frozenset[str]
-    states: frozenset[str]
-    persons: frozenset[str]
-    bodies: frozenset[str]
+    together: frozenset[str]  # sides, ministers …: actors named together
+    lands: frozenset[str]  # countries …: their countries alone
+    states: frozenset[str]  # country, nation …
+    persons: frozenset[str]  # minister, leader …
+    anybody: frozenset[str]  # leader, official …: said of persons in any office
+    bodies: frozenset[str]  # ministry, group …
+    anything: frozenset[str]  # group, organisation …: said of any group
     counterparts: frozenset[str]
-    numbers: Mapping[str, int]  # two, both, four …: how many they are
     homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
+    numbers: Mapping[str, int]  # two, both, four …: how many they are
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ReferLists:
+        """Return the lists by their names in the word files."""
+        names = (
+            "he", "she", "it", "they", "we", "pointing-determiner", "together", "together-lands", "state-noun",
+            "person-noun", "any-person-noun", "body-noun", "any-body-noun", "counterpart", "home-preposition",
+        )  # fmt: skip
+        numbers = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
+        return cls(*(frozenset(lists.get(name, ())) for name in names), numbers)
 
 
 class Memory:
-    """The sentences of a story so far, the latest last, each with the function that names its groups' actors."""
+    """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "known")
+    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
-        self.codes: dict[str, None] = {}  # codes named so far
         self.known: set[int] = set()  # entries of persons named in full
+        self.codes: dict[str, str] = {}  # codes named so far -> the country of each
+        self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
+        self.speakers: tuple[Actor, ...] = ()  # who spoke last
 
     def note(self, sentence: Sentence, resolve: Resolve) -> None:
         """Remember a sentence."""
@@ -52,29 +72,26 @@ class Memory:
         if len(self._kept) > _REMEMBERED:
             del self._kept[0]
 
-    def at_home(self, actor: Actor) -> Actor:
-        """Return a role without a country as that of the one actor of the story that has it, if there is exactly one."""
-        fitting = [code for code in self.codes if len(code) > _COUNTRY and code[_COUNTRY:] == actor.code]
-        if len(fitting) != 1:
-            return actor
-        return Actor(fitting[0], actor.first, actor.last, f"{actor.explanation}; the story names {fitting[0]} only")
-
     def note_company(self, actors: Sequence[Actor]) -> None:
         """Remember actors who did something together."""
-        company = tuple({a.code[:_COUNTRY]: a for a in actors}.values())
+        company = tuple({a.base or a.code: a for a in actors}.values())
         if len(company) > 1:
             self.companies.append(company)
 
     def before(
-        self, sentence: Sentence, group: NounGroup, resolve: Resolve
+        self, sentence: Sentence, group: NounGroup, resolve: Resolve, nearest: bool = False
     ) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
         """Yield the groups named before a group: in its own sentence, for a subject the first first, as subjects stand there,
         for an object the nearest first; then those of the sentences before.
         """
-        is_object = sentence.classes[group.head] == _OBJECT_PRONOUN
-        for earlier in reversed(sentence.tops) if is_object else sentence.tops:
+        nearest = nearest or sentence.classes[group.head] == _OBJECT
+        for earlier in reversed(sentence.tops) if nearest else sentence.tops:
             if earlier.last <= group.first:
                 yield sentence, earlier, resolve
+            elif earlier.first < group.first:
+                for member in earlier.members:
+                    if member.last <= group.first:
+                        yield sentence, member, resolve
         for kept, its in reversed(self._kept):
             if kept is not sentence:
                 for earlier in kept.tops:
@@ -82,58 +99,148 @@ class Memory:
 
 
 class Reference:
-    """Traces the references of one sentence."""
+    """Names the actors of one sentence's groups, by the dictionary and, where that does not tell, by the story.
+
+    `speakers` are the groups that say something in this sentence.
+    """
 
     def __init__(
-        self, sentence: Sentence, memory: Memory, resolve: Resolve, tables: ActorTables, lists: ReferLists
+        self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, speakers: Sequence[NounGroup] = ()
     ) -> None:
-        self.sentence = sentence
+        self.who = who
+        self.sentence = who.sentence
         self.memory = memory
-        self.resolve = resolve
-        self.entries = tables.entries
+        self.tables = tables
         self.lists = lists
+        self.speakers = speakers
+        self._found: dict[tuple[int, int, dt.date], Sequence[Actor]] = {}
+        self._open: set[tuple[int, int]] = set()  # groups that are being traced: none is traced to itself
+        who.trace = self.resolve
+
+    def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return the actors that a group names or points to."""
+        place = (group.first, group.head if not group.members else -1)
+        key = (*place, date)
+        found = self._found.get(key)
+        if found is None:
+            if place in self._open:
+                return ()
+            self._open.add(place)
+            found = self._found[key] = self.settle(group, date)
+            self._open.discard(place)
+        return found
+
+    def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return what the dictionary says of a group; if that is nothing, or a role without a country, what the story says."""
+        if not group.members and self.is_pointer(group):
+            return self.trace(group, date) or self.who.resolve(group, date)
+        found = self.who.resolve(group, date)
+        if group.members:
+            return [self.at_home(a) if self.who.roles_only([a]) else a for a in found]
+        if found and not self.who.roles_only(found):
+            self.remember(group, found)
+            return self.refined(group, date, found)
+        return self.trace(group, date) or [self.at_home(actor) for actor in found]
 
     def is_pointer(self, group: NounGroup) -> bool:
         """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
         sentence = self.sentence
         return sentence.classes[group.head] in _PRONOUNS or sentence.words[group.head] in self.lists.counterparts
 
-    def trace(self, group: NounGroup, date: dt.date, subject: NounGroup | None = None) -> list[Actor]:
-        """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known.
+    # -- what the text itself explains ---------------------------------------------------------------------------------
+    def remember(self, group: NounGroup, found: Sequence[Actor]) -> None:
+        """Remember the codes that a group names, and the surname or acronym that it explains."""
+        memory, sentence = self.memory, self.sentence
+        memory.codes.update({a.code: a.base for a in found})
+        if len(found) != 1:
+            return
+        bracket = group.bracket
+        if bracket is not None and bracket.last - bracket.first == 1 and not self.pieces(bracket.first, bracket.last):
+            memory.names[sentence.words[bracket.first]] = found[0]
+        unknown = group.head >= found[0].first and sentence.classes[group.head] == _NAME
+        if unknown and found[0].kind == OFFICE and not self.pieces(group.head, group.head + 1):
+            memory.names[sentence.words[group.head]] = found[0]
 
-        `subject` is the group that "we" speaks for, and whose role a "counterpart" shares.
-        """
+    def pieces(self, first: int, last: int) -> bool:
+        """Tell whether a dictionary phrase stands among tokens."""
+        return any(f < last and end > first for f, end, _ in self.sentence.mentions)
+
+    def at_home(self, actor: Actor) -> Actor:
+        """Return a role without a country as that of the one actor, or of the one country, of the story that it fits."""
+        codes = self.memory.codes
+        fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        if not fitting:
+            fitting = [base + actor.code for base in {b: None for b in codes.values() if b in self.tables.bases}]
+        if len(fitting) != 1:
+            return actor
+        base = split_code(fitting[0], self.tables.bases)[0]
+        told = f"{actor.explanation}; the story speaks of {base} only"
+        return Actor(fitting[0], actor.first, actor.last, told, base, OFFICE)
+
+    def refined(self, group: NounGroup, date: dt.date, found: Sequence[Actor]) -> Sequence[Actor]:
+        """Return "the Turkish minister" as the Turkish minister of whom the story has spoken."""
+        noun = self.sentence.words[group.head]
+        if len(found) > 1 or found[0].kind != OFFICE or self.sentence.words[group.first] not in self.lists.determiners:
+            return found
+        if noun not in self.lists.persons and noun not in self.lists.bodies:
+            return found
+        base, role = found[0].base, found[0].role
+
+        def fits(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
+            one = actors[0]
+            same = len(actors) == 1 and one.base == base and one.role.startswith(role) and one.role != role
+            return same and self.has_noun(sentence, earlier, one, noun)
+
+        return self.last(group, date, fits) or found
+
+    # -- pointers ------------------------------------------------------------------------------------------------------
+    def trace(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known."""
         words, classes, lists = self.sentence.words, self.sentence.classes, self.lists
         head = words[group.head]
         if head in lists.counterparts:
-            return self.counterpart(group, date, subject)
+            return self.counterparts(group, date)
         if classes[group.head] in _PRONOUNS:
-            if head in lists.he or head in lists.she:
-                return self.last(group, date, self.is_person)
-            if head in lists.it:
-                return self.last(group, date, self.is_body)
-            if head in lists.they:
-                return self.last(group, date, self.is_they)
-            if head in lists.we:
-                return self.spoken(group, date, subject)
+            return self.pronoun(group, date, head)
+        if head in self.memory.names and group.head - group.first <= 1:
+            return self.pointing(group, None, [self.memory.names[head]])
+        if words[group.first] not in lists.determiners and classes[group.first] not in _DEFINITE:
             return []
-        if words[group.first] not in lists.determiners and classes[group.first] not in "DQH":
+        kinds = self.names(group)
+        if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
-        if head in lists.together:
+        if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
             return self.together(group, date)
         if head in lists.states:
-            return self.last(group, date, self.is_state)
+            found = self.last(group, date, self.is_state, nearest=True)
+            return [a.at(a.base or a.code, a.first, a.last, a.explanation) for a in found]
         if head in lists.persons:
-            return self.last(group, date, self.is_person)
+            return self.by_noun(group, date, head, self.is_person, head in lists.anybody)
         if head in lists.bodies:
-            return self.last(group, date, self.is_collective)
+            return self.by_noun(group, date, head, self.is_body, head in lists.anything)
         return []
 
-    # -- antecedents ----------------------------------------------------------------------------------------------------
-    def last(
-        self, group: NounGroup, date: dt.date, fits: Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
-    ) -> list[Actor]:
-        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+    def names(self, group: NounGroup) -> list[str]:
+        """Return the kinds of the actors' names in a group."""
+        kinds = [p.entry.kind for p in self.who.all if p.first >= group.first and p.last <= group.head]
+        return [kind for kind in kinds if kind in _NAMED]
+
+    def pronoun(self, group: NounGroup, date: dt.date, head: str) -> Sequence[Actor]:
+        """Return the antecedents of a pronoun."""
+        lists = self.lists
+        if head in lists.he:
+            return self.last(group, date, lambda s, g, actors: self.is_person(s, g, actors, "m"))
+        if head in lists.she:
+            return self.last(group, date, lambda s, g, actors: self.is_person(s, g, actors, "f"))
+        if head in lists.it:
+            return self.last(group, date, self.is_body)
+        if head in lists.they:
+            return self.last(group, date, self.is_they)
+        return self.speaking(group, date) if head in lists.we else []
+
+    def last(self, group: NounGroup, date: dt.date, fits: Fits, nearest: bool = False) -> Sequence[Actor]:
+        """Return the actors of the likeliest group before this one that fits."""
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest):
             actors = resolve(earlier, date)
             if actors and fits(sentence, earlier, actors):
                 return self.pointing(group, sentence, actors)
@@ -141,94 +248,125 @@ class Reference:
 
     def pointing(self, group: NounGroup, sentence: Sentence | None, actors: Sequence[Actor]) -> list[Actor]:
         """Return the antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
-        told = f"{' '.join(self.sentence.words[group.first : group.last])!r} for "
+        told = f"“{' '.join(self.sentence.words[group.first : group.head + 1])}” for "
         if sentence is self.sentence:
-            return [Actor(a.code, a.first, a.last, told + a.explanation) for a in actors]
-        return [Actor(a.code, group.first, group.last, told + a.explanation) for a in actors]
+            return [a.at(a.code, a.first, a.last, told + a.explanation) for a in actors]
+        return [a.at(a.code, group.first, group.last, told + a.explanation) for a in actors]
 
-    def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) == 1 and self.kind(sentence, actors[0], group) == "person"
+    # -- what fits -----------------------------------------------------------------------------------------------------
+    def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor], gender: str = "") -> bool:
+        """Tell whether a group is one person, of a gender if that is asked for and known."""
+        actor = actors[0]
+        if len(actors) > 1 or actor.kind == STATE:
+            return False
+        entry = self.tables.entries[actor.entry] if actor.entry >= 0 else None
+        if entry is not None and entry.kind == PERSON_KIND:
+            return not gender or entry.gender in ("", gender)
+        noun = self.noun(sentence, group, actor)
+        return noun in self.lists.persons or (self.is_named_office(sentence, group, actor))
+
+    def is_named_office(self, sentence: Sentence, group: NounGroup, actor: Actor) -> bool:
+        """Tell whether a group is a title with a name: "General Khalil"."""
+        return actor.kind == OFFICE and sentence.classes[group.head] == _NAME
 
     def is_body(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) == 1 and self.kind(sentence, actors[0], group) != "person"
+        """Tell whether a group is one country, group or body."""
+        return len(actors) == 1 and sentence.classes[group.head] != _PLURAL and not self.is_person(sentence, group, actors)
 
     def is_state(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) == 1 and len(actors[0].code) in (_COUNTRY, 2 * _COUNTRY)
-
-    def is_collective(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) == 1 and len(actors[0].code) > _COUNTRY and self.kind(sentence, actors[0], group) != "person"
+        """Tell whether a group is one country, or somebody or something of one country."""
+        named = sentence.classes[group.first] not in _PRONOUNS
+        return named and len(actors) == 1 and actors[0].base in self.tables.bases
 
     def is_they(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        return len(actors) > 1 or self.is_body(sentence, group, actors)
+        """Tell whether a group is several actors, or one that stands in the plural or has members."""
+        one = actors[0]
+        return len(actors) > 1 or sentence.classes[group.head] == _PLURAL or one.kind == GROUP_KIND
 
-    def kind(self, sentence: Sentence, actor: Actor, group: NounGroup) -> str:
-        """Return what sort of actor this is: a person if a person's entry or a person's noun names it."""
-        for first, last, senses in sentence.mentions:
-            if actor.first <= first and last <= actor.last:
-                kinds = {self.entries[index].kind for _, index in senses}
-                if "person" in kinds and last >= actor.last:
-                    return "person"
-                if sentence.words[last - 1] in self.lists.persons:
-                    return "person"
-        return "body"
+    def noun(self, sentence: Sentence, group: NounGroup, actor: Actor) -> str:
+        """Return the noun of an actor's group: its head, or the last word of a role that stands before a name."""
+        return sentence.words[actor.last - 1] if actor.last <= group.head else sentence.words[group.head]
 
-    # -- several ----------------------------------------------------------------------------------------------------------
-    def together(self, group: NounGroup, date: dt.date) -> list[Actor]:
+    def has_noun(self, sentence: Sentence, group: NounGroup, actor: Actor, noun: str) -> bool:
+        """Tell whether a noun has been said of an actor, or is said of it in the dictionary."""
+        said = sentence.words[group.first : group.head + 1]
+        if noun in said or noun in _words(actor.explanation):
+            return True
+        return actor.entry >= 0 and noun in self.tables.entries[actor.entry].nouns
+
+    def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> Sequence[Actor]:
+        """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
+
+        def is_said(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
+            return fits(sentence, earlier, actors) and self.has_noun(sentence, earlier, actors[0], noun)
+
+        found = self.last(group, date, is_said)
+        return found or (self.last(group, date, fits) if anyone else [])
+
+    # -- several -------------------------------------------------------------------------------------------------------
+    def together(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors who did something together last: as many as a number says, else the largest company."""
-        companies = self.memory.companies
-        wanted = next(
-            (self.lists.numbers[w] for w in self.sentence.words[group.first : group.last] if w in self.lists.numbers), 0
-        )
-        fitting = [c for c in companies if len(c) == wanted] if wanted else companies
-        if fitting:
-            size = max(len(c) for c in fitting)
-            best = next(c for c in reversed(fitting) if len(c) == size)
-            return self.pointing(group, None, best)
-        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
-            actors = resolve(earlier, date)
-            if len({a.code[:_COUNTRY] for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
-                return self.pointing(group, sentence, actors)
-        return []
+        words = self.sentence.words[group.first : group.head + 1]
+        wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
+        companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
+        if companies:
+            size = max(len(c) for c in companies)
+            found = self.pointing(group, None, next(c for c in reversed(companies) if len(c) == size))
+        else:
+            found = []
+            for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+                actors = resolve(earlier, date)
+                if len({a.base for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
+                    found = self.pointing(group, sentence, actors)
+                    break
+        if words[-1] in self.lists.lands:
+            return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
+        return found
 
-    def counterpart(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> list[Actor]:
+    def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""
-        role = self.role_of(group, date, subject)
-        countries: list[Actor] = []
-        for part in (
-            NounGroup(group.first, group.head, group.head - 1, group.chunk),
-            *(g for p, g in group.links if p in self.lists.homes),
-        ):
-            if part.last > part.first:
-                countries += [
-                    a
-                    for a in self.resolve(part, date)
-                    if a.code[:_COUNTRY] not in {c.code[:_COUNTRY] for c in countries}
-                ]
-        told = "counterpart of the same role"
+        start = group.first + (self.sentence.classes[group.first] == _POSSESSIVE)
+        states = self.who.states_before([p for p in self.who.all if p.first >= start and p.last <= group.head])
+        homes = [(b.code, b.first, group.head + 1, b.told) for b in states]
+        for preposition, linked in group.links if not homes else ():
+            if preposition in self.lists.homes:
+                homes = [(a.base or a.code, a.first, a.last, a.explanation) for a in self.resolve(linked, date)]
+        taken = {code for code, *_ in homes}
+        roles = self.roles_of(group, date, taken)
+        word = self.sentence.words[group.head]
         return [
-            Actor(
-                c.code[:_COUNTRY] + role,
-                min(c.first, group.head),
-                max(c.last, group.head + 1) if len(countries) == 1 else c.last,
-                f"{c.explanation}, {told}",
-            )
-            for c in countries
+            Actor(code + role, first, last, f"{told} + {word}: {role}", code, OFFICE)
+            for code, first, last, told in homes
+            for role in roles
         ]
 
-    def role_of(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> str:
-        candidates = [subject] if subject is not None and subject is not group else []
-        for candidate in candidates:
-            for actor in self.resolve(candidate, date):
-                if len(actor.code) > _COUNTRY:
-                    return actor.code[_COUNTRY:]
+    def roles_of(self, group: NounGroup, date: dt.date, taken: set[str]) -> list[str]:
+        """Return the roles of those whose counterparts are meant: the last who have one and are not of their countries."""
         for _, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
-            for actor in resolve(earlier, date):
-                if len(actor.code) > _COUNTRY:
-                    return actor.code[_COUNTRY:]
-        return ""
+            roles = [a.role for a in resolve(earlier, date) if a.role and a.base not in taken]
+            if roles:
+                return list(dict.fromkeys(roles))
+        return [""]
 
-    def spoken(self, group: NounGroup, date: dt.date, subject: NounGroup | None) -> list[Actor]:
-        """Return for whom "we" speaks: the speaker of the sentence."""
-        if subject is None:
-            return self.last(group, date, self.is_person)
-        return [Actor(a.code, a.first, a.last, f"'we' for {a.explanation}") for a in self.resolve(subject, date)]
+    def speaking(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return for whom "we" speaks: whoever speaks in the sentence, else whoever spoke last."""
+        for speaker in self.speakers:
+            if not speaker.first <= group.first < speaker.last:
+                actors = self.resolve(speaker, date)
+                if actors:
+                    return self.pointing(group, self.sentence, actors)
+        return self.pointing(group, None, self.memory.speakers)
+
+    def close(self, date: dt.date) -> None:
+        """Leave the sentence to the memory."""
+        for speaker in self.speakers:
+            self.memory.speakers = tuple(self.resolve(speaker, date)) or self.memory.speakers
+        self.memory.note(self.sentence, self.resolve)
+
+
+_NAMED = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower()))

@@ -20,6 +20,7 @@ class Roster:
 
     def __init__(self, who: Who, group: NounGroup, parts: list[list[Actor]]) -> None:
         self.who = who
+        self.group = group
         self.members = group.members
         self.parts = parts
 
@@ -33,7 +34,8 @@ class Roster:
                 self.parts[n] = self.with_role(self.parts[n], final[0])
             elif not self.parts[n] and role is not None:
                 self.parts[n] = self.completed(member, role, day, depth)
-        after = [self.who.base(a) for a in self.who.belongs(last, day, depth) if a.base]
+        owners = self.who.belongs(last, day, depth) or self.who.belongs(self.group, day, depth)
+        after = [self.who.base(a) for a in owners if a.base]
         return [a for n, part in enumerate(self.parts) for actor in part for a in self.at_home(actor, n, after)]
 
     def is_half(self, member: NounGroup, part: list[Actor]) -> bool:

@@ -99,7 +99,7 @@ class Who:
             return []
         if group.members:
             date = dt.date.fromordinal(day)
-            parts = [list(self.trace(m, date)) or self.find(m, day, place, depth + 1) for m in group.members]
+            parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in group.members]
             return Roster(self, group, parts).actors(day, depth)
         found = self.single(group, day, place, depth)
         for other in (group.apposition, group.bracket):
@@ -135,6 +135,9 @@ class Who:
                 if found_here and not self.roles_only(found_here):
                     return found_here
                 weak = weak or found_here
+        owner = self.owner(group, day, depth)
+        if owner and not self.roles_only(owner):
+            return owner
         for _, linked in group.links:
             found_there = self.find(linked, day, True, depth + 1) or self.inside(linked, day, depth + 1)
             if found_there and not self.roles_only(found_there):
@@ -377,8 +380,13 @@ class Who:
             return []
         actors = self.find(owner, day, True, depth + 1)
         if not actors or self.roles_only(actors):
-            actors = list(self.trace(owner, dt.date.fromordinal(day))) or actors
+            actors = self.traced(owner, day) or actors
         return actors
+
+    def traced(self, group: NounGroup, day: int) -> list[Actor]:
+        """Return what a pronoun or definite noun inside a group points to, at its own place."""
+        end = group.head + 1
+        return [a.at(a.code, group.first, end, a.explanation) for a in self.trace(group, dt.date.fromordinal(day))]
 
     def belongs(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
         """Return the actors in the first phrase after a role that tells to whom it belongs."""
@@ -386,7 +394,7 @@ class Who:
             if preposition in self.lists.owners:
                 actors = self.find(linked, day, True, depth + 1)
                 if not actors or self.roles_only(actors):
-                    actors = list(self.trace(linked, dt.date.fromordinal(day))) or actors
+                    actors = self.traced(linked, day) or actors
                 if actors:
                     return actors
         return []

@@ -129,7 +129,7 @@ class TestFrames:
     @pytest.mark.parametrize(
         ("text", "place"),
         [
-            ("S _ {aid} -> 111", "object"),
+            ("S _ {aid} -> 111", ("object",)),
             ("S _ to {aid} -> 111", ("to",)),
             ("S _ with/of {aid} -> 111", ("with", "of")),
         ],
@@ -139,7 +139,7 @@ class TestFrames:
 
     def test_several_sets_must_all_hold(self, frame: LoadFrame) -> None:
         found = frame('S _ {aid} to {"refugee"} in {"camp"} -> 111')
-        assert [where for where, _ in found.sets] == ["object", ("to",), ("in",)]
+        assert [where for where, _ in found.sets] == [("object",), ("to",), ("in",)]
         assert found.rank == 6
 
     def test_the_longest_trigger_stands_first_then_most_conditions_then_the_later(self, load: Load) -> None:
