@@ -72,12 +72,15 @@ class Analyst:
             rules,
             ActLists(
                 a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
-                a_set("part-preposition"), a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
+                a_set("part-preposition"), a_set("attempt-noun"), a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
                 a_set("statement-root"), a_set("speaker-stance"),
             ),
         )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
-        self._emit = EmitLists(places, a_set("place-root"), symmetric, a_set("mutual-act"))
+        standards = program.actors.standards
+        government, forces = standards.get("capital", ""), standards.get("forces", "")
+        organs = frozenset({government, forces, government + forces})
+        self._emit = EmitLists(places, a_set("place-root"), symmetric, organs, a_set("mutual-act"))
         self._who = WhoLists.of(words.lists)
         self._refer = ReferLists.of(words.lists)
         self._company = a_set("company-root")
@@ -95,7 +98,8 @@ class Analyst:
     def _dateline_length(self, line: str) -> int:
         if not _DATELINE_MARKS.search(line, 0, _DATELINE_REACH):
             return 0
-        return dateline.find_dateline(line, self.program.dates)[2]
+        length = dateline.find_dateline(line, self.program.dates)[2]
+        return length if length < len(line) else 0  # a line that is all dateline has nothing to cut off
 
     def _is_furniture(self, line: str) -> bool:
         return line.lower().startswith(self._furniture)

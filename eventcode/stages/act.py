@@ -28,6 +28,7 @@ class ActLists(NamedTuple):
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
     places: frozenset[str]  # in, near …: the group is a place
     parts: frozenset[str]  # of: "a round of talks" is talks
+    attempts: frozenset[str]  # "Moscow's efforts to help": who makes the effort is who acts
     withs: frozenset[str]  # "with Russian support": the subject is the target
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
@@ -167,7 +168,11 @@ class SentenceActs:
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
-                reading.rank = IRREALIS
+                noun = predicate.clause.noun
+                if self.words[noun.head] not in self.rules.lists.attempts:
+                    reading.rank = IRREALIS
+                elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
+                    reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             (last if reading.rank else found).append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]

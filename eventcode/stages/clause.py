@@ -144,6 +144,8 @@ class _Walker:
             clause.phrases.append((self.pending, group))
             if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
                 self.last_group.links.append((self.pending, group))
+                if self.last_group.members:
+                    self.last_group.members[-1].links.append((self.pending, group))
             self.fresh.append((self.pending, group))
             self.pending = ""
         elif clause.verb < 0 and clause.kind != COORDINATE:

@@ -17,6 +17,8 @@ NO_SOURCE = "no source"
 NO_TARGET = "no target"
 SAME_ACTOR = "source and target are the same actor"
 
+_COUNTRY = 3  # letters of a country's code
+
 
 class Dyad(NamedTuple):
     """Who does it to whom."""
@@ -39,6 +41,7 @@ class EmitLists(NamedTuple):
     places: frozenset[str]  # prepositions whose group is a place
     place_roots: frozenset[str]  # roots of acts that are done to places
     symmetric: frozenset[str]  # codes of acts that both sides do
+    organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
 
 
@@ -104,20 +107,24 @@ def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, li
     seen: set[tuple[str, str]] = set()
     for source, target in pairs:
         key = (source.code, target.code)
-        if is_same(source.code, target.code) or key in seen or (symmetric and key[::-1] in seen):
+        if is_same(source.code, target.code, lists.organs) or key in seen or (symmetric and key[::-1] in seen):
             continue
         seen.add(key)
         dyads.append(Dyad(source, target))
     return Outcome(reading, tuple(dyads), "" if dyads else SAME_ACTOR)
 
 
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two codes stand for the same actor: a country and its government or army are one to others.
+def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
+    """Tell whether two codes stand for the same actor: a bare country is its own government and army.
 
-    >>> is_same("TUR", "TURGOV"), is_same("TURGOV", "TURMIL")
-    (True, False)
+    >>> organs = frozenset({"GOV", "MIL"})
+    >>> is_same("TUR", "TURGOV", organs), is_same("TURGOV", "TURMIL", organs), is_same("SYR", "SYRREB", organs)
+    (True, False, False)
     """
-    return one.startswith(other) or other.startswith(one)
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) == _COUNTRY and long.startswith(short) and long[_COUNTRY:] in organs
 
 
 def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
@@ -145,7 +152,7 @@ def _targets(
             if preposition in lists.places and not by_place:
                 continue
             found = finder.inside(group, date)
-            if any([not is_same(a.code, s.code) for a in found for s in sources]):
+            if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
         if reading.rest is None:
             break

@@ -65,7 +65,7 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
     words = sentence.words
     total = len(words)
     capitals = sum([w[3] for w in known])
-    if capitals >= _TITLE_WORDS and capitals > _TITLE_SHARE * total:
+    if capitals >= _TITLE_WORDS and capitals > _TITLE_SHARE * sum([w[0].isalnum() for w in known]):
         classes = [w[1] for w in known]
     else:
         classes = [w[2] for w in known]

@@ -23,6 +23,7 @@ from eventcode.language.actors import (
     code_at,
     split_code,
 )
+from eventcode.language.tokens import fold
 from eventcode.stages.sentence import Sentence
 
 STATES = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
@@ -35,6 +36,7 @@ NAME, HYPHEN, POSSESSIVE = "P", "-", "S"  # token classes
 _ORDER = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT, FORMER, NEUTRAL, PLACE)
 _RANK = {facet: n for n, facet in enumerate(_ORDER)}
 _FRAGILE = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
+_ALIKE = 2  # first letters that two spellings of a given name share
 _ROLE_SIZE = 3  # letters of one role in a code
 
 
@@ -47,12 +49,13 @@ class WhoLists(NamedTuple):
     owners: frozenset[str]  # of, from …: prepositions that tell to whom a role belongs
     areas: frozenset[str]  # north, side …: parts of a country that stand for it
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
+    article: str  # the: names that begin with it have their capital after it
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> WhoLists:
         """Return the lists by their names in the word files."""
         names = ("backed", "led", "against", "owner-preposition", "area", "quantity")
-        return cls(*(frozenset(lists.get(name, ())) for name in names))
+        return cls(*(frozenset(lists.get(name, ())) for name in names), "".join(lists.get("article", ())))
 
 
 class Piece(NamedTuple):
@@ -79,6 +82,7 @@ class _Reader:
     def __init__(
         self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int
     ) -> None:
+        self.sentence = sentence
         self.mentions = sentence.mentions
         self.words = sentence.words
         self.classes = sentence.classes
@@ -97,18 +101,26 @@ class _Reader:
                 if words[last + 1] in lists.led and facet in STATES:
                     self.found.append(Piece(first, last, LEADER, senses[0][1], entries[senses[0][1]]))
                     continue
-                if words[last + 1] in lists.backed:
+                if words[last + 1] in lists.backed or facet in OFFICES:
                     continue
+            if facet in OFFICES and first and classes[first - 1] == HYPHEN and not self.follows(first - 1):
+                continue
+            if words[first] == lists.article and not self.is_capital(first + 1):
+                continue
             if first >= 2 and classes[first - 1] == HYPHEN and words[first - 2] in lists.against:
                 continue
+            candidates = [i for f, i in senses if f == facet]
             if facet in _FRAGILE and self.is_part_of_name(n, first, last):
-                continue
+                if facet == SHORT:
+                    candidates = [i for i in candidates if self.has_given_name(i, first)]
+                if facet != SHORT or not candidates:
+                    continue
             if facet in PERSONS:
-                index = self.person(first, last, facet, [i for f, i in senses if f == facet])
+                index = self.person(first, last, facet, candidates)
                 if index < 0:
                     continue
             else:
-                index = next(i for f, i in senses if f == facet)
+                index = candidates[0]
                 if facet == PLACE and self.is_part_of_country(last, entries[index]):
                     facet = COUNTRY
             self.found.append(Piece(first, last, facet, index, entries[index]))
@@ -121,6 +133,22 @@ class _Reader:
             return True
         following = self.mentions[n + 1][0] if n + 1 < len(self.mentions) else len(classes)
         return classes[last : last + 1] == NAME and following > last
+
+    def follows(self, last: int) -> bool:
+        """Tell whether a piece ends at a token: the ex of "ex-minister"."""
+        return bool(self.found) and self.found[-1].last == last
+
+    def is_capital(self, token: int) -> bool:
+        """Tell whether a token is written with a capital."""
+        return self.sentence.text[self.sentence.starts[token]].isupper()
+
+    def has_given_name(self, index: int, first: int) -> bool:
+        """Tell whether the unknown names before a surname may be the person's given names in an unknown spelling."""
+        start = first
+        while start and self.classes[start - 1] in (NAME, HYPHEN):
+            start -= 1
+        entry = self.tables.entries[index]
+        return start < first and not entry.common and fold(entry.name)[:_ALIKE] == self.words[start][:_ALIKE]
 
     def is_part_of_country(self, last: int, place: Entry) -> bool:
         """Tell whether the name of a region ends in that of its country: "Northern Syria" is Syria."""

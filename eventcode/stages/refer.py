@@ -16,6 +16,7 @@ from eventcode.stages.who import Who
 _REMEMBERED = 8  # sentences that the memory holds
 _PRONOUNS, _OBJECT, _POSSESSIVE = "UuH", "u", "H"  # token classes
 _DEFINITE = frozenset("DQH")
+_POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _NAME, _PLURAL = "P", "M"
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
@@ -136,11 +137,13 @@ class Reference:
             return self.trace(group, date) or self.who.resolve(group, date)
         found = self.who.resolve(group, date)
         if group.members:
+            self.memory.codes.update({a.code: a.base for a in found if a.base})
             return [self.at_home(a) if self.who.roles_only([a]) else a for a in found]
         if found and not self.who.roles_only(found):
             self.remember(group, found)
             return self.refined(group, date, found)
-        return self.trace(group, date) or [self.at_home(actor) for actor in found]
+        definite = self.sentence.words[group.first] in self.lists.determiners
+        return self.trace(group, date) or [self.at_home(actor, definite) for actor in found]
 
     def is_pointer(self, group: NounGroup) -> bool:
         """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
@@ -165,11 +168,13 @@ class Reference:
         """Tell whether a dictionary phrase stands among tokens."""
         return any(f < last and end > first for f, end, _ in self.sentence.mentions)
 
-    def at_home(self, actor: Actor) -> Actor:
-        """Return a role without a country as that of the one actor, or of the one country, of the story that it fits."""
+    def at_home(self, actor: Actor, definite: bool = False) -> Actor:
+        """Return a role without a country as that of the one actor of the story that it fits; if it is definite ("the
+        army"), also as that of the one country of which the story speaks.
+        """
         codes = self.memory.codes
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
-        if not fitting:
+        if not fitting and definite:
             fitting = [base + actor.code for base in {b: None for b in codes.values() if b in self.tables.bases}]
         if len(fitting) != 1:
             return actor
@@ -249,9 +254,10 @@ class Reference:
     def pointing(self, group: NounGroup, sentence: Sentence | None, actors: Sequence[Actor]) -> list[Actor]:
         """Return the antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
         told = f"“{' '.join(self.sentence.words[group.first : group.head + 1])}” for "
+        named = [(a, told + _POINTER.sub("", a.explanation)) for a in actors]
         if sentence is self.sentence:
-            return [a.at(a.code, a.first, a.last, told + a.explanation) for a in actors]
-        return [a.at(a.code, group.first, group.last, told + a.explanation) for a in actors]
+            return [a.at(a.code, a.first, a.last, why) for a, why in named]
+        return [a.at(a.code, group.first, group.last, why) for a, why in named]
 
     # -- what fits -----------------------------------------------------------------------------------------------------
     def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor], gender: str = "") -> bool:
@@ -310,8 +316,7 @@ class Reference:
         wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
         companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
         if companies:
-            size = max(len(c) for c in companies)
-            found = self.pointing(group, None, next(c for c in reversed(companies) if len(c) == size))
+            found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:
             found = []
             for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
@@ -322,6 +327,23 @@ class Reference:
         if words[-1] in self.lists.lands:
             return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
         return found
+
+    def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
+        """Return the company that "the ministers" means: of ministers, with somebody named in this sentence, the largest, the
+        last.
+        """
+        noun = self.tables.offices.get(self.sentence.words[group.head], "")
+        here = {
+            actor.code
+            for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve)
+            if sentence is self.sentence
+            for actor in resolve(earlier, date)
+        }
+        ranks = [
+            (all(noun in _words(a.explanation) for a in c), any(a.code in here for a in c), len(c), n)
+            for n, c in enumerate(companies)
+        ]
+        return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""

@@ -18,10 +18,9 @@ _HALF = 2  # tokens of the longest member that is only a country: "the Turkish"
 class Roster:
     """The members of a list with the actors that each names by itself."""
 
-    def __init__(self, who: Who, group: NounGroup, parts: list[list[Actor]]) -> None:
+    def __init__(self, who: Who, members: list[NounGroup], parts: list[list[Actor]]) -> None:
         self.who = who
-        self.group = group
-        self.members = group.members
+        self.members = members
         self.parts = parts
 
     def actors(self, day: int, depth: int) -> list[Actor]:
@@ -34,8 +33,7 @@ class Roster:
                 self.parts[n] = self.with_role(self.parts[n], final[0])
             elif not self.parts[n] and role is not None:
                 self.parts[n] = self.completed(member, role, day, depth)
-        owners = self.who.belongs(last, day, depth) or self.who.belongs(self.group, day, depth)
-        after = [self.who.base(a) for a in owners if a.base]
+        after = [self.who.base(a) for a in self.who.belongs(last, day, depth) if a.base]
         return [a for n, part in enumerate(self.parts) for actor in part for a in self.at_home(actor, n, after)]
 
     def is_half(self, member: NounGroup, part: list[Actor]) -> bool:

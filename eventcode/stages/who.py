@@ -99,8 +99,9 @@ class Who:
             return []
         if group.members:
             date = dt.date.fromordinal(day)
-            parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in group.members]
-            return Roster(self, group, parts).actors(day, depth)
+            members = [*group.members[:-1], linked_like(group.members[-1], group)]
+            parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in members]
+            return Roster(self, members, parts).actors(day, depth)
         found = self.single(group, day, place, depth)
         for other in (group.apposition, group.bracket):
             if other is not None:
@@ -398,5 +399,15 @@ class Who:
                 if actors:
                     return actors
         return []
+
+def linked_like(member: NounGroup, group: NounGroup) -> NounGroup:
+    """Return the last member of a list with the phrases that stand after the list."""
+    if member.links or not group.links:
+        return member
+    copy = NounGroup(member.first, member.last, member.head, member.chunk)
+    copy.members, copy.links = member.members, group.links
+    copy.apposition, copy.bracket = member.apposition, member.bracket
+    return copy
+
 
 __all__ = ["Actor", "Who", "WhoLists"]

@@ -177,11 +177,11 @@ class TestProcess:
         program = Path(sys.executable).with_name("eventcode")
         command = [str(program), "code", str(fifo), "-o", str(tmp_path / "out.jsonl"), "--workers", workers]
         process = subprocess.Popen(command, stderr=subprocess.PIPE)
-        with fifo.open("w") as stories:
-            stories.write(lines(*[SENTENCE] * 1000))
+        with os.fdopen(os.open(fifo, os.O_RDWR), "w") as stories:  # does not wait for a reader
+            stories.write(lines(*[SENTENCE] * 300))
             stories.flush()
             deadline = time.monotonic() + 60
-            while not list(tmp_path.glob(".out*")) and time.monotonic() < deadline:
+            while not list(tmp_path.glob(".out*")) and process.poll() is None and time.monotonic() < deadline:
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             _, told = process.communicate(timeout=60)
