@@ -21,11 +21,10 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import FURNITURE, segment
-from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.sentence import Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.who import Actor, Who, WhoLists
-
 
 _DATELINE_MARKS = re.compile(r"[(:]|--| -|[–—]")  # one of these closes a dateline
 _DATELINE_REACH = 80  # characters
@@ -54,37 +53,16 @@ class Analyst:
         self._tagger = Tagger(program.phrases)
         self._chunker = Chunker(program.phrases)
 
-        def listed(name: str) -> tuple[str, ...]:
-            return words.lists.get(name, ())
-
-        def a_set(name: str) -> frozenset[str]:
-            return frozenset(listed(name))
-
         reporting = frozenset(phrase[0] for phrase in rules.attribution if len(phrase) == 1)
-        self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
-        self._agents = a_set("agent")
-        self._roles = Lists(
-            a_set("negation"), self._agents, a_set("object-marker"), a_set("controller"), a_set("condition"), reporting,
-            rules.modals,
-        )  # fmt: skip
-        places = a_set("place-preposition")
-        self._rules = Rules(
-            rules,
-            ActLists(
-                a_set("both-preposition"), listed("source-preposition"), listed("target-preposition"), places,
-                a_set("part-preposition"), a_set("attempt-noun"), a_set("with-preposition"), a_set("verbal-root"), a_set("irrealis-verb"), a_set("irrealis-noun"),
-                a_set("statement-root"), a_set("speaker-stance"),
-            ),
-        )  # fmt: skip
         symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
-        standards = program.actors.standards
-        government, forces = standards.get("capital", ""), standards.get("forces", "")
-        organs = frozenset({government, forces, government + forces})
-        self._emit = EmitLists(places, a_set("place-root"), symmetric, organs, a_set("mutual-act"))
+        self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
+        self._roles = Lists.of(words.lists, reporting, rules.modals)
+        self._rules = Rules(rules, ActLists.of(words.lists))
+        self._emit = EmitLists.of(words.lists, program.actors.standards, symmetric)
         self._who = WhoLists.of(words.lists)
         self._refer = ReferLists.of(words.lists)
-        self._company = a_set("company-root")
-        self._furniture = listed("furniture")
+        self._company = frozenset(words.lists.get("company-root", ()))
+        self._furniture = words.lists.get("furniture", ())
 
     # -- texts ----------------------------------------------------------------------------------------------------------
     def sentences(self, text: str) -> list[Sentence]:
@@ -115,7 +93,7 @@ class Analyst:
         look_up(sentence, known, self._vocabulary, self.program.dates)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
-        parts = clauses(sentence, chunks, self._reporting, self._agents)
+        parts = clauses(sentence, chunks, self._reporting, self._roles.agents)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
         reference = self._reference(sentence, memory, story.date, found)
@@ -133,9 +111,7 @@ class Analyst:
         reference.close(story.date)
         return Analysis(sentence, chunks, parts, found, outcomes, dates)
 
-    def _reference(
-        self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]
-    ) -> Reference:
+    def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:
         """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""
         who = Who(sentence, self.program.actors, self._who, memory.known, date)
         speakers = [p.subject for p in found if p.reports and p.subject is not None]

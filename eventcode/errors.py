@@ -110,6 +110,4 @@ class StoryError(EventcodeError):
         """
         place = f"{self.file}:{self.line}" if self.line else self.file
         story = f' story "{self.story}":' if self.story is not None else ""
-        return "\n".join(
-            f"{place}:{story} {f'{p.field}: ' if p.field else ''}{p.message}; {p.advice}" for p in self.problems
-        )
+        return "\n".join(f"{place}:{story} {f'{p.field}: ' if p.field else ''}{p.message}; {p.advice}" for p in self.problems)

@@ -89,9 +89,7 @@ class _Teller:
         steps = "".join(f" {stance} -> {code or 'no event'}" for stance, code in reading.steps)
         inner = f" taking up ({self.reading(reading.inner)})" if reading.inner is not None else ""
         rule = self.analyst.rule(reading)
-        return f"{self.text(reading.first, reading.last)!r} {reading.base or ''}{steps} by {rule}{inner}".replace(
-            "  ", " "
-        )
+        return f"{self.text(reading.first, reading.last)!r} {reading.base or ''}{steps} by {rule}{inner}".replace("  ", " ")
 
     def actors(self) -> tuple[str, ...]:
         lines: dict[str, None] = {}
@@ -106,9 +104,7 @@ class _Teller:
         for outcome, date in zip(self.analysis.outcomes, self.analysis.dates, strict=True):
             if outcome.dyads:
                 end = f" to {date.end}" if date.end else ""
-                lines[
-                    f"{self.text(outcome.reading.first, outcome.reading.last)!r}: {date.date}{end} ({date.precision})"
-                ] = None
+                lines[f"{self.text(outcome.reading.first, outcome.reading.last)!r}: {date.date}{end} ({date.precision})"] = None
         return tuple(lines)
 
     def reasons(self) -> tuple[str, ...]:

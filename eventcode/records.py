@@ -126,9 +126,7 @@ class Explanation:
             lines.append("")
             for event in sentence.events:
                 dash = "--" if event.symmetric else "->"
-                lines.append(
-                    f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {event.mode}  ({event.rule})"
-                )
+                lines.append(f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {event.mode}  ({event.rule})")
             lines += [f"  no event: {reason}" for reason in sentence.reasons]
             if not sentence.events and not sentence.reasons:
                 lines.append("  no event: nothing here is an act that a rule knows")

@@ -71,9 +71,7 @@ def main() -> None:
         file.writelines("\t".join(rows[form]) + "\n" for form in sorted(rows))
 
 
-def inflect(
-    verb: str, letters: tuple[str, str], irregular: tuple[str, str, str] | None, strict: bool
-) -> list[tuple[str, str]]:
+def inflect(verb: str, letters: tuple[str, str], irregular: tuple[str, str, str] | None, strict: bool) -> list[tuple[str, str]]:
     """Return the forms of a verb with their class letters.
 
     `irregular` is its past, participle and -ing form, if lemminflect errs; a `strict` verb has one spelling only.

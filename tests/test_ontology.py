@@ -23,9 +23,7 @@ class TestContent:
     def test_a_code_lies_below_its_root(self, ontology: Ontology) -> None:
         assert all(code.startswith(entry.root) and entry.code == code for code, entry in ontology.items())
 
-    @pytest.mark.parametrize(
-        ("roots", "quad"), [(range(1, 6), 1), (range(6, 9), 2), (range(9, 14), 3), (range(14, 21), 4)]
-    )
+    @pytest.mark.parametrize(("roots", "quad"), [(range(1, 6), 1), (range(6, 9), 2), (range(9, 14), 3), (range(14, 21), 4)])
     def test_quad_is_the_map_of_gdelt(self, ontology: Ontology, roots: range, quad: int) -> None:
         assert {e.quad for e in ontology.values() if int(e.root) in roots} == {quad}
 

@@ -148,9 +148,7 @@ class TestForms:
             ("lies", "lie"),
         ],
     )
-    def test_a_form_of_two_verbs_belongs_to_the_more_usual(
-        self, tables: words.WordTables, form: str, lemma: str
-    ) -> None:
+    def test_a_form_of_two_verbs_belongs_to_the_more_usual(self, tables: words.WordTables, form: str, lemma: str) -> None:
         assert tables.forms[form][1] == lemma
 
     @pytest.mark.parametrize(

@@ -128,9 +128,7 @@ class Progress:
         for path in skipped:
             sys.stderr.write(f"{readable(path)}: left out, not a .jsonl, .csv or .txt file\n")
         aside = f", {self.set_aside} set aside for the reasons above" if self.set_aside else ""
-        sys.stderr.write(
-            f"eventcode: {_count(self.stories, 'story', 'stories')}{aside}; {_count(self.records, noun)}\n"
-        )
+        sys.stderr.write(f"eventcode: {_count(self.stories, 'story', 'stories')}{aside}; {_count(self.records, noun)}\n")
         if not self.stories:
             sys.stderr.write("eventcode: there was no story that could be used; nothing is written\n")
             return UNUSABLE
@@ -162,9 +160,7 @@ def run(
     setting = Setting(task, tuple(actors), tuple(rules), ".jsonl" if suffix == TERMINAL else suffix, keep_fields)
     worker = Worker(setting)
     progress = Progress()
-    stories = stories_of(
-        found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject
-    )
+    stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject)
     try:
         with open_output(output, task.columns) as out:
             begun = False
@@ -194,9 +190,7 @@ def _chunks(stories: Iterable[Story]) -> Iterator[list[Story]]:
         yield chunk
 
 
-def _work(
-    worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[Story]]
-) -> Iterator[tuple[int, Result]]:
+def _work(worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[Story]]) -> Iterator[tuple[int, Result]]:
     """Yield the size and the result of each chunk, in order, whoever worked on it."""
     if workers == 1:
         for chunk in chunks:

@@ -32,10 +32,6 @@ output = click.option(
     help="File to write, .jsonl or .csv; - (the default) is standard output.",
 )
 date = click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Day of publication of stories that give none.")
-actors = click.option(
-    "--actors", type=FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated."
-)
+actors = click.option("--actors", type=FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated.")
 rules = click.option("--rules", type=FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
-workers = click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with."
-)
+workers = click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")

@@ -46,10 +46,10 @@ class Period(NamedTuple):
 class Entry(NamedTuple):
     """One entry of an actor file.
 
-    `code` is the code of a country, nation, role or timeless group; of a person the code outside all periods, "" if that
-    has to be worked out; of `inherit` words the role that they bring where there is none to take. `nouns` are the common
-    nouns by which a text may point back to a group, `stands` what a capital stands for, `forces` the role that armed
-    forces of a nation have; `common` tells that the short name alone does not count.
+    `code` is the code of a country, nation, role or timeless group; of a person the code outside all periods, "" if
+    that has to be worked out; of `inherit` words the role that they bring where there is none to take. `nouns` are the
+    common nouns by which a text may point back to a group, `stands` what a capital stands for, `forces` the role that
+    armed forces of a nation have; `common` tells that the short name alone does not count.
     """
 
     kind: str
@@ -237,8 +237,8 @@ class _Builder:
                     phrases += _listed(line, kind)
         if not code and not periods and self._statement.complete:
             self._wrong(f"{name} has no code", name, "write a line such as `code TURREB` or `2018 .. 2023 TURGOV`")
-        entry = Entry(kind, name[1:-1], *self._place(), code, tuple(sorted(periods)), gender, tuple(nouns), common=common)
-        self._put(entry, phrases)
+        entry = Entry(kind, name[1:-1], *self._place(), code, tuple(sorted(periods)), gender, tuple(nouns))
+        self._put(entry._replace(common=common), phrases)
 
     def _describing(self, kind: str, facet: str, code: str, lines: list[Any]) -> None:
         file, line = self._place()
@@ -257,7 +257,8 @@ class _Builder:
         else:
             known = self._entries.pop((str(kind), wanted), None) is not None
         if not known:
-            self._wrong(f"there is no {kind} {name} to drop", name, "an entry is dropped by a file that comes after its own")
+            hint = "an entry is dropped by a file that comes after its own"
+            self._wrong(f"there is no {kind} {name} to drop", name, hint)
 
     # -- lines ---------------------------------------------------------------------------------------------------------
     def _period(self, children: list[Any]) -> list[Period]:
@@ -323,7 +324,8 @@ class _Builder:
 
     def _respell(self, phrases: Phrases, offices: dict[str, str]) -> None:
         pairs = self._spelling.pairs
-        found = [(other, key, senses) for key, senses in phrases.items() for other in respell(key, pairs)] if pairs else []
+        known = list(phrases.items()) if pairs else []
+        found = [(other, key, senses) for key, senses in known for other in respell(key, pairs)]
         for other, key, senses in found:
             for facet, index in senses:
                 phrases.add(other, facet, index, weak=True)
@@ -353,7 +355,8 @@ class _Builder:
 
 def _listed(line: Any, kind: str) -> list[tuple[str, str]]:
     prop = str(line.children[0])
-    return [(_NAMES[kind] if prop == "names" else _facet(prop, kind), phrase) for phrase in _alternatives(line.children[1])]
+    facet = _NAMES[kind] if prop == "names" else _facet(prop, kind)
+    return [(facet, phrase) for phrase in _alternatives(line.children[1])]
 
 
 def _facet(prop: str, kind: str) -> str:

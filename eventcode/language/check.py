@@ -67,9 +67,7 @@ class Report:
         return "\n".join(lines)
 
 
-def check(
-    make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()
-) -> Report:
+def check(make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Report:
     """Check the bundled grammars with the user's files added.
 
     `make_coder` turns a program into the function that codes a text at a date; it is asked to code every example.

@@ -13,9 +13,7 @@ from eventcode.language.patterns import Alphabet, Grapher, Node, Pattern, Pieces
 from eventcode.language.source import Statement, read_statements
 from eventcode.language.tokens import fold
 
-FIELDS = frozenset(
-    ("year", "short-year", "decade", "month", "months", "day", "days", "weekday", "hijri", "hijri-day", "easter")
-)
+FIELDS = frozenset(("year", "short-year", "decade", "month", "months", "day", "days", "weekday", "hijri", "hijri-day", "easter"))
 UNITS = frozenset(("hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 DATELINES = frozenset(("agency", "notice"))
 

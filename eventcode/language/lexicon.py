@@ -27,7 +27,9 @@ class Payload(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """`actors` phrase -> senses; `joined` multi-word function words -> class; `reach` first word -> second word ("" for none) -> most words."""
+    """`actors` phrase -> senses; `joined` function words written as several words -> class; `reach` first word -> second
+    word ("" for none) -> most words of a phrase that begins so.
+    """
 
     actors: Mapping[str, tuple[Sense, ...]]
     joined: Mapping[str, str]

@@ -113,9 +113,7 @@ def _numbers(ranges: Sequence[Range]) -> Iterable[str]:
 class Grapher:
     """Turns patterns into nodes of a graph; every part is made once."""
 
-    def __init__(
-        self, alphabet: Alphabet, classes: dict[str, WordClass], parts: dict[str, tuple[Pattern, ...]]
-    ) -> None:
+    def __init__(self, alphabet: Alphabet, classes: dict[str, WordClass], parts: dict[str, tuple[Pattern, ...]]) -> None:
         self.graph = Graph()
         self._symbols = alphabet.symbols
         self._classes = classes

@@ -100,9 +100,7 @@ def load(files: Sequence[Path], words: WordTables | None = None, codes: Containe
 class _Builder:
     """Collects named statements first, so that the order of definitions does not matter, and builds the tables then."""
 
-    def __init__(
-        self, words: WordTables, codes: Container[str] | None, errors: list[Diagnostic], heads: Sequence[str]
-    ) -> None:
+    def __init__(self, words: WordTables, codes: Container[str] | None, errors: list[Diagnostic], heads: Sequence[str]) -> None:
         self._words = words
         self._codes = codes
         self._errors = errors
@@ -163,9 +161,7 @@ class _Builder:
         self._statement = statement = self._named["set"][name]
         if name in above:
             chain = " -> ".join([*above[above.index(name) :], name])
-            self._wrong(
-                f"sets contain each other in a circle: {chain}", None, hint="write the common words in a third set"
-            )
+            self._wrong(f"sets contain each other in a circle: {chain}", None, hint="write the common words in a third set")
             return ()
         self._sets[name] = self._members(statement.tree.children[1:], (*above, name))
         self._statement = statement
@@ -334,9 +330,7 @@ class _Builder:
     def _result_fits(self, result: Any, act: str | Slot) -> None:
         what = result.children[-1]
         if what.type == "ACT" and not act:
-            self._wrong(
-                "the result needs an ACT that the frame does not have", what, hint="write S _ to ACT -> ACT, or a code"
-            )
+            self._wrong("the result needs an ACT that the frame does not have", what, hint="write S _ to ACT -> ACT, or a code")
 
     # errors
 

@@ -107,9 +107,7 @@ def read_contents(files: Iterable[Path]) -> list[tuple[str, bytes]]:
     return list(found.values())
 
 
-def read_statements(
-    files: Sequence[Path], language: str, transformer: Any = None
-) -> tuple[list[Statement], list[Diagnostic]]:
+def read_statements(files: Sequence[Path], language: str, transformer: Any = None) -> tuple[list[Statement], list[Diagnostic]]:
     """Parse files, and all that they import, with the grammar `<language>.lark`.
 
     `transformer` is a lark Transformer that is applied while parsing. Returns the statements that could be parsed, in
@@ -152,9 +150,7 @@ def _blocks(source: Source, errors: list[Diagnostic]) -> Iterator[tuple[int, int
             if not first and not stray:
                 hint = "begin the entry in the first column; only the lines that belong to it are indented"
                 column = len(line) - len(line.lstrip()) + 1
-                errors.append(
-                    source.diagnostic("an indented line without an entry above it", number, column, hint=hint)
-                )
+                errors.append(source.diagnostic("an indented line without an entry above it", number, column, hint=hint))
                 stray = True
             last = number
             continue

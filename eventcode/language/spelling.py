@@ -29,7 +29,7 @@ class LetterRule(NamedTuple):
 
 
 class Transliteration(NamedTuple):
-    """How names of some countries are written. `countries` are beginnings of codes; none of them means every country."""
+    """How names of some countries are written. `countries` are beginnings of codes; without any, it is all names."""
 
     name: str
     countries: tuple[str, ...]

@@ -24,8 +24,6 @@ class ActLists(NamedTuple):
     """The closed lists that this stage reads (grammars/english/clause.words)."""
 
     both: frozenset[str]  # between: the group holds source and target
-    sources: tuple[str, ...]  # by, from: the source of an event noun
-    targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
     places: frozenset[str]  # in, near …: the group is a place
     parts: frozenset[str]  # of: "a round of talks" is talks
     attempts: frozenset[str]  # "Moscow's efforts to help": who makes the effort is who acts
@@ -35,6 +33,18 @@ class ActLists(NamedTuple):
     irrealis_nouns: frozenset[str]
     statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    sources: tuple[str, ...]  # by, from: the source of an event noun
+    targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ActLists:
+        """Return the lists by their names in the word files."""
+        names = (
+            "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "verbal-root",
+            "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance",
+        )  # fmt: skip
+        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
 
 
 class Reading:
@@ -72,9 +82,7 @@ class Reading:
         self.group: NounGroup | None = None
         self.sources: list[NounGroup] = []
         self.targets: list[NounGroup] = []
-        self.others: list[
-            tuple[str, NounGroup]
-        ] = []  # further groups in which a target may stand, with their prepositions
+        self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
         self.rest: Callable[[], list[tuple[str, NounGroup]]] | None = None  # more of them, looked for at need
@@ -265,7 +273,7 @@ class SentenceActs:
         reading.steps.append((stance, reading.code))
 
     def spoken(self, predicate: Predicate, reading: Reading) -> Reading | None:
-        """A duty that somebody speaks of is an appeal or a demand of the speaker to the one who has it."""
+        """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
         reporter = predicate.reporter
         self.apply(reading, predicate.modal)
         if reporter is None or reporter.subject is None or predicate.subject is None:
@@ -302,7 +310,7 @@ class SentenceActs:
             target = frame.target
             if target is not None and target != OBJECT and said.isdisjoint(target):
                 continue
-            if frame.act and actless or frame.passive and not predicate.passive:
+            if (frame.act and actless) or (frame.passive and not predicate.passive):
                 continue
             if frame.sets and not frame.particles:
                 slot = frame.sets[0][0]
@@ -519,11 +527,8 @@ class SentenceActs:
                     if reading is not None:
                         reading.last = max(reading.last, last)
                     return reading
-        for group in predicate.objects:
-            reading = self.light(predicate, depth)
-            if reading is not None and reading.frame is not None:
-                return reading
-        return None
+        reading = self.light(predicate, depth)
+        return reading if reading is not None and reading.frame is not None else None
 
     # -- event nouns --------------------------------------------------------------------------------------------------------
     def nominal(self, group: NounGroup, depth: int) -> Reading | None:
@@ -616,9 +621,7 @@ class SentenceActs:
             reading.others += [("", g) for g in (*act.targets, *act.sources)]
         return reading
 
-    def nominal_act(
-        self, group: NounGroup, frame: Frame, phrases: list[tuple[str, NounGroup]], depth: int
-    ) -> Reading | None:
+    def nominal_act(self, group: NounGroup, frame: Frame, phrases: list[tuple[str, NounGroup]], depth: int) -> Reading | None:
         form = frame.act
         if form in ("to", "any", "that"):
             for predicate in self.predicates:

@@ -14,8 +14,8 @@ GIVEN, STATE, OFFICE = "given", "state", "office"  # kinds of actors, besides pe
 class Actor:
     """An actor as the text names it: its code, its tokens (last exclusive), and how the code came about.
 
-    `base` is the country, nation or organisation in the code, "" for a role that belongs to nobody yet; `kind` is `person`,
-    `group`, `state`, `office` or `given`; `entry` the dictionary entry of a name, -1 where there is none.
+    `base` is the country, nation or organisation in the code, "" for a role that belongs to nobody yet; `kind` is
+    `person`, `group`, `state`, `office` or `given`; `entry` the dictionary entry of a name, -1 where there is none.
     """
 
     __slots__ = ("base", "code", "entry", "explanation", "first", "kind", "last")

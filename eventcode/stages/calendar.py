@@ -306,9 +306,7 @@ def _about(operation: Operation, at: _Context) -> Span:
 def _recent(operation: Operation, at: _Context) -> Span:
     unit = operation[1]
     coarse = DAY if unit in ("hour", "day") else MONTH if unit == "week" else YEAR
-    return Span(
-        _unit(coarse, 0, at.reference).start, at.reference if operation[0] == "recent" else None, coarse, "since"
-    )
+    return Span(_unit(coarse, 0, at.reference).start, at.reference if operation[0] == "recent" else None, coarse, "since")
 
 
 def _since(operation: Operation, at: _Context) -> Span | None:

@@ -110,15 +110,7 @@ class _Joiner:
 
     def kind(self, i: int) -> str:
         letter = self.classes[self.group(i).head]
-        return (
-            "name"
-            if letter in _NAMES
-            else "pronoun"
-            if letter in _PRONOUNS
-            else "number"
-            if letter == "Q"
-            else "common"
-        )
+        return "name" if letter in _NAMES else "pronoun" if letter in _PRONOUNS else "number" if letter == "Q" else "common"
 
     def group(self, i: int) -> NounGroup:
         group = self.chunks[i].group
@@ -221,12 +213,7 @@ class _Joiner:
 
     def is_headline_list(self, members: list[int], after: int) -> bool:
         """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""
-        return (
-            members[0] == 0
-            and len(members) > 1
-            and all(self.kind(m) == "name" for m in members)
-            and self.verb_next(after)
-        )
+        return members[0] == 0 and len(members) > 1 and all(self.kind(m) == "name" for m in members) and self.verb_next(after)
 
     def apposition_from(self, i: int, out: list[Chunk]) -> int:
         """Join the apposition to the group at `i`; return the index after it, or 0."""

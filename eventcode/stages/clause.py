@@ -66,9 +66,7 @@ class Clause:
 
 
 class _Walker:
-    def __init__(
-        self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], agents: Collection[str]
-    ) -> None:
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], agents: Collection[str]) -> None:
         self.agents = agents
         self.sentence = sentence
         self.words = sentence.words
@@ -210,11 +208,7 @@ class _Walker:
         voice = {"P": PASSIVE, "K": COPULA}.get(chunk.letter, ACTIVE)
         clause = self.current
         stranded = clause.subject is None and bool(clause.phrases) and self.previous == "n"
-        if (
-            clause.verb < 0
-            and not stranded
-            and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL))
-        ):
+        if clause.verb < 0 and not stranded and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL)):
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
@@ -269,14 +263,9 @@ class _Walker:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
         if not self.is_bare(chunk):
-            while (
-                clause.kind in (INFINITIVE, GERUND, PARTICIPLE)
-                and clause.parent is not None
-                and clause.parent.verb >= 0
-            ):
+            while clause.kind in (INFINITIVE, GERUND, PARTICIPLE) and clause.parent is not None and clause.parent.verb >= 0:
                 clause = clause.parent
-        new = self.open(COORDINATE, clause, chunk.first)
-        return new
+        return self.open(COORDINATE, clause, chunk.first)
 
     def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
         """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
@@ -347,11 +336,7 @@ class _Walker:
             letter = letters[j]
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
-            if (
-                letter == "E"
-                and letters[j + 1 : j + 2] == "I"
-                and self.words[self.chunks[j].last - 1] in self.reporting
-            ):
+            if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
             if letter in "cwTs;:_.":
                 return False

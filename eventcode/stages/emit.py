@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -40,9 +40,16 @@ class EmitLists(NamedTuple):
 
     places: frozenset[str]  # prepositions whose group is a place
     place_roots: frozenset[str]  # roots of acts that are done to places
+    mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
-    mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
+        """Return the lists by their names in the word files; `standards` are those of the actor files."""
+        government, forces = standards.get("capital", ""), standards.get("forces", "")
+        places, roots, mutual = (frozenset(lists.get(name, ())) for name in ("place-preposition", "place-root", "mutual-act"))
+        return cls(places, roots, mutual, symmetric, frozenset({government, forces, government + forces}))
 
 
 class Finder:
@@ -141,9 +148,7 @@ def _first(finder: Finder, groups: Sequence[NounGroup], date: dt.date) -> Sequen
     return ()
 
 
-def _targets(
-    reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists
-) -> Sequence[Actor]:
+def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
     groups = [*(("", g) for g in reading.targets), *reading.others]

@@ -55,16 +55,17 @@ class WhoLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> WhoLists:
         """Return the lists by their names in the word files."""
         names = ("backed", "led", "against", "owner-preposition", "area", "quantity")
-        return cls(*(frozenset(lists.get(name, ())) for name in names), "".join(lists.get("article", ())))
+        backed, led, against, owners, areas, quantities = (frozenset(lists.get(name, ())) for name in names)
+        return cls(backed, led, against, owners, areas, quantities, "".join(lists.get("article", ())))
 
 
 class Piece(NamedTuple):
-    """A dictionary phrase: its tokens (last exclusive), its facet (language/actors.py) and its entry."""
+    """A dictionary phrase: its tokens (last exclusive), its facet (language/actors.py), its entry and that one's number."""
 
     first: int
     last: int
     facet: str
-    index: int
+    number: int
     entry: Entry
 
 
@@ -72,16 +73,14 @@ def read_pieces(sentence: Sentence, tables: ActorTables, lists: WhoLists, known:
     """Return the pieces of a sentence in text order.
 
     Left out are phrases that only qualify ("Turkey-backed", "anti-Assad"), words that are part of an unknown name
-    ("Jordan Peterson"), and short names of which it is not clear whose they are. `known` holds the entries of the persons
-    whom the story has named in full; those of this sentence are added.
+    ("Jordan Peterson"), and short names of which it is not clear whose they are. `known` holds the entries of the
+    persons whom the story has named in full; those of this sentence are added.
     """
     return _Reader(sentence, tables, lists, known, day).read()
 
 
 class _Reader:
-    def __init__(
-        self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int
-    ) -> None:
+    def __init__(self, sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int) -> None:
         self.sentence = sentence
         self.mentions = sentence.mentions
         self.words = sentence.words
@@ -180,14 +179,15 @@ class _Reader:
         """Return those of several persons who are in office, all if none is."""
         if len(indices) < 2:
             return indices
-        entries, tables = self.tables.entries, self.tables
+        entries = self.tables.entries
         return [i for i in indices if any(p.begin <= self.day < p.end for p in entries[i].periods)] or indices
 
     def has_title(self, index: int, title: Piece) -> bool:
-        """Tell whether a person may have a title: the country that stands before it is the person's, and the role too."""
+        """Tell whether a person may have a title: its role is the person's, and so is the country that stands before it."""
         entry = self.tables.entries[index]
         codes = {code_at(entry, self.day, self.tables)[0], *(p.code for p in entry.periods)}
-        country = next((p for p in reversed(self.found) if p.facet not in OFFICES and p.facet not in (FORMER, NEUTRAL)), None)
+        others = (p for p in reversed(self.found) if p.facet not in OFFICES and p.facet not in (FORMER, NEUTRAL))
+        country = next(others, None)
         if country is not None and country.facet in STATES and self.is_before(country, title):
             codes = {c for c in codes if c.startswith(country.entry.code)}
         role = title.entry.code[:_ROLE_SIZE]

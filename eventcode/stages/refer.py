@@ -1,4 +1,4 @@
-"""Refer: pronouns and definite nouns are traced to actors named before, in the sentence or in the sentences before it."""
+"""Refer: pronouns and definite nouns are traced to actors that the story has named before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
@@ -51,7 +51,8 @@ class ReferLists(NamedTuple):
             "person-noun", "any-person-noun", "body-noun", "any-body-noun", "counterpart", "home-preposition",
         )  # fmt: skip
         numbers = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
-        return cls(*(frozenset(lists.get(name, ())) for name in names), numbers)
+        words: list[Any] = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([*words, numbers])
 
 
 class Memory:
@@ -82,8 +83,9 @@ class Memory:
     def before(
         self, sentence: Sentence, group: NounGroup, resolve: Resolve, nearest: bool = False
     ) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
-        """Yield the groups named before a group: in its own sentence, for a subject the first first, as subjects stand there,
-        for an object the nearest first; then those of the sentences before.
+        """Yield the groups named before a group: in its own sentence, then in the sentences before.
+
+        Subjects stand first, so the first comes first; but the nearest in the own sentence if the group is an object.
         """
         nearest = nearest or sentence.classes[group.head] == _OBJECT
         for earlier in reversed(sentence.tops) if nearest else sentence.tops:
@@ -132,7 +134,7 @@ class Reference:
         return found
 
     def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
-        """Return what the dictionary says of a group; if that is nothing, or a role without a country, what the story says."""
+        """Return what the dictionary says of a group, else what the story says."""
         if not group.members and self.is_pointer(group):
             return self.trace(group, date) or self.who.resolve(group, date)
         found = self.who.resolve(group, date)
@@ -169,8 +171,9 @@ class Reference:
         return any(f < last and end > first for f, end, _ in self.sentence.mentions)
 
     def at_home(self, actor: Actor, definite: bool = False) -> Actor:
-        """Return a role without a country as that of the one actor of the story that it fits; if it is definite ("the
-        army"), also as that of the one country of which the story speaks.
+        """Return a role without a country as that of the one actor of the story that it fits.
+
+        A definite one ("the army") may also be that of the one country of which the story speaks.
         """
         codes = self.memory.codes
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
@@ -252,7 +255,7 @@ class Reference:
         return []
 
     def pointing(self, group: NounGroup, sentence: Sentence | None, actors: Sequence[Actor]) -> list[Actor]:
-        """Return the antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
+        """Return antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
         told = f"“{' '.join(self.sentence.words[group.first : group.head + 1])}” for "
         named = [(a, told + _POINTER.sub("", a.explanation)) for a in actors]
         if sentence is self.sentence:
@@ -277,7 +280,8 @@ class Reference:
 
     def is_body(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         """Tell whether a group is one country, group or body."""
-        return len(actors) == 1 and sentence.classes[group.head] != _PLURAL and not self.is_person(sentence, group, actors)
+        one = len(actors) == 1 and sentence.classes[group.head] != _PLURAL
+        return one and not self.is_person(sentence, group, actors)
 
     def is_state(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         """Tell whether a group is one country, or somebody or something of one country."""
@@ -329,8 +333,9 @@ class Reference:
         return found
 
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
-        """Return the company that "the ministers" means: of ministers, with somebody named in this sentence, the largest, the
-        last.
+        """Return the company that "the ministers" means.
+
+        It is one of ministers, with somebody named in this sentence; among several the largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
         here = {
@@ -346,7 +351,7 @@ class Reference:
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
-        """Return "his Syrian counterpart": the country named with it, in the role of the one whose counterpart it is."""
+        """Return "his Syrian counterpart": the country named with it, in the role of the one to whom it is one."""
         start = group.first + (self.sentence.classes[group.first] == _POSSESSIVE)
         states = self.who.states_before([p for p in self.who.all if p.first >= start and p.last <= group.head])
         homes = [(b.code, b.first, group.head + 1, b.told) for b in states]
@@ -363,7 +368,7 @@ class Reference:
         ]
 
     def roles_of(self, group: NounGroup, date: dt.date, taken: set[str]) -> list[str]:
-        """Return the roles of those whose counterparts are meant: the last who have one and are not of their countries."""
+        """Return the roles of those whose counterparts are meant: the last with a role and of another country."""
         for _, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             roles = [a.role for a in resolve(earlier, date) if a.role and a.base not in taken]
             if roles:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.clause import (
     ADVERBIAL,
     COORDINATE,
-    COPULA,
     GERUND,
     INFINITIVE,
     MAIN,
@@ -25,7 +24,7 @@ _COMPLEMENTS = (INFINITIVE, THAT, GERUND)
 
 
 class Lists(NamedTuple):
-    """The closed lists of English that this stage reads (grammars/english/clause.words)."""
+    """The closed lists of English that this stage reads (grammars/english/clause.words), and two of the rules."""
 
     negations: frozenset[str]  # not, never …
     agents: frozenset[str]  # by: the logical subject of a passive
@@ -35,13 +34,20 @@ class Lists(NamedTuple):
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend
 
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
+        """Return the lists by their names in the word files."""
+        names = ("negation", "agent", "object-marker", "controller", "condition")
+        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([*sets, reporting, modals])
+
 
 class Predicate:
     """A verb with its logical arguments.
 
     `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
-    predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the predicate
-    of saying that reports it, and `reports` tells that this one is of saying.
+    predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the
+    predicate of saying that reports it, and `reports` tells that this one is of saying.
     """
 
     __slots__ = (
@@ -188,7 +194,7 @@ class _Roles:
         return any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
 
     def last_of(self, above: Predicate) -> NounGroup | None:
-        """Return the controller when the verb has no acting object: the group of its last phrase ("called on Y to"), else its subject."""
+        """Return the controller where no object acts: the group of the first phrase ("called on Y to"), else the subject."""
         clause = above.clause
         if clause.phrases and not above.objects:
             preposition, group = clause.phrases[0]
@@ -227,6 +233,3 @@ class _Roles:
                 if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier is not predicate:
                     earlier.reporter = predicate
                     predicate.complements.append(earlier)
-
-
-__all__ = ["COPULA", "Lists", "Predicate", "predicates"]

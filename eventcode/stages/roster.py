@@ -38,8 +38,8 @@ class Roster:
 
     def is_half(self, member: NounGroup, part: list[Actor]) -> bool:
         """Tell whether a member is a country that waits for a role: "Turkish | and Syrian defence ministers"."""
-        short = member.head + 1 - member.first <= _HALF
-        return bool(part) and self.who.classes[member.head] == _ADJECTIVE and short and all(a.kind == STATE for a in part)
+        adjective = self.who.classes[member.head] == _ADJECTIVE and member.head + 1 - member.first <= _HALF
+        return adjective and bool(part) and all(a.kind == STATE for a in part)
 
     def with_role(self, part: list[Actor], office: Actor) -> list[Actor]:
         """Return countries with the role of a later member."""

@@ -77,9 +77,7 @@ def spot(words: list[str], tables: DateTables) -> list[tuple[int, int, TimeExpre
     return _scan(pieces, [symbols.get(piece, -1) for piece in pieces], bounds, tables)
 
 
-def _scan(
-    pieces: list[str], line: list[int], bounds: Sequence[int], tables: DateTables
-) -> list[tuple[int, int, TimeExpression]]:
+def _scan(pieces: list[str], line: list[int], bounds: Sequence[int], tables: DateTables) -> list[tuple[int, int, TimeExpression]]:
     """Find expressions around key words; every expression has one, so a start is tried once only."""
     found: list[tuple[int, int, TimeExpression]] = []
     first_key, reach, arcs, finals = tables.first_key, tables.reach, tables.arcs, tables.finals
@@ -206,9 +204,7 @@ def _filled(operation: Operation, slots: dict[str, Any]) -> Operation:
     return (kind, *(_filled(r, slots) if isinstance(r, tuple) else slots.get(r, r) for r in rest))
 
 
-def resolve(
-    expression: TimeExpression, reference: dt.date, tense: str = "", anchor: dt.date | None = None
-) -> EventDate | None:
+def resolve(expression: TimeExpression, reference: dt.date, tense: str = "", anchor: dt.date | None = None) -> EventDate | None:
     """Return the date of an expression in a story of the day `reference`, None if it dates nothing.
 
     `tense` is `past`, `future` or empty; `anchor` is the date of the event told before: "the following day" is counted

@@ -232,12 +232,12 @@ class Who:
         if piece.facet == CAPITAL:
             code = entry.stands or code + self.capital
             told = f"the capital of {entry.name}"
-        return Actor(code, piece.first if first < 0 else first, piece.last, told, base, kind, piece.index)
+        return Actor(code, piece.first if first < 0 else first, piece.last, told, base, kind, piece.number)
 
     def state(self, piece: Piece) -> Base:
         """Return the base that a country, nation or place is for a role."""
         entry = piece.entry
-        return Base(entry.code, False, entry.forces, piece.first, piece.last, entry.name, piece.index)
+        return Base(entry.code, False, entry.forces, piece.first, piece.last, entry.name, piece.number)
 
     def plain(self, base: Base) -> Actor:
         """Return a base as an actor without a role."""
@@ -245,7 +245,7 @@ class Who:
         return Actor(base.code, base.first, base.last, base.told, base.code, kind, base.entry)
 
     def base(self, actor: Actor) -> Base:
-        """Return what an actor is for a role that belongs to it: a group keeps its code, all others give their country."""
+        """Return what an actor is for a role that belongs to it: a group keeps its code, others give their country."""
         if actor.kind == GIVEN or (actor.kind == GROUP_KIND and actor.role) or actor.base not in self.tables.bases:
             return self.whole(actor)
         forces = self.tables.bases[actor.base]
@@ -274,12 +274,11 @@ class Who:
             return None
         nation, country = (last, other) if last.entry.kind == NATION_KIND else (other, last)
         code = country.entry.code + nation.entry.code.removeprefix(country.entry.code)
-        return Base(code, False, nation.entry.forces, other.first, last.last, f"{country.entry.name} + {nation.entry.name}")
+        told = f"{country.entry.name} + {nation.entry.name}"
+        return Base(code, False, nation.entry.forces, other.first, last.last, told)
 
     # -- roles ---------------------------------------------------------------------------------------------------------
-    def office(
-        self, group: NounGroup, head: Piece, own: list[Piece], start: int, day: int, depth: int
-    ) -> list[Actor]:
+    def office(self, group: NounGroup, head: Piece, own: list[Piece], start: int, day: int, depth: int) -> list[Actor]:
         """Return the actors of a group whose head is a role: each of its roles, at each of those to whom it belongs."""
         before = [p for p in own if p.last <= head.first]
         offices, inherits = self.offices(head, before, start)
@@ -291,7 +290,8 @@ class Who:
                 actors = self.belongs(group, day, depth) or actors
             if inherits and actors:
                 bases = [self.whole(a) if a.role else self.base(a) for a in actors if a.base or a.kind == GIVEN]
-                offices = [Office(a.code, head.first, head.last, a.explanation) for a in actors if not a.base] or offices
+                taken = [Office(a.code, head.first, head.last, a.explanation) for a in actors if not a.base]
+                offices = taken or offices
             else:
                 bases = [self.base(a) for a in actors if a.base or a.kind == GIVEN]
             bases = bases or [self.state(p) for p in before if p.facet in (PLACE, LEADER)][-1:]
@@ -344,7 +344,7 @@ class Who:
         return found, head.facet == INHERIT
 
     def completed(self, end: int, start: int, head: Piece) -> Office | None:
-        """Return the role of the words before `end`, with the last words of another: "defence | and intelligence chiefs"."""
+        """Return the role that the words before `end` make with the last words of another: "army | and police chiefs"."""
         words = [w for w in self.words[head.first : head.last] if w != HYPHEN]
         for first in range(max(start, end - _LONGEST), end):
             own = [w for w in self.words[first:end] if w != HYPHEN]
@@ -399,6 +399,7 @@ class Who:
                 if actors:
                     return actors
         return []
+
 
 def linked_like(member: NounGroup, group: NounGroup) -> NounGroup:
     """Return the last member of a list with the phrases that stand after the list."""

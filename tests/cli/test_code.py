@@ -98,9 +98,7 @@ class TestBadInput:
         assert told[2].startswith('<standard input>:9: story "s0": id: an earlier story has the same id; give')
         assert told[3:] == ["eventcode: 6 stories, 3 set aside for the reasons above; 6 events"]
 
-    @pytest.mark.parametrize(
-        ("content", "said"), [("", "is empty"), ("\n{}\n", "id: is missing"), ("[1", "one JSON text")]
-    )
+    @pytest.mark.parametrize(("content", "said"), [("", "is empty"), ("\n{}\n", "id: is missing"), ("[1", "one JSON text")])
     def test_nothing_usable_writes_nothing(self, content: str, said: str, eventcode: Command, tmp_path: Path) -> None:
         (tmp_path / "in.jsonl").write_text(content)
         (tmp_path / "out.jsonl").write_text("old")

@@ -120,9 +120,7 @@ class TestFiles:
             ("d.csv", "a folder"),
         ],
     )
-    def test_what_cannot_be_written_is_named_before_anything_is_done(
-        self, name: str, said: str, tmp_path: Path
-    ) -> None:
+    def test_what_cannot_be_written_is_named_before_anything_is_done(self, name: str, said: str, tmp_path: Path) -> None:
         (tmp_path / "in.jsonl").write_text("x")
         (tmp_path / "d.csv").mkdir()
         with pytest.raises(FormatError, match=said):

@@ -37,9 +37,7 @@ class TestBadRecords:
         stories, errors = read(tmp_path, GOOD + record.encode() + b"\n" + GOOD.replace(b"good", b"last"))
         assert [story.id for story in stories] == ["good", "last"]
         found = [f"{p.field}: {p.message}" for e in errors for p in e.problems]
-        assert [message[: len(start)] for message, start in zip(found, said.split(" && "), strict=True)] == said.split(
-            " && "
-        )
+        assert [message[: len(start)] for message, start in zip(found, said.split(" && "), strict=True)] == said.split(" && ")
         assert [(Path(e.file).name, e.line) for e in errors] == [("news.jsonl", 2)]
         assert all(p.advice for e in errors for p in e.problems)
 
@@ -157,9 +155,7 @@ class TestCsv:
     """`.csv`: a header and a row a story."""
 
     def test_reads_rows_with_quotes_commas_and_line_breaks(self, tmp_path: Path) -> None:
-        rows = (
-            '\ufeffid,date,text,title,entities\n1,2023-04-25,"He said: ""No,\nnever."" Iran",,"[]"\n2,2023-04-25,x,T,\n'
-        )
+        rows = '\ufeffid,date,text,title,entities\n1,2023-04-25,"He said: ""No,\nnever."" Iran",,"[]"\n2,2023-04-25,x,T,\n'
         stories, errors = read(tmp_path, rows.encode(), "news.csv")
         assert not errors
         assert stories == [Story("1", DAY, 'He said: "No,\nnever." Iran'), Story("2", DAY, "x", title="T")]

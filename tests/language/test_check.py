@@ -66,9 +66,7 @@ rule one
 
 class TestExamples:
     def test_a_right_example_passes(self, report: Check) -> None:
-        found = report(
-            RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("A", "040", "B")]}
-        )
+        found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("A", "040", "B")]})
         assert (found.examples, found.passed, found.diagnostics) == (1, 1, ())
 
     def test_the_order_of_events_does_not_matter(self, report: Check) -> None:
@@ -77,9 +75,7 @@ class TestExamples:
         assert found.passed == 1
 
     def test_another_event_is_told_with_what_was_expected(self, report: Check) -> None:
-        found = report(
-            RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("B", "111", "A")]}
-        )
+        found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n', {"Akar met Shoigu.": [event("B", "111", "A")]})
         assert (found.passed, found.errors) == (0, 1)
         assert told(found) == dedent("""\
             my.rules:4:1: error: rule `one`: “Akar met Shoigu.” gives B 111 A

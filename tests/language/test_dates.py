@@ -128,8 +128,7 @@ class TestErrors:
         with pytest.raises(GrammarError) as caught:
             load(WORDS, text)
         assert any(
-            f"{d.line}:{d.column}" == place and d.message == message and d.file == "my1.dates"
-            for d in caught.value.diagnostics
+            f"{d.line}:{d.column}" == place and d.message == message and d.file == "my1.dates" for d in caught.value.diagnostics
         ), str(caught.value)
 
     def test_all_mistakes_of_all_files_are_told(self, load: Load) -> None:

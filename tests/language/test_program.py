@@ -36,14 +36,10 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Small
 
     def compile_small(grammars: Grammars, digest: str) -> Program:
         compiled.append(grammars)
-        return Program(
-            words=words.EMPTY, actors=NONE, rules=NONE, phrases=NONE, dates=NONE, lexicon=NONE, digest=digest
-        )
+        return Program(words=words.EMPTY, actors=NONE, rules=NONE, phrases=NONE, dates=NONE, lexicon=NONE, digest=digest)
 
     def small_bundle(_: object, actors: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Grammars:
-        return Grammars(
-            words=(), actors=tuple(map(Path, actors)), rules=(file, *map(Path, rules)), phrases=(), dates=()
-        )
+        return Grammars(words=(), actors=tuple(map(Path, actors)), rules=(file, *map(Path, rules)), phrases=(), dates=())
 
     monkeypatch.setattr(Grammars, "bundled", classmethod(small_bundle))
     monkeypatch.setattr(program, "compile_program", compile_small)
@@ -115,9 +111,7 @@ class TestCache:
         ],
         ids=["empty", "head only", "cut", "longer", "one bit", "text", "another object", "broken pickle"],
     )
-    def test_a_damaged_cache_is_mended_in_silence(
-        self, small: Small, cache: Path, damage: Callable[[bytes], bytes]
-    ) -> None:
+    def test_a_damaged_cache_is_mended_in_silence(self, small: Small, cache: Path, damage: Callable[[bytes], bytes]) -> None:
         _, compiled = small
         good = load_program()
         (file,) = cache.glob("*.program")
@@ -149,9 +143,7 @@ class TestCache:
         assert load_program() == load_program()
         assert not list(cache.iterdir())
 
-    def test_a_full_disk_leaves_nothing_behind(
-        self, small: Small, cache: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_full_disk_leaves_nothing_behind(self, small: Small, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 

@@ -256,9 +256,7 @@ class TestExamples:
 
 class TestFilesTogether:
     MINE = "rule one\n  verb act\n  S _ T -> 112\n"
-    FIRST = (
-        "set aid = water\nrule one\n  verb act\n  noun deed\n  S _ {aid} -> 111\nrule two\n  verb do\n  S _ -> 010\n"
-    )
+    FIRST = "set aid = water\nrule one\n  verb act\n  noun deed\n  S _ {aid} -> 111\nrule two\n  verb do\n  S _ -> 010\n"
 
     def test_a_later_file_replaces_a_rule_whole(self, load: Load) -> None:
         tables = load(self.FIRST, self.MINE)
@@ -280,9 +278,7 @@ class TestFilesTogether:
         assert tables.verbs["act"][0].result == ("code", "112")
 
     @given(st.permutations(range(5)))
-    def test_the_order_of_files_does_not_matter_where_they_do_not_meet(
-        self, english: words.WordTables, order: list[int]
-    ) -> None:
+    def test_the_order_of_files_does_not_matter_where_they_do_not_meet(self, english: words.WordTables, order: list[int]) -> None:
         texts = [
             "set aid = {more} | water\n",
             "set more = bread\n",

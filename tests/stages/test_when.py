@@ -35,9 +35,7 @@ def found(text: str) -> list[str]:
     return [" ".join(words[first:last]) for first, last, _ in spot(words, TABLES)]
 
 
-def dated(
-    text: str, reference: dt.date = STORY, tense: str = "past", anchor: dt.date | None = None
-) -> EventDate | None:
+def dated(text: str, reference: dt.date = STORY, tense: str = "past", anchor: dt.date | None = None) -> EventDate | None:
     return resolve(spot(keys(text), TABLES)[0][2], reference, tense, anchor)
 
 
@@ -134,9 +132,7 @@ class TestSpot:
         words = keys("They met on Tuesday, April 25, 2023")
         assert spot(words, again) == spot(words, TABLES)
 
-    @given(
-        st.lists(st.sampled_from([*sorted(TABLES.symbols)[::7], "on", "in", "the", "of", "army", "u.s.", "12-year"]))
-    )
+    @given(st.lists(st.sampled_from([*sorted(TABLES.symbols)[::7], "on", "in", "the", "of", "army", "u.s.", "12-year"])))
     def test_any_words_give_expressions_in_order(self, words: list[str]) -> None:
         times = spot(words, TABLES)
         assert all(0 <= first < last <= len(words) for first, last, _ in times)
