@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from eventcode.language.foreign import Foreign
+
 Sense = tuple[str, int]  # facet, index of the entry
 
-PERSON_KIND, GROUP_KIND, COUNTRY_KIND, NATION_KIND = "person", "group", "country", "nation"
+PERSON_KIND, GROUP_KIND, COUNTRY_KIND, NATION_KIND, ROLE_KIND = "person", "group", "country", "nation", "role"
 
 # Facets: what a phrase is of its entry.
 COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
@@ -31,6 +33,8 @@ _PROPERTIES = {"adjective": ADJECTIVE, "people": PEOPLE, "places": PLACE, "regio
 _NAMES = {"country": COUNTRY, "nation": COUNTRY, "person": FULL, "group": GROUP}
 _KINDS = {FULL: "person", SHORT: "person", GROUP: "group", COUNTRY: "name", CAPITAL: "place", PLACE: "place"}
 _INFLECTED = PEOPLE + ROLE + INHERIT
+_NAMING = frozenset((COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE, FULL, SHORT, GROUP))
+_OFFICES = frozenset((ROLE, INHERIT))
 _SHORTEST = 4  # letters of a single word that rules of transliteration may make
 
 
@@ -70,7 +74,8 @@ class ActorTables(NamedTuple):
 
     `phrases` look-up keys, joined by spaces -> senses, a sense being (facet, index of the entry); `bases` code of a
     country or nation -> the role of its armed forces, "" for that of all; `standards` what the grammars set for all:
-    `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular.
+    `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular; `unread` what
+    was not understood of other coders' dictionaries.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -78,6 +83,7 @@ class ActorTables(NamedTuple):
     bases: dict[str, str]
     standards: dict[str, str]
     offices: dict[str, str]
+    unread: tuple[Diagnostic, ...] = ()
 
 
 EMPTY = ActorTables({}, (), {}, {}, {})
@@ -118,14 +124,21 @@ def code_at(entry: Entry, day: int, tables: ActorTables) -> tuple[str, str]:
 
 
 def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> ActorTables:
-    """Read actor files; raise GrammarError with every error found.
+    """Read actor files, and dictionaries of PETRARCH and TABARI; raise GrammarError with every error found.
 
     `words` gives plurals and the common words that no rule of spelling may make of a name (default: the bundled ones).
+    Dictionaries of other coders count after all files of ours; `unread` of the tables tells what of them was not
+    understood.
     """
-    statements, errors = read_statements(files, "actors")
+    from eventcode.language import foreign
+
+    others = [file for file in files if foreign.is_foreign(file)]
+    statements, errors = read_statements([file for file in files if file not in others], "actors")
     builder = _Builder(words or wordlore.load_bundled(), errors)
     for statement in statements:
         builder.add(statement)
+    for file in others:
+        builder.add_foreign(foreign.read(file, file.as_posix()))
     if errors:
         raise GrammarError(errors)
     return builder.build()
@@ -151,6 +164,17 @@ class Phrases:
                 del senses[other]
         senses[(facet, index)] = None
 
+    def replace(self, key: str, facet: str, index: int, others: frozenset[str]) -> None:
+        """Add a sense in place of those in the other facets."""
+        senses = self._senses.setdefault(key, {})
+        for sense in [s for s in senses if s[0] in others or s[0] == facet]:
+            del senses[sense]
+        senses[(facet, index)] = None
+
+    def __getitem__(self, key: str) -> list[Sense]:
+        """Return the senses of a phrase so far."""
+        return list(self._senses.get(key, ()))
+
     def items(self) -> Iterator[tuple[str, list[Sense]]]:
         """Yield each phrase with its senses, of several persons the last one first."""
         for key, senses in self._senses.items():
@@ -171,6 +195,7 @@ class _Builder:
         self._spelling = SpellingReader(errors)
         self._entries: dict[tuple[str, str], tuple[Entry, list[tuple[str, str]]]] = {}
         self._standards: dict[str, str] = {}
+        self._foreign: list[Foreign] = []
         self._statement: Statement
 
     # -- statements ----------------------------------------------------------------------------------------------------
@@ -197,6 +222,10 @@ class _Builder:
                 self._spelling.transliteration(statement)
             case _:
                 self._drop(*children)
+
+    def add_foreign(self, found: Foreign) -> None:
+        """Take in a dictionary of another coder."""
+        self._foreign.append(found)
 
     def _land(self, kind: str, children: list[Any]) -> None:
         code, name, *lines = children
@@ -312,8 +341,36 @@ class _Builder:
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
+        for found in self._foreign:
+            for entry, own in found.blocks:
+                self._overlay(phrases, entries, entry, own, offices)
+        unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
         bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
-        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices)
+        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread)
+
+    def _overlay(
+        self,
+        phrases: Phrases,
+        entries: list[Entry],
+        entry: Entry,
+        own: list[tuple[str, str]],
+        offices: dict[str, str],
+    ) -> None:
+        """Add an entry of another coder's dictionary; its phrases replace ours where they have other codes."""
+        index = len(entries)
+        codes = {entry.code, *(period.code for period in entry.periods)}
+        added = False
+        for facet, phrase in own:
+            forms = phrase.split("/") if facet == ROLE else [phrase]
+            for key in dict.fromkeys(phrase_key(form) for form in forms):
+                known = [entries[i] for _, i in phrases[key] if i != index]
+                if key and not any(e.code in codes or any(p.code in codes for p in e.periods) for e in known):
+                    phrases.replace(key, facet, index, _OFFICES if facet == ROLE else _NAMING)
+                    added = True
+                    if facet == ROLE:
+                        offices[key] = phrase_key(forms[0])
+        if added:
+            entries.append(entry)
 
     def _forms(self, facet: str, phrase: str) -> list[str]:
         """Return a phrase, and its plural if it has one."""

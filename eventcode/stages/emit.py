@@ -101,12 +101,13 @@ def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, li
         sources = _nearest(sentence, reading, (), before=True)
     if not sources:
         return Outcome(reading, (), NO_SOURCE)
-    targets = _targets(reading, sources, finder, date, lists)
-    if not targets and sentence.entities:
+    each_other = len(sources) > 1 and reading.frame is not None and reading.frame.subject == "both"
+    targets = () if each_other else _targets(reading, sources, finder, date, lists)
+    if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     pairs = [(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
-    if len(sources) > 1 and (symmetric or (not targets and _is_mutual(reading, lists))):
+    if each_other or (len(sources) > 1 and (symmetric or (not targets and _is_mutual(reading, lists)))):
         pairs += [(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not pairs:
         return Outcome(reading, (), NO_TARGET)

@@ -46,13 +46,14 @@ class ReferLists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ReferLists:
         """Return the lists by their names in the word files."""
-        names = (
-            "he", "she", "it", "they", "we", "pointing-determiner", "together", "together-lands", "state-noun",
-            "person-noun", "any-person-noun", "body-noun", "any-body-noun", "counterpart", "home-preposition",
-        )  # fmt: skip
-        numbers = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
-        words: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*words, numbers])
+        names = {
+            "determiners": "pointing-determiner", "lands": "together-lands", "states": "state-noun",
+            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
+            "counterparts": "counterpart", "homes": "home-preposition",
+        }  # fmt: skip
+        words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
+        words["numbers"] = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
+        return cls(**words)
 
 
 class Memory:

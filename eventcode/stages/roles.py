@@ -176,6 +176,10 @@ class _Roles:
             return above.surface
         if clause.kind == PARTICIPLE:
             return above.surface
+        if clause.kind == INFINITIVE and clause.voice == PASSIVE:  # "called for sanctions on Syria to be lifted"
+            for preposition, group in above.clause.phrases:
+                if preposition in self.lists.object_markers:
+                    return group
         if clause.kind == INFINITIVE:
             if above.passive:
                 return above.surface
