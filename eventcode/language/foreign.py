@@ -41,7 +41,7 @@ _SET = re.compile(r"!([A-Z]+)!")
 _SET_LINE = re.compile(r"!([A-Z]+)!\s*=\s*(.+)")
 _XML = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SECTION = re.compile(r"<[^>]*>\s*")
-_COMMENT = re.compile(r"[;#]")
+_SAID = re.compile(r"(?:\[[^\]]*\]|[^;#])*")  # a line up to its comment
 _SHOUTED = re.compile(r"[+!]?[^a-z\[\t;#]*[A-Z]{2}[^a-z\[\t;#]*(?:[\[\t;#{].*)?")
 _COUNTRY_SIZE = 3  # letters of a code that is a country's and nothing more
 _PIVOT = 30  # two digits up to here are years of this century
@@ -61,7 +61,7 @@ def is_foreign(path: Path) -> bool:
     except OSError:
         return False
     for line in _XML.sub("", content.decode("utf-8", "replace")).splitlines():
-        bare = _COMMENT.split(line, 1)[0].rstrip()
+        bare = _said(line)
         if bare:
             return bool(_SECTION.fullmatch(bare) or _SHOUTED.fullmatch(bare))
     return False
@@ -92,7 +92,7 @@ class _Reader:
 
     def read(self, lines: Iterable[str]) -> Foreign:
         for number, line in enumerate(lines, 1):
-            text = _COMMENT.split(line, 1)[0].rstrip()
+            text = _said(line)
             if text:
                 self.line(text, number, line.rstrip("\r\n"))
         self.close()
@@ -244,6 +244,12 @@ class _Reader:
         if at or phrase.endswith("_"):
             return [f"{word}/{word}" for word in words]
         return [f"{word}/{_plural(word)}" for word in words]
+
+
+def _said(line: str) -> str:
+    """Return a line without its comment."""
+    found = _SAID.match(line)
+    return found.group().rstrip() if found else ""
 
 
 def _forms(phrase: str, facet: str) -> list[str]:
