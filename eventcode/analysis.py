@@ -13,11 +13,12 @@ from eventcode.language.vocabulary import Vocabulary
 from eventcode.ontology import Ontology
 from eventcode.records import Mention, Story
 from eventcode.stages import dateline, when
-from eventcode.stages.act import IRREALIS, ActLists, Reading, Rules, SentenceActs
+from eventcode.stages.act import SentenceActs
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.emit import EmitLists, Finder, Outcome, emit
 from eventcode.stages.lookup import join_entities, look_up
+from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import FURNITURE, segment

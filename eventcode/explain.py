@@ -10,7 +10,7 @@ from eventcode.stages.segment import FURNITURE
 
 if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst
-    from eventcode.stages.act import Reading
+    from eventcode.stages.reading import Reading
     from eventcode.stages.roles import Predicate
     from eventcode.stages.sentence import NounGroup
 

@@ -2,166 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
 
-from eventcode.language.rules import OBJECT, Frame, RuleTables
-from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.language.rules import OBJECT, Frame
+from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.nominal import DEPTH, EventNouns
+from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading
 from eventcode.stages.roles import Predicate
-from eventcode.stages.sentence import NounGroup, Sentence
-
-_DEPTH = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
-_LONGEST = 4  # words of the longest event noun looked for
-_NOMINAL_HEADS = "NMPJ"
-
-STATEMENT = 1  # a bare statement
-IRREALIS = 2  # an act that is only spoken of: "the need for a withdrawal"
+from eventcode.stages.sentence import NounGroup
 
 
-class ActLists(NamedTuple):
-    """The closed lists that this stage reads (grammars/english/clause.words)."""
-
-    both: frozenset[str]  # between: the group holds source and target
-    places: frozenset[str]  # in, near …: the group is a place
-    parts: frozenset[str]  # of: "a round of talks" is talks
-    attempts: frozenset[str]  # "Moscow's efforts to help": who makes the effort is who acts
-    withs: frozenset[str]  # "with Russian support": the subject is the target
-    verbal: frozenset[str]  # roots of acts of words
-    irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
-    irrealis_nouns: frozenset[str]
-    statements: frozenset[str]  # roots of bare statements
-    speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
-    sources: tuple[str, ...]  # by, from: the source of an event noun
-    targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
-
-    @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ActLists:
-        """Return the lists by their names in the word files."""
-        names = (
-            "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "verbal-root",
-            "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance",
-        )  # fmt: skip
-        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
-
-
-class Reading:
-    """One reading of a predicate: what it means, by whom, to whom.
-
-    `sources` and `targets` are groups in order of preference; `first`/`last` the tokens of the trigger; `inner` the embedded
-    reading that composition used; `steps` the stances applied, innermost first, each with the code that came out.
-    """
-
-    __slots__ = (
-        "base",
-        "code",
-        "first",
-        "frame",
-        "group",
-        "inner",
-        "last",
-        "mode",
-        "others",
-        "predicate",
-        "rank",
-        "rest",
-        "sources",
-        "steps",
-        "targets",
-    )
-
-    def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
-        self.code = code
-        self.base = code  # the code before any stance of its own
-        self.frame = frame
-        self.first = first
-        self.last = last
-        self.predicate: Predicate | None = None
-        self.group: NounGroup | None = None
-        self.sources: list[NounGroup] = []
-        self.targets: list[NounGroup] = []
-        self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
-        self.inner: Reading | None = None
-        self.mode = "actual"
-        self.rest: Callable[[], list[tuple[str, NounGroup]]] | None = None  # more of them, looked for at need
-        self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
-        self.steps: list[tuple[str, str]] = []
-
-    @property
-    def act(self) -> str:
-        """The code of the innermost act, before any stance."""
-        reading = self
-        while reading.inner is not None and not (reading.base and reading.inner.base != reading.base):
-            reading = reading.inner
-        return reading.base
-
-    def __repr__(self) -> str:
-        return f"Reading({self.code}, tokens {self.first}-{self.last})"
-
-
-class Match(NamedTuple):
-    """A frame that fits, with what it named."""
-
-    frame: Frame
-    source: NounGroup | None
-    target: NounGroup | None
-    act: Reading | None
-
-
-class Rules:
-    """The rule tables made ready for matching."""
-
-    __slots__ = ("_composed", "adjectives", "light", "lists", "noun_heads", "nouns", "patterns", "rules", "stances", "verbs")
-
-    def __init__(self, tables: RuleTables, lists: ActLists) -> None:
-        self.verbs: Mapping[str, tuple[Frame, ...]] = tables.verbs
-        self.nouns: Mapping[str, tuple[Frame, ...]] = tables.nouns
-        self.noun_heads = frozenset(noun.rpartition(" ")[2] for noun in tables.nouns)
-        self.adjectives: Mapping[str, tuple[Frame, ...]] = tables.adjectives
-        self.rules = tables.rules
-        self.light = tables.light
-        self.stances = tables.stances
-        self.lists = lists
-        self.patterns: dict[str, Any] = {}
-        self._composed: dict[tuple[str, str], str] = {}
-
-    def pattern(self, source: str) -> Any:
-        found = self.patterns.get(source)
-        if found is None:
-            found = self.patterns[source] = re.compile(source).search
-        return found
-
-    def compose(self, stance: str, code: str) -> str:
-        """Return the code of a stance taken on an act; "" if that is no event.
-
-        The longest prefix of the act's code in the stance's table decides.
-        """
-        key = (stance, code)
-        found = self._composed.get(key)
-        if found is None:
-            otherwise, table = self.stances.get(stance, ("", ()))
-            best, size = otherwise, -1
-            for prefix, exact, value in table:
-                fits = code == prefix if exact else code.startswith(prefix)
-                if fits and len(prefix) + exact > size:
-                    best, size = value, len(prefix) + exact
-            found = self._composed[key] = code if best == "ACT" else "" if best == "-" else best
-        return found
-
-
-class SentenceActs:
+class SentenceActs(EventNouns):
     """The readings of one sentence's predicates and event nouns."""
-
-    def __init__(self, sentence: Sentence, predicates: Sequence[Predicate], rules: Rules) -> None:
-        self.sentence = sentence
-        self.words = sentence.words
-        self.predicates = predicates
-        self.rules = rules
-        self.read: dict[int, Reading | None] = {}
-        self.nominal_read: dict[int, Reading | None] = {}
-        self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def readings(self) -> list[Reading]:
         """Return the readings that may become events: predicates in text order, then event nouns in text order."""
@@ -223,7 +76,7 @@ class SentenceActs:
         """Return a group, its members, and the groups of the phrases attached to them."""
         found: list[NounGroup] = []
         queue = [group]
-        while queue and len(found) < 4 * _DEPTH:
+        while queue and len(found) < 4 * DEPTH:
             first = queue.pop(0)
             found.append(first)
             queue += [*first.members, *(g for _, g in first.links)]
@@ -240,13 +93,14 @@ class SentenceActs:
                 reading.targets = [predicate.subject]
 
     # -- verbs --------------------------------------------------------------------------------------------------------------
+
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
         """Return the reading of a predicate with its negation and modality."""
         key = predicate.clause.index
         if key in self.read:
             return self.read[key]
         self.read[key] = None
-        reading = self.base(predicate, depth) if depth < _DEPTH else None
+        reading = self.base(predicate, depth) if depth < DEPTH else None
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
@@ -267,10 +121,6 @@ class SentenceActs:
         if predicate.conditional:
             reading.mode = "conditional"
         return reading
-
-    def apply(self, reading: Reading, stance: str) -> None:
-        reading.code = self.rules.compose(stance, reading.code)
-        reading.steps.append((stance, reading.code))
 
     def spoken(self, predicate: Predicate, reading: Reading) -> Reading | None:
         """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
@@ -359,13 +209,6 @@ class SentenceActs:
         reading.rest = partial(self.remaining, predicate, match)
         return reading
 
-    def take(self, reading: Reading, inner: Reading) -> None:
-        reading.inner = inner
-        if inner.predicate is not None:
-            inner.predicate.consumed = True
-        if inner.group is not None:
-            self.consumed.add(id(inner.group))
-
     def remaining(self, predicate: Predicate, match: Match) -> list[tuple[str, NounGroup]]:
         """Return the groups in which a target may stand that no frame named, the likeliest first."""
         rank = {p: n for n, p in enumerate(self.rules.lists.targets)}
@@ -383,11 +226,12 @@ class SentenceActs:
                 groups.append(("", inner.subject))
             groups.extend(("", g) for g in inner.objects)
             groups.extend(inner.phrases)
-            if depth < _DEPTH:
+            if depth < DEPTH:
                 groups += self.embedded(inner, depth + 1)
         return groups
 
     # -- frames -------------------------------------------------------------------------------------------------------------
+
     def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
         if (frame.passive and not predicate.passive) or (frame.negated and not predicate.negated):
             return None
@@ -449,13 +293,6 @@ class SentenceActs:
     def several(self, group: NounGroup | None) -> bool:
         return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
-    def text(self, group: NounGroup) -> str:
-        """Return the words of a group and of the of-phrases attached to it, joined by spaces."""
-        last = group.last
-        for _, linked in group.links:
-            last = max(last, linked.last)
-        return " ".join(self.words[group.first : last])
-
     def act(self, frame: Frame, predicate: Predicate, objects: Sequence[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
@@ -488,6 +325,7 @@ class SentenceActs:
         return None
 
     # -- light verbs, copulas -----------------------------------------------------------------------------------------------
+
     def is_light(self, predicate: Predicate) -> bool:
         light = self.rules.light
         if (predicate.lemma,) in light:
@@ -529,155 +367,3 @@ class SentenceActs:
                     return reading
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
-
-    # -- event nouns --------------------------------------------------------------------------------------------------------
-    def nominal(self, group: NounGroup, depth: int) -> Reading | None:
-        """Return the reading of the event noun that heads a group, or that stands in an of-phrase of it."""
-        key = id(group)
-        if key in self.nominal_read:
-            return self.nominal_read[key]
-        self.nominal_read[key] = None
-        reading = self.nominal_base(group, depth) if depth < _DEPTH else None
-        for part in (*group.members, *[g for p, g in group.links if p in self.rules.lists.parts]):
-            if reading is not None:
-                break
-            reading = self.nominal(part, depth + 1)
-        self.nominal_read[key] = reading
-        return reading
-
-    def event_noun(self, group: NounGroup) -> tuple[int, tuple[Frame, ...]] | None:
-        """Return the first token and the frames of the longest event noun that ends at the group's head."""
-        nouns, words, end = self.rules.nouns, self.words, group.head + 1
-        if words[group.head] not in self.rules.noun_heads:
-            return None
-        for size in range(min(_LONGEST, end - group.first), 0, -1):
-            frames = nouns.get(" ".join(words[end - size : end]))
-            if frames:
-                return end - size, frames
-        return None
-
-    def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
-        if self.sentence.classes[group.head] not in _NOMINAL_HEADS:
-            return None
-        found = self.event_noun(group)
-        if found is None:
-            return None
-        first, frames = found
-        phrases = self.attached(group)
-        for frame in frames:
-            reading = self.nominal_match(frame, group, first, phrases, depth)
-            if reading is not None:
-                return reading if reading.code else None
-        return None
-
-    def attached(self, group: NounGroup) -> list[tuple[str, NounGroup]]:
-        """Return the prepositional phrases of a group and, in text order, those that hang on them."""
-        found: list[tuple[str, NounGroup]] = []
-        queue = list(group.links)
-        for predicate in self.predicates:  # "a truce reached between X and Y"
-            if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
-                queue += predicate.phrases
-        while queue and len(found) < _DEPTH:
-            preposition, linked = queue.pop(0)
-            found.append((preposition, linked))
-            queue = [*linked.links, *queue]
-        return found
-
-    def nominal_match(
-        self, frame: Frame, group: NounGroup, first: int, phrases: list[tuple[str, NounGroup]], depth: int
-    ) -> Reading | None:
-        if frame.particles and not any(p == frame.particles[-1] for p, _ in phrases):
-            return None
-        used: list[NounGroup] = []
-        for slot, words in frame.sets:
-            search = self.rules.pattern(words)
-            if slot == OBJECT:
-                fit = group if search(" ".join(self.words[group.first : group.head])) else None
-                fit = fit or next((g for p, g in phrases if p == "of" and search(self.text(g))), None)
-            else:
-                fit = next((g for p, g in phrases if p in slot and search(self.text(g))), None)
-            if fit is None:
-                return None
-            used.append(fit)
-        reading = Reading("", frame, first, group.head + 1)
-        reading.group = group
-        act = None
-        if frame.act:
-            act = self.nominal_act(group, frame, phrases, depth)
-            if act is None:
-                return None
-            self.take(reading, act)
-        kind = frame.result[0]
-        if kind == "none":
-            return reading
-        if kind == "code":
-            reading.code = reading.base = frame.result[1]
-        else:
-            reading.code = act.code if act is not None else ""
-            if kind == "stance":
-                self.apply(reading, frame.result[1])
-        self.nominal_arguments(reading, frame, group, first, phrases, used)
-        if act is not None:
-            reading.others += [("", g) for g in (*act.targets, *act.sources)]
-        return reading
-
-    def nominal_act(self, group: NounGroup, frame: Frame, phrases: list[tuple[str, NounGroup]], depth: int) -> Reading | None:
-        form = frame.act
-        if form in ("to", "any", "that"):
-            for predicate in self.predicates:
-                if predicate.clause.noun is group and predicate.clause.kind in (INFINITIVE, THAT):
-                    reading = self.predicate(predicate, depth + 1)
-                    if reading is not None and reading.code:
-                        return reading
-        for preposition, linked in phrases:
-            if form == "any" or (isinstance(form, tuple) and preposition in form):
-                reading = self.nominal(linked, depth + 1)
-                if reading is not None:
-                    return reading
-        for predicate in self.predicates:
-            marker = predicate.clause.marker
-            if predicate.clause.noun is group and predicate.clause.kind == GERUND:
-                if form in ("any", "ing") or (isinstance(form, tuple) and marker in form):
-                    reading = self.predicate(predicate, depth + 1)
-                    if reading is not None and reading.code:
-                        return reading
-        return None
-
-    def nominal_arguments(
-        self,
-        reading: Reading,
-        frame: Frame,
-        group: NounGroup,
-        first: int,
-        phrases: list[tuple[str, NounGroup]],
-        used: list[NounGroup],
-    ) -> None:
-        """Find source and target of an event noun: possessor, by-phrase, between-phrase, and the prepositions of the frame."""
-        lists = self.rules.lists
-        before = None
-        if any(group.first <= at and end <= first for at, end, _ in self.sentence.mentions) or any(
-            group.first <= at < first for at, _, _ in self.sentence.entities
-        ):
-            before = NounGroup(group.first, first, first - 1, group.chunk)
-        wanted = frame.target if frame.target and frame.target != OBJECT else lists.targets
-        targets: list[NounGroup] = []
-        owner: NounGroup | None = None
-        for preposition, linked in phrases:
-            if preposition in lists.both:
-                reading.sources = [linked]
-                reading.targets = [linked]
-                return
-            if preposition in lists.sources and preposition not in (frame.target or ()):
-                reading.sources.append(linked)
-            elif preposition == "of" and "of" not in (frame.target or ()):
-                owner = linked
-            elif preposition in wanted and not any(linked is u for u in used):
-                targets.append(linked)
-        if before is not None:
-            reading.sources.append(before)
-        if owner is not None:
-            (targets if reading.sources else reading.sources).append(owner)
-        rank = {p: n for n, p in enumerate(wanted)}
-        order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
-        reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
-        reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from eventcode.stages.act import Reading
+from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Actor
 
