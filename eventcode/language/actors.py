@@ -75,7 +75,8 @@ class ActorTables(NamedTuple):
     `phrases` look-up keys, joined by spaces -> senses, a sense being (facet, index of the entry); `bases` code of a
     country or nation -> the role of its armed forces, "" for that of all; `standards` what the grammars set for all:
     `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular; `unread` what
-    was not understood of other coders' dictionaries.
+    was not understood of other coders' dictionaries; `replaced` (phrase, facet, entry, later entry) where a later entry has
+    taken a phrase from an earlier one.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -84,6 +85,7 @@ class ActorTables(NamedTuple):
     standards: dict[str, str]
     offices: dict[str, str]
     unread: tuple[Diagnostic, ...] = ()
+    replaced: tuple[tuple[str, str, int, int], ...] = ()
 
 
 EMPTY = ActorTables({}, (), {}, {}, {})
@@ -149,6 +151,7 @@ class Phrases:
 
     def __init__(self) -> None:
         self._senses: dict[str, dict[Sense, None]] = {}
+        self.replaced: list[tuple[str, str, int, int]] = []
 
     def __contains__(self, key: str) -> bool:
         return key in self._senses
@@ -162,6 +165,8 @@ class Phrases:
         if facet not in _SHARED:
             for other in others:
                 del senses[other]
+                if other[1] != index:
+                    self.replaced.append((key, facet, other[1], index))
         senses[(facet, index)] = None
 
     def replace(self, key: str, facet: str, index: int, others: frozenset[str]) -> None:
@@ -215,13 +220,22 @@ class _Builder:
                 mode, *lines, code = children
                 self._describing(str(mode), _FACETS[str(mode)], str(code or ""), lines)
             case "standard":
-                self._standards.update({str(s.children[0]): str(s.children[1]) for s in children})
+                self._set(children)
             case "respelling":
                 self._spelling.respelling(*(phrase_key(str(word)) for word in children))
             case "transliteration":
                 self._spelling.transliteration(statement)
             case _:
                 self._drop(*children)
+
+    def _set(self, settings: list[Any]) -> None:
+        for setting in settings:
+            name, value = setting.children
+            if name.type == "KNOWN":
+                known = [self._standards.get(str(name), ""), *_alternatives(value)]
+                self._standards[str(name)] = " ".join(known).strip()
+            else:
+                self._standards[str(name)] = str(value)
 
     def add_foreign(self, found: Foreign) -> None:
         """Take in a dictionary of another coder."""
@@ -344,9 +358,10 @@ class _Builder:
         for found in self._foreign:
             for entry, own in found.blocks:
                 self._overlay(phrases, entries, entry, own, offices)
+        replaced = tuple(phrases.replaced)
         unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
         bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
-        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread)
+        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread, replaced)
 
     def _overlay(
         self,

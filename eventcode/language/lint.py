@@ -1,0 +1,145 @@
+"""Lint: what is probably wrong in actor files that are sound as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from eventcode.errors import Diagnostic
+from eventcode.language.actors import COUNTRY, END, FULL, GROUP, PERSON_KIND, SHORT, START, code_at, split_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from eventcode.language.actors import ActorTables, Entry, Period
+    from eventcode.language.words import WordTables
+
+_ROLE = 3  # letters of a role in a code
+_LONG = 92  # days without an office that are worth a note
+_NAMES = frozenset((FULL, GROUP, COUNTRY))
+
+
+def lint(tables: ActorTables, words: WordTables) -> list[Diagnostic]:
+    """Return what is probably wrong, in the order of files and lines.
+
+    Told are: a phrase that a later entry has taken, an entry that no phrase reaches, a phrase with different codes on the
+    same day, periods that overlap or that nothing follows, offices of two persons at once or of nobody in between, codes
+    that CAMEO does not know, and names of one word that are also common words.
+    """
+    found = [
+        *_replaced(tables),
+        *_unreachable(tables),
+        *_ambiguous(tables),
+        *_periods(tables),
+        *_codes(tables),
+        *_common(tables, words),
+        *_offices(tables),
+    ]
+    return sorted(dict.fromkeys(found), key=lambda d: (d.file, d.line, d.message))
+
+
+def _warning(entry: Entry, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(entry.file, entry.line, 1, message, hint=hint, severity="warning")
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.kind} “{entry.name}” ({entry.file}:{entry.line})"
+
+
+def _replaced(tables: ActorTables) -> Iterator[Diagnostic]:
+    for phrase, _, old, new in tables.replaced:
+        one, other = tables.entries[old], tables.entries[new]
+        if (one.code, one.periods, one.stands) != (other.code, other.periods, other.stands):
+            message = f"“{phrase}” of {one.kind} “{one.name}” is also in {_place(other)}, which counts"
+            yield _warning(one, message, "take it out of one of the two")
+
+
+def _unreachable(tables: ActorTables) -> Iterator[Diagnostic]:
+    reached = {index for senses in tables.phrases.values() for _, index in senses}
+    for index, entry in enumerate(tables.entries):
+        if index not in reached:
+            yield _warning(entry, f"no phrase leads to {entry.kind} “{entry.name}”", "later entries have all its phrases")
+
+
+def _ambiguous(tables: ActorTables) -> Iterator[Diagnostic]:
+    """Yield full names, groups and countries of which two have the same phrase, with different codes on a day."""
+    for phrase, senses in tables.phrases.items():
+        entries = [tables.entries[index] for facet, index in senses if facet in _NAMES]
+        for n, one in enumerate(entries):
+            for other in entries[n + 1 :]:
+                day = _differing(one, other, tables)
+                if day:
+                    message = f"“{phrase}” has another code in {_place(other)} on {_date(day)}"
+                    yield _warning(one, message, "make one entry of the two, or take the phrase out of one")
+
+
+def _differing(one: Entry, other: Entry, tables: ActorTables) -> int:
+    """Return a day on which both are something by their own lines, but not the same; 0 if there is none."""
+    days = [p.begin for e in (one, other) for p in e.periods if p.begin != START] or [dt.date(2020, 1, 1).toordinal()]
+    for day in sorted(days):
+        if all(not e.periods or any(p.begin <= day < p.end for p in e.periods) for e in (one, other)):
+            if code_at(one, day, tables)[0] != code_at(other, day, tables)[0]:
+                return day
+    return 0
+
+
+def _periods(tables: ActorTables) -> Iterator[Diagnostic]:
+    for entry in tables.entries:
+        for one, other in zip(entry.periods, entry.periods[1:], strict=False):
+            if other.begin < one.end and one.code != other.code:
+                message = f"{one.code} and {other.code} of “{entry.name}” overlap from {_date(other.begin)} on"
+                yield _warning(entry, message, "the end of a period is the day on which the next begins")
+            elif other.begin - one.end > _LONG and one.code == other.code and not entry.code:
+                message = f"“{entry.name}” has no role from {_date(one.end)} until {_date(other.begin)}"
+                yield _warning(entry, message, "write the role of that time, or an `otherwise` line")
+
+
+def _codes(tables: ActorTables) -> Iterator[Diagnostic]:
+    known = frozenset(tables.standards.get("known", "").split())
+    nations = {code[i : i + _ROLE] for code in tables.bases for i in range(0, len(code), _ROLE)}
+    for entry in tables.entries if known else ():
+        if entry.kind in ("country", "nation"):
+            continue
+        codes = dict.fromkeys([entry.code, entry.stands, *(p.code for p in entry.periods)])
+        for code in codes:
+            base, role = split_code(code, tables.bases)
+            first = role[:_ROLE] if base in tables.bases else base[:_ROLE]
+            if first and first not in known and first not in nations:
+                yield _warning(entry, f"CAMEO does not know the `{first}` of {code}", "see docs/actors.md for its codes")
+
+
+def _common(tables: ActorTables, words: WordTables) -> Iterator[Diagnostic]:
+    for phrase, senses in tables.phrases.items():
+        if " " in phrase or (phrase not in words.classes and phrase not in words.forms):
+            continue
+        for facet, index in senses:
+            entry = tables.entries[index]
+            if facet == SHORT and not entry.common:
+                message = f"the short name “{phrase}” of “{entry.name}” is also a common word"
+                yield _warning(entry, message, "add the line `common`")
+
+
+def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
+    """Yield offices of one country that two persons have on the same day, or nobody for some time."""
+    holders: dict[tuple[str, str], list[tuple[Period, Entry]]] = defaultdict(list)
+    for entry in tables.entries:
+        if entry.kind == PERSON_KIND:
+            for period in entry.periods:
+                if period.office:
+                    holders[split_code(period.code, tables.bases)[0], period.office].append((period, entry))
+    for (country, office), held in holders.items():
+        held.sort(key=lambda pair: (pair[0].begin, pair[0].end))
+        for (one, before), (other, after) in zip(held, held[1:], strict=False):
+            if before is after:
+                continue
+            if START < other.begin < one.end < END and other.begin < one.end - 1:
+                message = f"“{before.name}” and “{after.name}” are both {country} {office} from {_date(other.begin)} on"
+                yield _warning(after, message, "mend a date, or name the offices apart")
+            elif other.begin - one.end > _LONG and START < one.end:
+                message = f"nobody is {country} {office} from {_date(one.end)} until {_date(other.begin)}"
+                yield _warning(after, message, "mend a date, or write an entry for who held it")
+
+
+def _date(day: int) -> str:
+    return "the beginning" if day == START else dt.date.fromordinal(day).isoformat()
