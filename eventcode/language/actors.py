@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language import words as wordlore
+from eventcode.language.phrasebook import Phrases, Sense
 from eventcode.language.source import Statement, read_statements
 from eventcode.language.spelling import SpellingReader, respell, variants, written
 from eventcode.language.tokens import phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from eventcode.language.foreign import Foreign
-
-Sense = tuple[str, int]  # facet, index of the entry
 
 PERSON_KIND, GROUP_KIND, COUNTRY_KIND, NATION_KIND, ROLE_KIND = "person", "group", "country", "nation", "role"
 
@@ -144,51 +143,6 @@ def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> Act
     if errors:
         raise GrammarError(errors)
     return builder.build()
-
-
-class Phrases:
-    """Phrases with their senses, as they are collected: a later entry replaces an earlier one in the same facet."""
-
-    def __init__(self) -> None:
-        self._senses: dict[str, dict[Sense, None]] = {}
-        self.replaced: list[tuple[str, str, int, int]] = []
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._senses
-
-    def add(self, key: str, facet: str, index: int, weak: bool = False) -> None:
-        """Add a sense; a `weak` one only where the facet has none yet."""
-        senses = self._senses.setdefault(key, {})
-        others = [sense for sense in senses if sense[0] == facet]
-        if others and weak:
-            return
-        if facet not in _SHARED:
-            for other in others:
-                del senses[other]
-                if other[1] != index:
-                    self.replaced.append((key, facet, other[1], index))
-        senses[(facet, index)] = None
-
-    def replace(self, key: str, facet: str, index: int, others: frozenset[str]) -> None:
-        """Add a sense in place of those in the other facets."""
-        senses = self._senses.setdefault(key, {})
-        for sense in [s for s in senses if s[0] in others or s[0] == facet]:
-            del senses[sense]
-        senses[(facet, index)] = None
-
-    def __getitem__(self, key: str) -> list[Sense]:
-        """Return the senses of a phrase so far."""
-        return list(self._senses.get(key, ()))
-
-    def items(self) -> Iterator[tuple[str, list[Sense]]]:
-        """Yield each phrase with its senses, of several persons the last one first."""
-        for key, senses in self._senses.items():
-            yield key, sorted(senses, key=lambda sense: (sense[0], -sense[1]))
-
-    def tables(self) -> dict[str, tuple[Sense, ...]]:
-        """Return phrase -> senses; equal senses are one object."""
-        shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
-        return {key: shared.setdefault(tuple(senses), tuple(senses)) for key, senses in self.items()}
 
 
 class _Builder:
@@ -338,7 +292,7 @@ class _Builder:
     # -- tables --------------------------------------------------------------------------------------------------------
     def build(self) -> ActorTables:
         """Return the tables of all that was added."""
-        phrases = Phrases()
+        phrases = Phrases(_SHARED)
         entries: list[Entry] = []
         offices: dict[str, str] = {}
         names: list[tuple[str, str, int]] = []

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from eventcode.errors import Diagnostic
-from eventcode.language.actors import COUNTRY, END, FULL, GROUP, PERSON_KIND, SHORT, START, code_at, split_code
+from eventcode.language.actors import COUNTRY, FULL, GROUP, PERSON_KIND, SHORT, START, code_at, split_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROLE = 3  # letters of a role in a code
 _LONG = 92  # days without an office that are worth a note
+_LOST = 1100  # days after which an office that returns is another one
 _NAMES = frozenset((FULL, GROUP, COUNTRY))
 
 
@@ -41,6 +42,10 @@ def lint(tables: ActorTables, words: WordTables) -> list[Diagnostic]:
 
 def _warning(entry: Entry, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(entry.file, entry.line, 1, message, hint=hint, severity="warning")
+
+
+def _note(entry: Entry, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(entry.file, entry.line, 1, message, hint=hint, severity="note")
 
 
 def _place(entry: Entry) -> str:
@@ -92,7 +97,7 @@ def _periods(tables: ActorTables) -> Iterator[Diagnostic]:
                 yield _warning(entry, message, "the end of a period is the day on which the next begins")
             elif other.begin - one.end > _LONG and one.code == other.code and not entry.code:
                 message = f"“{entry.name}” has no role from {_date(one.end)} until {_date(other.begin)}"
-                yield _warning(entry, message, "write the role of that time, or an `otherwise` line")
+                yield _note(entry, message, "write the role of that time, or an `otherwise` line")
 
 
 def _codes(tables: ActorTables) -> Iterator[Diagnostic]:
@@ -121,24 +126,27 @@ def _common(tables: ActorTables, words: WordTables) -> Iterator[Diagnostic]:
 
 
 def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
-    """Yield offices of one country that two persons have on the same day, or nobody for some time."""
+    """Yield offices that two persons have on the same day, and notes on those that nobody has for some time.
+
+    An office that several have more than once is one of many ("member of parliament").
+    """
     holders: dict[tuple[str, str], list[tuple[Period, Entry]]] = defaultdict(list)
     for entry in tables.entries:
-        if entry.kind == PERSON_KIND:
-            for period in entry.periods:
-                if period.office:
-                    holders[split_code(period.code, tables.bases)[0], period.office].append((period, entry))
+        for period in entry.periods if entry.kind == PERSON_KIND else ():
+            office = period.office.partition(",")[0]
+            if office:
+                holders[split_code(period.code, tables.bases)[0], office].append((period, entry))
     for (country, office), held in holders.items():
         held.sort(key=lambda pair: (pair[0].begin, pair[0].end))
-        for (one, before), (other, after) in zip(held, held[1:], strict=False):
-            if before is after:
-                continue
-            if START < other.begin < one.end < END and other.begin < one.end - 1:
-                message = f"“{before.name}” and “{after.name}” are both {country} {office} from {_date(other.begin)} on"
-                yield _warning(after, message, "mend a date, or name the offices apart")
-            elif other.begin - one.end > _LONG and START < one.end:
+        pairs = [(a, b) for a, b in zip(held, held[1:], strict=False) if a[1] is not b[1]]
+        both = [(a, b) for a, b in pairs if START < b[0].begin < a[0].end - 1]
+        for (_, before), (period, after) in both if len(both) == 1 else ():
+            message = f"“{before.name}” and “{after.name}” are both {country} {office} from {_date(period.begin)} on"
+            yield _warning(after, message, "mend a date, or name the offices apart")
+        for (one, _), (other, after) in pairs if not both else ():
+            if _LONG < other.begin - one.end < _LOST:
                 message = f"nobody is {country} {office} from {_date(one.end)} until {_date(other.begin)}"
-                yield _warning(after, message, "mend a date, or write an entry for who held it")
+                yield _note(after, message, "mend a date, or write an entry for who held it")
 
 
 def _date(day: int) -> str:

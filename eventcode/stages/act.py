@@ -155,6 +155,7 @@ class SentenceActs(EventNouns):
         said.update(c.clause.marker for c in predicate.complements)
         possible = [f for f in frames if not f.particles or f.particles[-1] in said]
         bare = not predicate.objects
+        named = " | ".join([self.text(g) for g in predicate.objects])
         actless = bare and not predicate.complements and not predicate.phrases
         for frame in possible:
             target = frame.target
@@ -163,8 +164,11 @@ class SentenceActs(EventNouns):
             if (frame.act and actless) or (frame.passive and not predicate.passive):
                 continue
             if frame.sets and not frame.particles:
-                slot = frame.sets[0][0]
-                if bare if slot == OBJECT else said.isdisjoint(slot):
+                slot, words = frame.sets[0]
+                if slot != OBJECT:
+                    if said.isdisjoint(slot):
+                        continue
+                elif bare or not self.rules.pattern(words)(named):
                     continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:

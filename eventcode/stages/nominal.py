@@ -25,6 +25,7 @@ class EventNouns:
         self.rules = rules
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
+        self.texts: dict[int, str] = {}  # of groups, by their identity
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -194,8 +195,12 @@ class EventNouns:
             self.consumed.add(id(inner.group))
 
     def text(self, group: NounGroup) -> str:
-        """Return the words of a group and of the of-phrases attached to it, joined by spaces."""
-        last = group.last
-        for _, linked in group.links:
-            last = max(last, linked.last)
-        return " ".join(self.words[group.first : last])
+        """Return the words of a group and of the phrases attached to it, joined by spaces."""
+        key = id(group)
+        text = self.texts.get(key)
+        if text is None:
+            last = group.last
+            for _, linked in group.links:
+                last = max(last, linked.last)
+            text = self.texts[key] = " ".join(self.words[group.first : last])
+        return text
