@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from eventcode.language.rules import OBJECT, Frame
-from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
 from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading
 from eventcode.stages.roles import Predicate
@@ -34,6 +34,8 @@ class SentenceActs(EventNouns):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
+            elif self.is_spoken_of(predicate):
+                reading.rank = IRREALIS
             (last if reading.rank else found).append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
@@ -51,6 +53,15 @@ class SentenceActs(EventNouns):
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
         return found + last
+
+    def is_spoken_of(self, predicate: Predicate) -> bool:
+        """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
+        clause = predicate.clause
+        while clause.kind in (GERUND, INFINITIVE, PARTICIPLE) and clause.antecedent is None and clause.parent is not None:
+            clause = clause.parent
+            if clause.verb >= 0 and self.lemmas.get(clause.verb, "") in self.rules.lists.irrealis_verbs:
+                return True
+        return False
 
     def is_talk(self, reading: Reading) -> bool:
         """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
@@ -144,6 +155,8 @@ class SentenceActs(EventNouns):
             reading = self.light(predicate, depth)
             if reading is not None:
                 return reading
+            if any((predicate.lemma, p) in rules.light for p in predicate.particles):
+                return None  # "kicked off" is no kick
         if match is not None:
             return self.build(predicate, match, depth)
         return None if predicate.reports else self.light(predicate, depth, bare=True)

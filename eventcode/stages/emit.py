@@ -17,6 +17,7 @@ NO_SOURCE = "no source"
 NO_TARGET = "no target"
 SAME_ACTOR = "source and target are the same actor"
 
+_DEPTH = 4  # how deep phrases are followed
 _COUNTRY = 3  # letters of a country's code
 
 
@@ -152,11 +153,14 @@ def _first(finder: Finder, groups: Sequence[NounGroup], date: dt.date) -> Sequen
 def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
+    own = [(g.first, _extent(g, 0)) for g in reading.sources[:1] if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
     while True:
         for preposition, group in groups:
             if preposition in lists.places and not by_place:
                 continue
+            if any(first <= group.first and group.last <= last for first, last in own):
+                continue  # "the chiefs of both countries met": the countries belong to the source
             found = finder.inside(group, date)
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
@@ -164,6 +168,15 @@ def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: d
             break
         groups, reading.rest = reading.rest(), None
     return ()
+
+
+def _extent(group: NounGroup, depth: int) -> int:
+    """Return the token after a group and the phrases attached to it."""
+    last = group.last
+    if depth < _DEPTH:
+        for _, linked in group.links:
+            last = max(last, _extent(linked, depth + 1))
+    return last
 
 
 def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], before: bool) -> Sequence[Actor]:

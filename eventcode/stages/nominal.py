@@ -25,6 +25,7 @@ class EventNouns:
         self.rules = rules
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
+        self.lemmas = {p.token: p.lemma for p in predicates}
         self.texts: dict[int, str] = {}  # of groups, by their identity
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
@@ -39,7 +40,10 @@ class EventNouns:
             return self.nominal_read[key]
         self.nominal_read[key] = None
         reading = self.nominal_base(group, depth) if depth < DEPTH else None
-        for part in (*group.members, *[g for p, g in group.links if p in self.rules.lists.parts]):
+        parts = [*group.members]
+        if self.words[group.head] not in self.rules.lists.irrealis_nouns:
+            parts += [g for p, g in group.links if p in self.rules.lists.parts]
+        for part in parts:
             if reading is not None:
                 break
             reading = self.nominal(part, depth + 1)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
+from eventcode.stages.memory import Memory
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
 
-_REMEMBERED = 8  # sentences that the memory holds
-_PRONOUNS, _OBJECT, _POSSESSIVE = "UuH", "u", "H"  # token classes
+_PRONOUNS, _POSSESSIVE = "UuH", "H"  # token classes
 _DEFINITE = frozenset("DQH")
 _POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _NAME, _PLURAL = "P", "M"
 
-Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 
@@ -54,52 +53,6 @@ class ReferLists(NamedTuple):
         words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
         words["numbers"] = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
         return cls(**words)
-
-
-class Memory:
-    """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
-
-    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers")
-
-    def __init__(self) -> None:
-        self._kept: list[tuple[Sentence, Resolve]] = []
-        self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
-        self.known: set[int] = set()  # entries of persons named in full
-        self.codes: dict[str, str] = {}  # codes named so far -> the country of each
-        self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
-        self.speakers: tuple[Actor, ...] = ()  # who spoke last
-
-    def note(self, sentence: Sentence, resolve: Resolve) -> None:
-        """Remember a sentence."""
-        self._kept.append((sentence, resolve))
-        if len(self._kept) > _REMEMBERED:
-            del self._kept[0]
-
-    def note_company(self, actors: Sequence[Actor]) -> None:
-        """Remember actors who did something together."""
-        company = tuple({a.base or a.code: a for a in actors}.values())
-        if len(company) > 1:
-            self.companies.append(company)
-
-    def before(
-        self, sentence: Sentence, group: NounGroup, resolve: Resolve, nearest: bool = False
-    ) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
-        """Yield the groups named before a group: in its own sentence, then in the sentences before.
-
-        Subjects stand first, so the first comes first; but the nearest in the own sentence if the group is an object.
-        """
-        nearest = nearest or sentence.classes[group.head] == _OBJECT
-        for earlier in reversed(sentence.tops) if nearest else sentence.tops:
-            if earlier.last <= group.first:
-                yield sentence, earlier, resolve
-            elif earlier.first < group.first:
-                for member in earlier.members:
-                    if member.last <= group.first:
-                        yield sentence, member, resolve
-        for kept, its in reversed(self._kept):
-            if kept is not sentence:
-                for earlier in kept.tops:
-                    yield kept, earlier, its
 
 
 class Reference:
@@ -221,8 +174,7 @@ class Reference:
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
             return self.together(group, date)
         if head in lists.states:
-            found = self.last(group, date, self.is_state, nearest=True)
-            return [a.at(a.base or a.code, a.first, a.last, a.explanation) for a in found]
+            return self.country(group, date)
         if head in lists.persons:
             return self.by_noun(group, date, head, self.is_person, head in lists.anybody)
         if head in lists.bodies:
@@ -247,9 +199,9 @@ class Reference:
             return self.last(group, date, self.is_they)
         return self.speaking(group, date) if head in lists.we else []
 
-    def last(self, group: NounGroup, date: dt.date, fits: Fits, nearest: bool = False) -> Sequence[Actor]:
+    def last(self, group: NounGroup, date: dt.date, fits: Fits) -> Sequence[Actor]:
         """Return the actors of the likeliest group before this one that fits."""
-        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest):
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             actors = resolve(earlier, date)
             if actors and fits(sentence, earlier, actors):
                 return self.pointing(group, sentence, actors)
@@ -284,11 +236,6 @@ class Reference:
         one = len(actors) == 1 and sentence.classes[group.head] != _PLURAL
         return one and not self.is_person(sentence, group, actors)
 
-    def is_state(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        """Tell whether a group is one country, or somebody or something of one country."""
-        named = sentence.classes[group.first] not in _PRONOUNS
-        return named and len(actors) == 1 and actors[0].base in self.tables.bases
-
     def is_they(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         """Tell whether a group is several actors, or one that stands in the plural or has members."""
         one = actors[0]
@@ -313,6 +260,30 @@ class Reference:
 
         found = self.last(group, date, is_said)
         return found or (self.last(group, date, fits) if anyone else [])
+
+    def country(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return the country that "the country" means.
+
+        It is one named in this sentence, the subject last and only if it is a country; else the last one named by its own
+        name; else that of the last actor.
+        """
+        ranked: list[tuple[int, Sentence, Actor]] = []
+        top = self.sentence.tops[0] if self.sentence.tops else None
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
+            actors = resolve(earlier, date)
+            if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
+                continue
+            named = actors[0].kind == STATE
+            rank = (1 if named else 4) if earlier is top else 0 if sentence is self.sentence else 2 if named else 3
+            ranked.append((rank, sentence, actors[0]))
+        if not ranked:
+            return []
+        _, sentence, actor = min(ranked, key=lambda found: found[0])
+        return [a.at(a.base, a.first, a.last, a.explanation) for a in self.pointing(group, sentence, [actor])]
+
+    def is_possessed(self, sentence: Sentence, group: NounGroup) -> bool:
+        """Tell whether a group begins with a pronoun: "its troops"."""
+        return sentence.classes[group.first] in _PRONOUNS
 
     # -- several -------------------------------------------------------------------------------------------------------
     def together(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -398,3 +369,6 @@ _NAMED = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.lower()))
+
+
+__all__ = ["Memory", "ReferLists", "Reference"]

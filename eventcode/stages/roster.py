@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventcode.stages.actor import OFFICE, STATE, Actor, Base
-from eventcode.stages.pieces import OFFICES, Piece
+from eventcode.stages.pieces import OFFICES, POSSESSIVE, Piece
 from eventcode.stages.sentence import NounGroup
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ class Roster:
 
     def is_half(self, member: NounGroup, part: list[Actor]) -> bool:
         """Tell whether a member is a country that waits for a role: "Turkish | and Syrian defence ministers"."""
-        adjective = self.who.classes[member.head] == _ADJECTIVE and member.head + 1 - member.first <= _HALF
-        return adjective and bool(part) and all(a.kind == STATE for a in part)
+        classes, last = self.who.classes, self.members[-1]
+        adjective = classes[member.head] == _ADJECTIVE and member.head + 1 - member.first <= _HALF
+        owner = POSSESSIVE in classes[last.first : last.head + 1] and not member.links
+        return (adjective or owner) and bool(part) and all(a.kind == STATE for a in part)
 
     def with_role(self, part: list[Actor], office: Actor) -> list[Actor]:
         """Return countries with the role of a later member."""
