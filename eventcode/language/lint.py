@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -138,7 +139,7 @@ def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
                 holders[split_code(period.code, tables.bases)[0], office].append((period, entry))
     for (country, office), held in holders.items():
         held.sort(key=lambda pair: (pair[0].begin, pair[0].end))
-        pairs = [(a, b) for a, b in zip(held, held[1:], strict=False) if a[1] is not b[1]]
+        pairs = [(a, b) for a, b in itertools.pairwise(held) if a[1] is not b[1]]
         both = [(a, b) for a, b in pairs if START < b[0].begin < a[0].end - 1]
         for (_, before), (period, after) in both if len(both) == 1 else ():
             message = f"“{before.name}” and “{after.name}” are both {country} {office} from {_date(period.begin)} on"

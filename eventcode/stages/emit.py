@@ -153,7 +153,8 @@ def _first(finder: Finder, groups: Sequence[NounGroup], date: dt.date) -> Sequen
 def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
-    own = [(g.first, _extent(g, 0)) for g in reading.sources[:1] if not any(g is t for t in reading.targets)]
+    subject = reading.sources[:1] if reading.group is None else []
+    own = [(g.first, _extent(g, 0)) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
     while True:
         for preposition, group in groups:
