@@ -2,7 +2,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean
+SOURCES := pyproject.toml hatch_build.py $(wildcard eventcode/stages/*.py eventcode/language/*.py)
+
+.PHONY: demo test check compile clean
 
 demo: $(VENV)/installed
 	$(BIN)/eventcode demo
@@ -19,13 +21,17 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+compile: $(VENV)/installed
+
+$(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
+	@echo "installing and compiling: about a minute"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed-dev: $(SOURCES) | $(VENV)/bin/python
+	@echo "installing and compiling: about a minute"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ $(VENV)/installed
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) *.so eventcode/*/*.so eventcode/compiled.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

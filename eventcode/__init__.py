@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from eventcode.compiled import choose_form
+
 if TYPE_CHECKING:
     from eventcode.coder import Coder as Coder
     from eventcode.errors import EventcodeError as EventcodeError
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from eventcode.records import Story as Story
 
 __version__ = "0.1.0"
+
+choose_form()
 
 _HOMES = {
     "Code": "ontology",

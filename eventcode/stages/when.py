@@ -121,12 +121,11 @@ def _expression(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression
 def _read(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression]:
     """Return the meaning of pieces that the automaton knows, by the last pattern that fits them."""
     reader = _Reader(pieces, tables)
-    pattern, slots = next(
-        (pattern, dict(slots))
-        for pattern in reversed(tables.patterns)
-        for end, slots in reader.sequence(pattern.nodes, 0)
-        if end == len(pieces)
-    )
+    for pattern in tables.patterns[::-1]:
+        filled = reader.whole(pattern.nodes)
+        if filled is not None:
+            break
+    slots = dict(filled or ())
     operation = _filled(pattern.operation, slots)
     first = slots.get(_MARK, 0)
     text = " ".join(pieces[first:])
@@ -141,6 +140,13 @@ class _Reader:
         self._pieces = pieces
         self._tables = tables
         self._parts: dict[tuple[str, int], tuple[tuple[int, Any], ...]] = {}
+
+    def whole(self, nodes: Sequence[Node]) -> Slots | None:
+        """Return what fills the slots of nodes that fit all pieces, None if they do not."""
+        for end, slots in self.sequence(nodes, 0):
+            if end == len(self._pieces):
+                return slots
+        return None
 
     def sequence(self, nodes: Sequence[Node], begin: int) -> Iterator[tuple[int, Slots]]:
         """Yield where the nodes may end, and what fills their slots."""
@@ -183,7 +189,7 @@ class _Reader:
             yield begin + 1, int(self._pieces[begin])
 
     def _part(self, name: str, begin: int) -> Iterator[tuple[int, Any]]:
-        for pattern in reversed(self._tables.parts[name]):
+        for pattern in self._tables.parts[name][::-1]:
             for end, slots in self.sequence(pattern.nodes, begin):
                 yield end, _filled(pattern.operation, dict(slots))
 
