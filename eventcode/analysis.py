@@ -157,8 +157,9 @@ class Analyst:
         """Return the rule of a reading: its name, file and line."""
         if reading.frame is None:
             return ""
-        rule = self.program.rules.rules[reading.frame.rule]
-        return f"{rule.name} {rule.file}:{reading.frame.line}"
+        frame = reading.frame.frame
+        rule = self.program.rules.rules[frame.rule]
+        return f"{rule.name} {rule.file}:{frame.line}"
 
 
 def _spans(sentence: Sentence, predicate: Predicate | None) -> list[tuple[int, int]]:

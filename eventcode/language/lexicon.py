@@ -33,7 +33,7 @@ class Lexicon(NamedTuple):
 
     actors: Mapping[str, tuple[Sense, ...]]
     joined: Mapping[str, str]
-    reach: Mapping[str, Mapping[str, int]]
+    reach: Mapping[str, dict[str, int]]
 
     def payload(self, phrase: str, words: WordTables) -> Payload | None:
         """Return what a phrase of look-up keys, joined by spaces, means; None if it is in no dictionary."""

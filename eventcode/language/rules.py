@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, grammar_folder, read_sources, read_statements
-from eventcode.language.words import WordTables, key, load_bundled, pattern, plural
+from eventcode.language.words import WordTables, key, load_bundled, plural
+from eventcode.language.wordsets import SetTables, index
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -40,8 +41,8 @@ class Rule(NamedTuple):
 class Frame(NamedTuple):
     """One surrounding of one trigger, and what the predicate means there.
 
-    `source` says where S is if the subject is T. A set is (place, pattern): the words at that place, space-joined, must
-    contain a match of the regular expression. `rank` is the weight of the conditions: 2 for a preposition, a set or an
+    `source` says where S is if the subject is T. A set is (place, number): a phrase of the set of
+    that number must stand there. `rank` is the weight of the conditions: 2 for a preposition, a set or an
     act, 1 for a bare object and all others.
     """
 
@@ -51,7 +52,7 @@ class Frame(NamedTuple):
     subject: str  # 'S', 'T' or 'both'
     source: Slot | None
     target: Slot | None
-    sets: tuple[tuple[Slot | str, str], ...]  # place: 'object' or prepositions
+    sets: tuple[tuple[Slot | str, int], ...]  # place: 'object' or prepositions
     act: str | Slot  # '', 'any', 'to', 'ing', 'that', 'noun' or prepositions
     act_subject_target: bool
     passive: bool
@@ -68,7 +69,7 @@ class RuleTables(NamedTuple):
     frames of an entry stand with the longest trigger first, then the most conditions, then the later written.
     `stances` name -> (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole
     code, value), the longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …);
-    `modals` modal -> stance.
+    `modals` modal -> stance. `sets` holds the sets of words that the frames name by number.
     """
 
     rules: tuple[Rule, ...]
@@ -79,6 +80,7 @@ class RuleTables(NamedTuple):
     light: frozenset[tuple[str, ...]]
     attribution: frozenset[tuple[str, ...]]
     modals: dict[str, str]
+    sets: SetTables
 
 
 def load(files: Sequence[Path], words: WordTables | None = None, codes: Container[str] | None = None) -> RuleTables:
@@ -109,6 +111,7 @@ class _Builder:
         self._phrases: dict[str, list[Any]] = {"light": [], "attribution": []}
         self._modals: list[tuple[Statement, Any, list[Any]]] = []
         self._sets: dict[str, tuple[str, ...]] = {}
+        self._set_numbers: dict[tuple[str, ...], int] = {}  # of the phrases that frames ask for
         self._plurals: dict[str, str] = {}  # of event nouns, as far as they are written after a slash
         self._statement: Statement
 
@@ -150,6 +153,7 @@ class _Builder:
             light=frozenset(tuple(key(p).split(" ")) for p in self._phrases["light"]),
             attribution=frozenset(tuple(key(p).split(" ")) for p in self._phrases["attribution"]),
             modals=dict(pair for modal in self._modals for pair in self._modal(*modal)),
+            sets=index(list(self._set_numbers)),
         )
 
     # sets
@@ -278,7 +282,7 @@ class _Builder:
         if getattr(items[0] if items else None, "data", None) == "each_other":
             subject, items = "both", items[1:]
         places: dict[str, Slot] = {}
-        sets: list[tuple[Slot | str, str]] = []
+        sets: list[tuple[Slot | str, int]] = []
         conditions: set[str] = set()
         act: str | Slot = ""
         after_target = controlled = False
@@ -286,7 +290,9 @@ class _Builder:
             slot = _prepositions(words) if words else OBJECT
             was_target, after_target = after_target, False
             if getattr(what, "data", None) == "braces":
-                sets.append((OBJECT if words is None else slot, pattern(self._members(what.children))))
+                phrases = tuple(sorted(self._members(what.children)))
+                number = self._set_numbers.setdefault(phrases, len(self._set_numbers))
+                sets.append((OBJECT if words is None else slot, number))
             elif what.type == "CONDITION":
                 conditions.add(str(what))
             elif what.type == "ACT":

@@ -7,10 +7,9 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from eventcode.language.lexicon import Lexicon, Payload
-from eventcode.language.tokens import fold
+from eventcode.language.tokens import TOKEN, fold
 from eventcode.language.words import WordTables
 
 # Marks: their spelling -> token class (docs/design.md). Quotation marks and dashes come in many shapes.
@@ -26,20 +25,42 @@ _MARKS = {
     **dict.fromkeys(")]}", ")"),
     **dict.fromkeys((".", "!", "?", "…"), "."),
 }
-_NOTHING: Mapping[str, int] = {}
+_NOTHING: dict[str, int] = {}
 _LIMIT = 200_000  # spellings remembered before the memory is emptied
+_LONGEST = 40  # characters of the longest stretch without blanks that is remembered
 _SHORT = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
 
 
-class Word(NamedTuple):
-    """What is known of one spelling."""
+class Word:
+    """What is known of one spelling.
 
-    key: str
-    lower: str  # token class where capitals mean nothing: at the start of a sentence, in a headline
-    upper: str  # token class elsewhere
-    capital: bool  # written with an initial capital
-    reach: Mapping[str, int]  # second words of the dictionary phrases that begin here -> most words of a phrase
+    `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
+    elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
+    phrases that begin here to the most words of such a phrase.
+    """
+
+    __slots__ = ("alone", "capital", "key", "lower", "reach", "spelt", "upper")
+
+    def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
+        self.key = key
+        self.lower = lower
+        self.upper = upper
+        self.capital = capital
+        self.reach = reach
+        self.alone = "" in reach  # it is a dictionary phrase by itself
+        self.spelt = key.isalnum()
+
+
+class Token:
+    """A word at its place in a stretch of text without blanks: its character offsets there, end exclusive."""
+
+    __slots__ = ("first", "last", "word")
+
+    def __init__(self, first: int, last: int, word: Word) -> None:
+        self.first = first
+        self.last = last
+        self.word = word
 
 
 class Vocabulary:
@@ -48,7 +69,7 @@ class Vocabulary:
     It only remembers what it could work out again, so that its state never changes a result.
     """
 
-    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_words")
+    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_stretches", "_words")
 
     def __init__(self, words: WordTables, lexicon: Lexicon) -> None:
         self._words = words
@@ -56,8 +77,9 @@ class Vocabulary:
         self._forms: Mapping[str, tuple[str, str]] = words.forms
         self._endings: tuple[tuple[str, str], ...] = words.endings
         self._lexicon = lexicon
-        self._reach: Mapping[str, Mapping[str, int]] = lexicon.reach
+        self._reach: Mapping[str, dict[str, int]] = lexicon.reach
         self._known: dict[str, Word] = {}
+        self._stretches: dict[str, list[Token]] = {}
         self._payloads: dict[str, Payload | None] = {}
 
     def __getitem__(self, spelling: str) -> Word:
@@ -67,6 +89,17 @@ class Vocabulary:
                 self._known.clear()
             word = self._known[spelling] = self._describe(spelling)
         return word
+
+    def tokens(self, stretch: str) -> list[Token]:
+        """Return the tokens of a stretch of text without blanks."""
+        found = self._stretches.get(stretch)
+        if found is None:
+            found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            if len(stretch) <= _LONGEST:
+                if len(self._stretches) >= _LIMIT:
+                    self._stretches.clear()
+                self._stretches[stretch] = found
+        return found
 
     def phrase(self, key: str) -> Payload | None:
         """Return what a dictionary phrase means, None if it is none."""

@@ -9,7 +9,7 @@ from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, bundled, read_sources, read_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -68,36 +68,6 @@ def _plural_word(word: str, plurals: dict[str, str]) -> str:
         if ending is not None:
             return word[:start] + ending[1:]
     return word
-
-
-def pattern(phrases: Iterable[str]) -> str:
-    """Return a regular expression that finds any of the phrases, as whole words, in space-joined look-up keys.
-
-    A space in a phrase also stands for a hyphen, and `*` at the end of a word for any ending.
-
-    >>> re.search(pattern(["cease fire", "truce"]), "the cease - fire agreement").group()
-    'cease - fire'
-    """
-    root: dict[str, Any] = {}
-    for phrase in phrases:
-        node = root
-        for letter in phrase:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return rf"(?<!\S){_alternatives(root)}(?!\S)"
-
-
-_SPECIAL = {" ": "(?: - | )", "*": r"\S*"}
-
-
-def _alternatives(node: dict[str, Any]) -> str:
-    branches = [_SPECIAL.get(c, re.escape(c)) + _alternatives(node[c]) for c in sorted(node) if c]
-    if not branches:
-        return ""
-    ends_here = "" in node
-    if len(branches) == 1 and not ends_here:
-        return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' if ends_here else ''}"
 
 
 def load(files: Sequence[Path]) -> WordTables:

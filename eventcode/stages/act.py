@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from eventcode.language.rules import OBJECT, Frame
 from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
-from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading
+from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading, ReadyFrame, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -149,8 +147,7 @@ class SentenceActs(EventNouns):
         rules = self.rules
         if predicate.clause.voice == COPULA:
             return self.copular(predicate, depth)
-        frames = rules.verbs.get(predicate.lemma, ())
-        match = self.best(frames, predicate, depth)
+        match = self.best(rules.verb(predicate.lemma), predicate, depth)
         if (match is None or not (match.frame.sets or match.frame.act)) and self.is_light(predicate):
             reading = self.light(predicate, depth)
             if reading is not None:
@@ -161,42 +158,55 @@ class SentenceActs(EventNouns):
             return self.build(predicate, match, depth)
         return None if predicate.reports else self.light(predicate, depth, bare=True)
 
-    def best(self, frames: Sequence[Frame], predicate: Predicate, depth: int) -> Match | None:
+    def best(self, frames: list[ReadyFrame], predicate: Predicate, depth: int) -> Match | None:
         """Return the first frame that fits, frames with more conditions first."""
-        said = {p for p, _ in predicate.phrases}
-        said.update(predicate.particles)
-        said.update(c.clause.marker for c in predicate.complements)
-        possible = [f for f in frames if not f.particles or f.particles[-1] in said]
+        if not frames:
+            return None
+        said = self.said(predicate)
         bare = not predicate.objects
-        named = " | ".join([self.text(g) for g in predicate.objects])
         actless = bare and not predicate.complements and not predicate.phrases
-        for frame in possible:
-            target = frame.target
-            if target is not None and target != OBJECT and said.isdisjoint(target):
+        wants_object = False
+        for frame in frames:
+            if frame.last and frame.last not in said:
                 continue
-            if (frame.act and actless) or (frame.passive and not predicate.passive):
+            wants_object = wants_object or frame.wants_object
+            if (frame.target and said.isdisjoint(frame.target)) or (frame.passive and not predicate.passive):
                 continue
-            if frame.sets and not frame.particles:
-                slot, words = frame.sets[0]
-                if slot != OBJECT:
-                    if said.isdisjoint(slot):
-                        continue
-                elif bare or not self.rules.pattern(words)(named):
-                    continue
+            if (actless and frame.act) or (frame.phrase_slot and said.isdisjoint(frame.phrase_slot)):
+                continue
+            if frame.object_set >= 0 and (bare or not self.objects_hold(frame.object_set, predicate)):
+                continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:
                 return match
-        for frame in possible:  # a frame that wants an object may find its target elsewhere, if nothing else fits
-            if frame.target == OBJECT:
-                match = self.match(frame, predicate, depth, False)
-                if match is not None:
-                    return match
+        if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
+            for frame in frames:
+                if frame.wants_object and (not frame.last or frame.last in said):
+                    match = self.match(frame, predicate, depth, False)
+                    if match is not None:
+                        return match
         return None
+
+    def said(self, predicate: Predicate) -> set[str]:
+        """Return the prepositions, particles and conjunctions that go with a predicate."""
+        said = set(predicate.particles)
+        for preposition, _ in predicate.phrases:
+            said.add(preposition)
+        for inner in predicate.complements:
+            said.add(inner.clause.marker)
+        return said
+
+    def objects_hold(self, number: int, predicate: Predicate) -> bool:
+        """Tell whether one of a predicate's objects holds a set of words."""
+        for group in predicate.objects:  # noqa: SIM110
+            if is_held(number, self.held(group)):
+                return True
+        return False
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
         clause = predicate.clause
-        kind = frame.result[0]
+        kind = frame.kind
         if kind == "none":
             return None
         reading = Reading("", frame, clause.first, clause.last)
@@ -206,14 +216,14 @@ class SentenceActs(EventNouns):
             else:
                 self.take(reading, match.act)
         if kind == "code":
-            reading.code = reading.base = frame.result[1]
+            reading.code = reading.base = frame.value
         elif kind == "act":
             if match.act is None:
                 return None
             reading.code = match.act.code
         else:
             reading.code = match.act.code if match.act is not None else ""
-            self.apply(reading, frame.result[1])
+            self.apply(reading, frame.value)
         if not reading.code:
             return None
         if match.source is not None:
@@ -249,35 +259,33 @@ class SentenceActs(EventNouns):
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
-    def match(self, frame: Frame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
+    def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
         if (frame.passive and not predicate.passive) or (frame.negated and not predicate.negated):
             return None
         objects, phrases = predicate.objects, predicate.phrases
-        if frame.particles:
-            held = self.particles(frame.particles, predicate)
+        if frame.last:
+            held = self.particles(frame, predicate)
             if held is None:
                 return None
             if held:
                 objects = [*held, *objects]
-        if (frame.plural or frame.subject == "both") and not self.several(predicate.subject):
+        if (frame.plural or frame.both) and not self.several(predicate.subject):
             return None
         used: list[NounGroup] = []
-        for slot, words in frame.sets:
-            search = self.rules.pattern(words)
-            groups = objects if slot == OBJECT else [g for p, g in phrases if p in slot]
-            fit = next((g for g in groups if search(self.text(g))), None)
+        for slot, number in frame.sets:
+            fit = self.fitting(slot, number, objects, phrases)
             if fit is None:
                 return None
             used.append(fit)
         target = None
-        if frame.target == OBJECT:
-            target = next((g for g in objects if not any(g is u for u in used)), None)
-            if target is None and frame.act_subject_target:
-                target = next((g for p, g in phrases if p in self.rules.lists.targets[:4]), None)
+        if frame.wants_object:
+            target = _unused(objects, used)
+            if target is None and frame.controlled:
+                target = _governed(phrases, self.rules.lists.targets[:4], [])
             if target is None and strict:
                 return None
         elif frame.target:
-            target = next((g for p, g in phrases if p in frame.target and not any(g is u for u in used)), None)
+            target = _governed(phrases, frame.target, used)
             if target is None:
                 return None
         act = None
@@ -287,30 +295,44 @@ class SentenceActs(EventNouns):
                 return None
         source = predicate.subject
         if frame.source:
-            source = next((g for p, g in phrases if p in frame.source), None)
+            source = _governed(phrases, frame.source, [])
             if source is None:
                 return None
-        if frame.subject == "T":
+        if frame.turned:
             target = predicate.subject
         return Match(frame, source, target, act)
 
-    def particles(self, particles: Sequence[str], predicate: Predicate) -> list[NounGroup] | None:
+    def fitting(
+        self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
+    ) -> NounGroup | None:
+        """Return the first object, or group after one of the prepositions, that holds a set of words."""
+        if slot:
+            for preposition, group in phrases:
+                if preposition in slot and is_held(number, self.held(group)):
+                    return group
+        else:
+            for group in objects:
+                if is_held(number, self.held(group)):
+                    return group
+        return None
+
+    def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
-        for word in particles[:-1]:
-            if word not in predicate.particles and all(p != word for p, _ in predicate.phrases):
+        for word in frame.before:
+            if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
                 return None
-        last = particles[-1]
-        governed = [g for p, g in predicate.phrases if p == last]
-        if governed or last in predicate.particles:
+        governed = [g for p, g in predicate.phrases if p == frame.last]
+        if governed or frame.last in predicate.particles:
             return governed
-        if any(c.clause.kind == GERUND and c.clause.marker == last for c in predicate.complements):
-            return []
+        for inner in predicate.complements:
+            if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
+                return []
         return None
 
     def several(self, group: NounGroup | None) -> bool:
         return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
-    def act(self, frame: Frame, predicate: Predicate, objects: Sequence[NounGroup], depth: int) -> Reading | None:
+    def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
         for inner in predicate.complements:
@@ -318,8 +340,8 @@ class SentenceActs(EventNouns):
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
             elif kind == GERUND:
-                fits = form == "any" or (form == "ing" and not marker) or (isinstance(form, tuple) and marker in form)
-                fits = fits or (form == "ing" and marker in frame.particles)
+                fits = form == "any" or marker in frame.act_forms
+                fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
             elif kind == THAT:
                 fits = form in ("that", "any")
             else:
@@ -333,9 +355,9 @@ class SentenceActs(EventNouns):
                 reading = self.nominal(group, depth + 1)
                 if reading is not None:
                     return reading
-        if form == "any" or isinstance(form, tuple):
+        if form == "any" or frame.act_forms:
             for preposition, group in predicate.phrases:
-                if form == "any" or preposition in form:
+                if form == "any" or preposition in frame.act_forms:
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading
@@ -375,8 +397,7 @@ class SentenceActs(EventNouns):
         if clause.adjective is not None:
             first, last = clause.adjective
             for i in range(last - 1, first - 1, -1):
-                frames = self.rules.adjectives.get(self.words[i])
-                match = self.best(frames, predicate, depth) if frames else None
+                match = self.best(self.rules.adjective(self.words[i]), predicate, depth)
                 if match is not None:
                     reading = self.build(predicate, match, depth)
                     if reading is not None:
@@ -384,3 +405,19 @@ class SentenceActs(EventNouns):
                     return reading
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
+
+
+def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
+    """Return the first of some groups that is not used."""
+    for group in groups:
+        if not any([group is u for u in used]):
+            return group
+    return None
+
+
+def _governed(phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
+    """Return the first group after one of some prepositions that is not used."""
+    for preposition, group in phrases:
+        if preposition in prepositions and not any([group is u for u in used]):
+            return group
+    return None

@@ -102,7 +102,7 @@ def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, li
         sources = _nearest(sentence, reading, (), before=True)
     if not sources:
         return Outcome(reading, (), NO_SOURCE)
-    each_other = len(sources) > 1 and reading.frame is not None and reading.frame.subject == "both"
+    each_other = len(sources) > 1 and reading.frame is not None and reading.frame.both
     targets = () if each_other else _targets(reading, sources, finder, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)

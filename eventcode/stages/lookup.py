@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
@@ -13,6 +13,7 @@ from eventcode.stages.when import spot
 
 _TITLE_SHARE = 0.7  # of the words, when capitals are those of a headline and mean nothing
 _TITLE_WORDS = 4
+_OPENING = 3  # words among which such marks are looked for
 _OPENERS = "~:._'("  # after these a capital is that of a sentence's beginning
 _ENTITY = "X"
 _PREPOSITION = "p"
@@ -41,62 +42,73 @@ def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Enti
         done = entity.end
 
 
-def _ends(words: Sequence[str], first: int, reach: Mapping[str, int]) -> list[int]:
-    """Return the token indices at which a phrase from `first` on may end, the longest first; hyphens are no words."""
+def _ends(words: list[str], first: int, reach: dict[str, int]) -> list[int]:
+    """Return the token indices at which a phrase of more than one word may end, the longest first; hyphens are no words."""
     total = len(words)
     second = first + 1
     if second < total and words[second] in HYPHENS:
         second += 1
     most = reach.get(words[second], 0) if second < total else 0
-    ends: list[int] = [first + 1] if "" in reach else []
-    i = second
+    ends: list[int] = []
     size = 1
-    while size < most and i < total:
+    for i in range(second, total):
+        if size >= most:
+            break
         if words[i] not in HYPHENS:
             size += 1
             ends.append(i + 1)
-        i += 1
     ends.reverse()
     return ends
+
+
+def _first_classes(known: list[Word]) -> list[str]:
+    """Return the token classes of words by themselves: those of a headline in capitals, or those of prose."""
+    capitals = spelt = 0
+    for word in known:
+        capitals += word.capital
+        spelt += word.spelt
+    if capitals >= _TITLE_WORDS and capitals > _TITLE_SHARE * spelt:
+        return [word.lower for word in known]
+    classes = [word.upper for word in known]
+    if classes:
+        classes[0] = known[0].lower
+        for i in range(1, min(len(classes), _OPENING)):
+            if classes[i - 1] in _OPENERS:
+                classes[i] = known[i].lower
+    return classes
 
 
 def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates: DateTables) -> None:
     """Set `classes`, `mentions` and `times` of the sentence."""
     words = sentence.words
+    classes = _first_classes(known)
     total = len(words)
-    capitals = sum([w[3] for w in known])
-    if capitals >= _TITLE_WORDS and capitals > _TITLE_SHARE * sum([w[0].isalnum() for w in known]):
-        classes = [w[1] for w in known]
-    else:
-        classes = [w[2] for w in known]
-        if total:
-            classes[0] = known[0][1]
-            for i in range(1, min(total, 3)):
-                if classes[i - 1] in _OPENERS:
-                    classes[i] = known[i][1]
-    mentions = sentence.mentions
-    phrase = vocabulary.phrase
     done = 0
-    for i, word in enumerate(known):
-        reach = word[4]
+    for i in range(total):
+        word = known[i]
+        reach = word.reach
         if not reach or i < done or classes[i] == _ENTITY:
             continue
-        if "" not in reach and (i + 1 >= total or (words[i + 1] not in reach and words[i + 1] not in HYPHENS)):
-            continue
-        for end in _ends(words, i, reach):
-            key = word[0] if end == i + 1 else " ".join([w for w in words[i:end] if w not in HYPHENS])
-            payload = phrase(key)
-            if payload is None or (payload.name and not word[3]):
+        ends: list[int] = []
+        if i + 1 < total and (words[i + 1] in reach or words[i + 1] in HYPHENS):
+            ends = _ends(words, i, reach)
+        if word.alone:
+            ends.append(i + 1)
+        for end in ends:
+            key = word.key if end == i + 1 else " ".join([w for w in words[i:end] if w not in HYPHENS])
+            payload = vocabulary.phrase(key)
+            if payload is None or (payload.name and not word.capital):
                 continue
             if payload.senses:
-                mentions.append((i, end, payload.senses))
+                sentence.mentions.append((i, end, payload.senses))
             if payload.final:
-                classes[i:end] = [payload.inner] * (end - i)
+                for at in range(i, end - 1):
+                    classes[at] = payload.inner
                 classes[end - 1] = payload.final
             done = end
             break
-    times = spot(words, dates)
-    for first, last, _ in times:
-        classes[first:last] = [_TIME] * (last - first)
-    sentence.times = times
+    sentence.times = spot(words, dates)
+    for first, last, _ in sentence.times:
+        for at in range(first, last):
+            classes[at] = _TIME
     sentence.classes = "".join(classes)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcode.language.rules import OBJECT, Frame
+from eventcode.language.wordsets import Numbers
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
-from eventcode.stages.reading import Reading, Rules
+from eventcode.stages.reading import Reading, ReadyFrame, Rules, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -27,6 +27,8 @@ class EventNouns:
         self.nominal_read: dict[int, Reading | None] = {}
         self.lemmas = {p.token: p.lemma for p in predicates}
         self.texts: dict[int, str] = {}  # of groups, by their identity
+        self.holds: dict[int, list[Numbers]] = {}  # the sets that they hold
+        self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -40,39 +42,33 @@ class EventNouns:
             return self.nominal_read[key]
         self.nominal_read[key] = None
         reading = self.nominal_base(group, depth) if depth < DEPTH else None
-        parts = [*group.members]
-        if self.words[group.head] not in self.rules.lists.irrealis_nouns:
-            parts += [g for p, g in group.links if p in self.rules.lists.parts]
-        for part in parts:
-            if reading is not None:
-                break
-            reading = self.nominal(part, depth + 1)
+        if reading is None:
+            for part in group.members:
+                reading = self.nominal(part, depth + 1)
+                if reading is not None:
+                    break
+        if reading is None and group.links and self.words[group.head] not in self.rules.lists.irrealis_nouns:
+            for preposition, linked in group.links:
+                if preposition in self.rules.lists.parts:
+                    reading = self.nominal(linked, depth + 1)
+                    if reading is not None:
+                        break
         self.nominal_read[key] = reading
         return reading
 
-    def event_noun(self, group: NounGroup) -> tuple[int, tuple[Frame, ...]] | None:
-        """Return the first token and the frames of the longest event noun that ends at the group's head."""
-        nouns, words, end = self.rules.nouns, self.words, group.head + 1
-        if words[group.head] not in self.rules.noun_heads:
-            return None
-        for size in range(min(_LONGEST, end - group.first), 0, -1):
-            frames = nouns.get(" ".join(words[end - size : end]))
-            if frames:
-                return end - size, frames
-        return None
-
     def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
-        if self.sentence.classes[group.head] not in _HEADS:
+        words, end = self.words, group.head + 1
+        if words[group.head] not in self.rules.noun_heads or self.sentence.classes[group.head] not in _HEADS:
             return None
-        found = self.event_noun(group)
-        if found is None:
-            return None
-        first, frames = found
-        phrases = self.attached(group)
-        for frame in frames:
-            reading = self.nominal_match(frame, group, first, phrases, depth)
-            if reading is not None:
-                return reading if reading.code else None
+        for size in range(min(_LONGEST, end - group.first), 0, -1):  # the longest event noun counts
+            frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))
+            if frames:
+                phrases = self.attached(group)
+                for frame in frames:
+                    reading = self.nominal_match(frame, group, end - size, phrases, depth)
+                    if reading is not None:
+                        return reading if reading.code else None
+                return None
         return None
 
     def attached(self, group: NounGroup) -> list[tuple[str, NounGroup]]:
@@ -89,18 +85,18 @@ class EventNouns:
         return found
 
     def nominal_match(
-        self, frame: Frame, group: NounGroup, first: int, phrases: list[tuple[str, NounGroup]], depth: int
+        self, frame: ReadyFrame, group: NounGroup, first: int, phrases: list[tuple[str, NounGroup]], depth: int
     ) -> Reading | None:
-        if frame.particles and not any(p == frame.particles[-1] for p, _ in phrases):
+        if frame.last and not any([p == frame.last for p, _ in phrases]):
             return None
         used: list[NounGroup] = []
-        for slot, words in frame.sets:
-            search = self.rules.pattern(words)
-            if slot == OBJECT:
-                fit = group if search(" ".join(self.words[group.first : group.head])) else None
-                fit = fit or next((g for p, g in phrases if p in self.rules.lists.parts and search(self.text(g))), None)
-            else:
-                fit = next((g for p, g in phrases if p in slot and search(self.text(g))), None)
+        for slot, number in frame.sets:
+            fit = None if slot or not self.stands_before(number, group) else group
+            if fit is None:
+                for preposition, linked in phrases:
+                    if preposition in (slot or self.rules.lists.parts) and is_held(number, self.held(linked)):
+                        fit = linked
+                        break
             if fit is None:
                 return None
             used.append(fit)
@@ -112,21 +108,22 @@ class EventNouns:
             if act is None:
                 return None
             self.take(reading, act)
-        kind = frame.result[0]
-        if kind == "none":
+        if frame.kind == "none":
             return reading
-        if kind == "code":
-            reading.code = reading.base = frame.result[1]
+        if frame.kind == "code":
+            reading.code = reading.base = frame.value
         else:
             reading.code = act.code if act is not None else ""
-            if kind == "stance":
-                self.apply(reading, frame.result[1])
+            if frame.kind == "stance":
+                self.apply(reading, frame.value)
         self.nominal_arguments(reading, frame, group, first, phrases, used)
         if act is not None:
             reading.others += [("", g) for g in (*act.targets, *act.sources)]
         return reading
 
-    def nominal_act(self, group: NounGroup, frame: Frame, phrases: list[tuple[str, NounGroup]], depth: int) -> Reading | None:
+    def nominal_act(
+        self, group: NounGroup, frame: ReadyFrame, phrases: list[tuple[str, NounGroup]], depth: int
+    ) -> Reading | None:
         form = frame.act
         if form in ("to", "any", "that"):
             for predicate in self.predicates:
@@ -135,14 +132,13 @@ class EventNouns:
                     if reading is not None and reading.code:
                         return reading
         for preposition, linked in phrases:
-            if form == "any" or (isinstance(form, tuple) and preposition in form):
+            if form == "any" or preposition in frame.act_forms:
                 reading = self.nominal(linked, depth + 1)
                 if reading is not None:
                     return reading
         for predicate in self.predicates:
-            marker = predicate.clause.marker
             if predicate.clause.noun is group and predicate.clause.kind == GERUND:
-                if form in ("any", "ing") or (isinstance(form, tuple) and marker in form):
+                if form in ("any", "ing") or predicate.clause.marker in frame.act_forms:
                     reading = self.predicate(predicate, depth + 1)
                     if reading is not None and reading.code:
                         return reading
@@ -151,7 +147,7 @@ class EventNouns:
     def nominal_arguments(
         self,
         reading: Reading,
-        frame: Frame,
+        frame: ReadyFrame,
         group: NounGroup,
         first: int,
         phrases: list[tuple[str, NounGroup]],
@@ -160,11 +156,9 @@ class EventNouns:
         """Find source and target of an event noun: possessor, by-phrase, between-phrase, and the prepositions of the frame."""
         lists = self.rules.lists
         before = None
-        if any(group.first <= at and end <= first for at, end, _ in self.sentence.mentions) or any(
-            group.first <= at < first for at, _, _ in self.sentence.entities
-        ):
+        if first > group.first and self.names_somebody(group.first, first):
             before = NounGroup(group.first, first, first - 1, group.chunk)
-        wanted = frame.target if frame.target and frame.target != OBJECT else lists.targets
+        wanted = frame.target or lists.targets
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
         for preposition, linked in phrases:
@@ -172,9 +166,9 @@ class EventNouns:
                 reading.sources = [linked]
                 reading.targets = [linked]
                 return
-            if preposition in lists.sources and preposition not in (frame.target or ()):
+            if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
-            elif preposition in lists.parts and preposition not in (frame.target or ()):
+            elif preposition in lists.parts and preposition not in frame.target:
                 owner = linked
             elif preposition in wanted and not any(linked is u for u in used):
                 targets.append(linked)
@@ -186,6 +180,13 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]
+
+    def names_somebody(self, first: int, last: int) -> bool:
+        """Tell whether a name stands among tokens."""
+        for at, end, _ in self.sentence.mentions:
+            if first <= at and end <= last:
+                return True
+        return any([first <= at < last for at, _, _ in self.sentence.entities])
 
     def apply(self, reading: Reading, stance: str) -> None:
         reading.code = self.rules.compose(stance, reading.code)
@@ -208,3 +209,19 @@ class EventNouns:
                 last = max(last, linked.last)
             text = self.texts[key] = " ".join(self.words[group.first : last])
         return text
+
+    def held(self, group: NounGroup) -> list[Numbers]:
+        """Return the sets of words that a group and the phrases attached to it hold."""
+        key = id(group)
+        found = self.holds.get(key)
+        if found is None:
+            found = self.holds[key] = self.rules.held(self.text(group))
+        return found
+
+    def stands_before(self, number: int, group: NounGroup) -> bool:
+        """Tell whether a phrase of a set stands before the head of a group."""
+        key = id(group)
+        found = self.premodified.get(key)
+        if found is None:
+            found = self.premodified[key] = self.rules.held(" ".join(self.words[group.first : group.head]))
+        return is_held(number, found)

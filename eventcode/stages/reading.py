@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from eventcode.language.rules import Frame, RuleTables
+from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
+from eventcode.language.wordsets import Numbers, held_sets
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -66,7 +66,7 @@ class Reading:
         "targets",
     )
 
-    def __init__(self, code: str, frame: Frame | None, first: int, last: int) -> None:
+    def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
         self.code = code
         self.base = code  # the code before any stance of its own
         self.frame = frame
@@ -95,37 +95,122 @@ class Reading:
         return f"Reading({self.code}, tokens {self.first}-{self.last})"
 
 
-class Match(NamedTuple):
+class ReadyFrame:
+    """A frame made ready for matching: its fields by their kinds.
+
+    `last` is the last word of the trigger after its verb ("" for none), `before` those before it. `object_set` is the number
+    of the first set asked for in the object (-1: none), `phrase_slot` the prepositions of the first set if that stands in a
+    phrase. `target` and `source` are prepositions; `wants_object` tells that the object is the target.
+    """
+
+    __slots__ = (
+        "act", "act_forms", "before", "both", "controlled", "frame", "kind", "last", "negated", "object_set", "passive",
+        "phrase_slot", "plural", "sets", "source", "target", "turned", "value", "wants_object",
+    )  # fmt: skip
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.last = frame.particles[-1] if frame.particles else ""
+        self.before = frame.particles[:-1]
+        self.both = frame.subject == "both"
+        self.turned = frame.subject == "T"  # the subject is the target
+        self.source: Slot = frame.source or ()
+        self.wants_object = frame.target == OBJECT
+        self.target: Slot = frame.target or () if not self.wants_object else ()
+        self.sets: list[tuple[Slot, int]] = [(() if slot == OBJECT else tuple(slot), number) for slot, number in frame.sets]
+        self.object_set = -1
+        self.phrase_slot: Slot = ()
+        if self.sets and not self.last:
+            slot, number = self.sets[0]
+            if slot:
+                self.phrase_slot = slot
+            else:
+                self.object_set = number
+        self.act = frame.act if isinstance(frame.act, str) else "phrase"
+        self.act_forms: Slot = () if isinstance(frame.act, str) else frame.act
+        self.controlled = frame.act_subject_target
+        self.passive = frame.passive
+        self.negated = frame.negated
+        self.plural = frame.plural
+        self.kind = frame.result[0]
+        self.value = frame.result[1] if len(frame.result) > 1 else ""
+
+
+class Match:
     """A frame that fits, with what it named."""
 
-    frame: Frame
-    source: NounGroup | None
-    target: NounGroup | None
-    act: Reading | None
+    __slots__ = ("act", "frame", "source", "target")
+
+    def __init__(self, frame: ReadyFrame, source: NounGroup | None, target: NounGroup | None, act: Reading | None) -> None:
+        self.frame = frame
+        self.source = source
+        self.target = target
+        self.act = act
 
 
 class Rules:
-    """The rule tables made ready for matching."""
+    """The rule tables made ready for matching, each trigger's frames when they are first asked for."""
 
-    __slots__ = ("_composed", "adjectives", "light", "lists", "noun_heads", "nouns", "patterns", "rules", "stances", "verbs")
+    __slots__ = (
+        "_adjectives",
+        "_composed",
+        "_nouns",
+        "_verbs",
+        "light",
+        "lists",
+        "noun_heads",
+        "rules",
+        "sets",
+        "stances",
+        "tables",
+    )
 
     def __init__(self, tables: RuleTables, lists: ActLists) -> None:
-        self.verbs: Mapping[str, tuple[Frame, ...]] = tables.verbs
-        self.nouns: Mapping[str, tuple[Frame, ...]] = tables.nouns
-        self.noun_heads = frozenset(noun.rpartition(" ")[2] for noun in tables.nouns)
-        self.adjectives: Mapping[str, tuple[Frame, ...]] = tables.adjectives
+        self.tables = tables
+        self.noun_heads = frozenset([noun.rpartition(" ")[2] for noun in tables.nouns])
         self.rules = tables.rules
         self.light = tables.light
         self.stances = tables.stances
+        self.sets = tables.sets
         self.lists = lists
-        self.patterns: dict[str, Any] = {}
+        self._verbs: dict[str, list[ReadyFrame]] = {}
+        self._nouns: dict[str, list[ReadyFrame]] = {}
+        self._adjectives: dict[str, list[ReadyFrame]] = {}
         self._composed: dict[tuple[str, str], str] = {}
 
-    def pattern(self, source: str) -> Any:
-        found = self.patterns.get(source)
+    def verb(self, lemma: str) -> list[ReadyFrame]:
+        """Return the frames of a verb, the first to be tried first."""
+        found = self._verbs.get(lemma)
         if found is None:
-            found = self.patterns[source] = re.compile(source).search
+            frames = self.tables.verbs.get(lemma)
+            if frames is None:
+                return []
+            found = self._verbs[lemma] = [ReadyFrame(frame) for frame in frames]
         return found
+
+    def noun(self, phrase: str) -> list[ReadyFrame]:
+        """Return the frames of an event noun."""
+        found = self._nouns.get(phrase)
+        if found is None:
+            frames = self.tables.nouns.get(phrase)
+            if frames is None:
+                return []
+            found = self._nouns[phrase] = [ReadyFrame(frame) for frame in frames]
+        return found
+
+    def adjective(self, word: str) -> list[ReadyFrame]:
+        """Return the frames of an adjective."""
+        found = self._adjectives.get(word)
+        if found is None:
+            frames = self.tables.adjectives.get(word)
+            if frames is None:
+                return []
+            found = self._adjectives[word] = [ReadyFrame(frame) for frame in frames]
+        return found
+
+    def held(self, text: str) -> list[Numbers]:
+        """Return the numbers of the sets of which a phrase stands in a text, in one or several parts."""
+        return held_sets(text.split(" "), self.sets)
 
     def compose(self, stance: str, code: str) -> str:
         """Return the code of a stance taken on an act; "" if that is no event.
@@ -143,3 +228,11 @@ class Rules:
                     best, size = value, len(prefix) + exact
             found = self._composed[key] = code if best == "ACT" else "" if best == "-" else best
         return found
+
+
+def is_held(number: int, held: list[Numbers]) -> bool:
+    """Tell whether a set is among those that a text holds."""
+    for numbers in held:  # noqa: SIM110 (a loop is what compiles well)
+        if number in numbers:
+            return True
+    return False

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from eventcode.language.tokens import TOKEN
 from eventcode.language.vocabulary import Vocabulary, Word
 from eventcode.stages.sentence import Sentence
-
-_find = TOKEN.finditer
 
 
 def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:
     """Fill the sentence's `words`, `starts` and `ends`; return what the vocabulary knows of each token."""
-    starts, ends = sentence.starts, sentence.ends
+    starts, ends, words = sentence.starts, sentence.ends, sentence.words
     known: list[Word] = []
-    for m in _find(sentence.text, sentence.start, sentence.end):
-        starts.append(m.start())
-        ends.append(m.end())
-        known.append(vocabulary[m.group()])
-    sentence.words = [w[0] for w in known]
+    at = sentence.start
+    for stretch in sentence.text[at : sentence.end].split(" "):
+        if stretch:
+            for token in vocabulary.tokens(stretch):
+                starts.append(at + token.first)
+                ends.append(at + token.last)
+                words.append(token.word.key)
+                known.append(token.word)
+        at += len(stretch) + 1
     return known

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -119,39 +117,6 @@ class TestPlurals:
     @given(st.from_regex(r"[a-z]{1,12}( of [a-z]{1,12})?", fullmatch=True))
     def test_a_plural_has_as_many_words_as_its_singular(self, english: words.WordTables, phrase: str) -> None:
         assert len(words.plural(phrase, english).split(" ")) == len(phrase.split(" "))
-
-
-class TestPatterns:
-    @pytest.mark.parametrize(
-        ("phrases", "text", "found"),
-        [
-            (["truce"], "a truce in idlib", "truce"),
-            (["truce"], "the truces", None),
-            (["cease fire"], "a cease fire", "cease fire"),
-            (["cease fire"], "a cease - fire", "cease - fire"),
-            (["arm", "arms", "arms embargo"], "an arms embargo on syria", "arms embargo"),
-            (["milit*"], "the paramilitary force", None),
-            (["milit*"], "the military", "military"),
-            (["*"], "any village", "any"),
-            (["u.s."], "u.s. troops", "u.s."),
-            (["u.s."], "uxsx troops", None),
-            (["militant 's"], "a militant 's flat", "militant 's"),
-        ],
-    )
-    def test_a_pattern_finds_whole_words(self, phrases: list[str], text: str, found: str | None) -> None:
-        match = re.search(words.pattern(phrases), text)
-        assert (match.group() if match else None) == found
-
-    @given(st.lists(st.from_regex(r"[a-c.]{1,4}( [a-c]{1,3})?", fullmatch=True), min_size=1), st.randoms())
-    def test_a_pattern_finds_each_of_its_phrases_in_whatever_order_they_were_given(
-        self, phrases: list[str], random: random.Random
-    ) -> None:
-        source = words.pattern(phrases)
-        shuffled = phrases[:]
-        random.shuffle(shuffled)
-        assert words.pattern(shuffled) == source
-        for phrase in phrases:
-            assert re.fullmatch(source, phrase)
 
 
 class TestErrors:

@@ -1,0 +1,75 @@
+"""Sets of words: which of them a text holds is found in one pass over its words, however many sets there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_ANY = "*"  # at the end of a word: any ending
+_HYPHEN = "-"  # between two words it counts as a space
+
+Numbers = frozenset[int]
+
+
+class SetTables(NamedTuple):
+    """The phrases of all sets, each with the numbers of the sets that hold it.
+
+    `heads` first word -> (the other words, numbers); `open` the same for first words that end in `*`, without it.
+    """
+
+    heads: dict[str, tuple[tuple[tuple[str, ...], Numbers], ...]]
+    open: tuple[tuple[str, tuple[str, ...], Numbers], ...]
+
+
+def index(sets: Sequence[Sequence[str]]) -> SetTables:
+    """Return the tables of sets of phrases (look-up keys joined by spaces), numbered in their order."""
+    numbers: dict[str, list[int]] = {}
+    for number, phrases in enumerate(sets):
+        for phrase in phrases:
+            numbers.setdefault(phrase, []).append(number)
+    heads: dict[str, list[tuple[tuple[str, ...], Numbers]]] = {}
+    wild: list[tuple[str, tuple[str, ...], Numbers]] = []
+    for phrase, held in numbers.items():
+        first, *rest = phrase.split(" ")
+        if first.endswith(_ANY):
+            wild.append((first.removesuffix(_ANY), tuple(rest), frozenset(held)))
+        else:
+            heads.setdefault(first, []).append((tuple(rest), frozenset(held)))
+    return SetTables({first: tuple(entries) for first, entries in heads.items()}, tuple(wild))
+
+
+def held_sets(words: list[str], tables: SetTables) -> list[Numbers]:
+    """Return the numbers of the sets of which a phrase stands among the words, in one or several parts.
+
+    >>> tables = index([["cease fire", "truce"], ["fire*"]])
+    >>> [sorted(numbers) for numbers in held_sets(["a", "cease", "-", "fire"], tables)]
+    [[0], [1]]
+    """
+    found: list[Numbers] = []
+    heads = tables.heads
+    for i, word in enumerate(words):
+        entries = heads.get(word)
+        if entries is not None:
+            for rest, numbers in entries:
+                if not rest or _follow(words, i + 1, rest):
+                    found.append(numbers)
+    for prefix, rest, numbers in tables.open:
+        for i, word in enumerate(words):
+            if word.startswith(prefix) and _follow(words, i + 1, rest):
+                found.append(numbers)
+                break
+    return found
+
+
+def _follow(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words from `at` on are those of the rest of a phrase."""
+    total = len(words)
+    for wanted in rest:
+        if at < total and words[at] == _HYPHEN:
+            at += 1
+        if at >= total:
+            return False
+        if words[at] != wanted and not (wanted.endswith(_ANY) and words[at].startswith(wanted[:-1])):
+            return False
+        at += 1
+    return True
