@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-SOURCES := pyproject.toml hatch_build.py $(wildcard eventcode/stages/*.py eventcode/language/*.py)
+SOURCES := pyproject.toml hatch_build.py $(wildcard eventcode/*.py eventcode/stages/*.py eventcode/language/*.py)
 
 .PHONY: demo test check compile clean
 
@@ -34,4 +34,4 @@ $(VENV)/installed-dev: $(SOURCES) | $(VENV)/bin/python
 	touch $@ $(VENV)/installed
 
 clean:
-	rm -rf $(VENV) *.so eventcode/*/*.so eventcode/compiled.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) *.so eventcode/*.so eventcode/*/*.so eventcode/compiled.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

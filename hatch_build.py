@@ -32,7 +32,7 @@ class CompileHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         if version == "editable":
-            for old in (*root.glob(f"{GROUP}__mypyc*"), *root.glob(f"{GROUP}/*/*.so"), *root.glob(f"{GROUP}/*/*.pyd"), record):
+            for old in (*root.glob(f"{GROUP}__mypyc*"), *root.glob(f"{GROUP}/**/*.so"), *root.glob(f"{GROUP}/**/*.pyd"), record):
                 old.unlink(missing_ok=True)
         if os.environ.get("EVENTCODE_PURE"):
             return

@@ -6,12 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from attrs import define
-
 from eventcode.language.program import Program
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.ontology import Ontology
-from eventcode.records import Mention, Story
+from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
 from eventcode.stages.chunk import Chunk, Chunker
@@ -19,6 +17,7 @@ from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.emit import EmitLists, Finder, Outcome, emit
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
+from eventcode.stages.record import records
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import FURNITURE, segment
@@ -31,16 +30,37 @@ _DATELINE_MARKS = re.compile(r"[(:]|--| -|[–—]")  # one of these closes a da
 _DATELINE_REACH = 80  # characters
 
 
-@define
 class Analysis:
     """What the stages found in a sentence. `dates` are the dates of the outcomes, in their order."""
 
-    sentence: Sentence
-    chunks: list[Chunk]
-    clauses: list[Clause]
-    predicates: list[Predicate]
-    outcomes: list[Outcome]
-    dates: list[when.EventDate]
+    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        chunks: list[Chunk],
+        clauses: list[Clause],
+        predicates: list[Predicate],
+        outcomes: list[Outcome],
+        dates: list[when.EventDate],
+    ) -> None:
+        self.sentence = sentence
+        self.chunks = chunks
+        self.clauses = clauses
+        self.predicates = predicates
+        self.outcomes = outcomes
+        self.dates = dates
+
+    def close(self) -> None:
+        """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
+        for clause in self.clauses:
+            clause.parent = None
+            clause.children.clear()
+        for predicate in self.predicates:
+            predicate.reporter = None
+            predicate.complements.clear()
+        for outcome in self.outcomes:
+            outcome.reading.rest = None
 
 
 class Analyst:
@@ -111,6 +131,12 @@ class Analyst:
                 memory.note_company([actor for dyad in outcomes[-1].dyads for actor in dyad])
         reference.close(story.date)
         return Analysis(sentence, chunks, parts, found, outcomes, dates)
+
+    def events(self, story: Story, analysis: Analysis) -> list[Event]:
+        """Return the events of an analysed sentence."""
+        if not any([outcome.dyads for outcome in analysis.outcomes]):
+            return []
+        return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule)
 
     def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:
         """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from eventcode.analysis import Analysis, Analyst
 from eventcode.language.program import load_program
 from eventcode.records import Entity, Event, Explanation, Mention, Story
-from eventcode.stages.emit import identity
 from eventcode.stages.refer import Memory
 
 
@@ -44,7 +43,7 @@ class Coder:
         """Return the events of a story, in the order of its sentences, the best reading of each sentence first."""
         events: list[Event] = []
         for analysis in self._analyses(story):
-            self._events(story, analysis, events)
+            events += self._analyst.events(story, analysis)
         return events
 
     def code_stories(self, stories: Iterable[Story]) -> Iterator[Event]:
@@ -67,63 +66,16 @@ class Coder:
         story = Story(id="text", date=_day(date), text=text, entities=tuple(entities))
         sentences = []
         for analysis in self._analyses(story):
-            events: list[Event] = []
-            self._events(story, analysis, events)
-            sentences.append(explain_sentence(self._analyst, analysis, events))
+            sentences.append(explain_sentence(self._analyst, analysis, self._analyst.events(story, analysis)))
         return Explanation(story.date, tuple(sentences))
-
-    def _events(self, story: Story, analysis: Analysis, events: list[Event]) -> None:
-        """Add the events of a sentence: one a source, target, code and date, and no bare statement where there is more."""
-        sentence = analysis.sentence
-        text, ontology, day = story.text, self._analyst.ontology, story.date.isoformat()
-        seen: set[tuple[str, str, str, str]] = set()
-        for outcome, date in zip(analysis.outcomes, analysis.dates, strict=True):
-            reading = outcome.reading
-            for source, target in outcome.dyads:
-                key = (source.code, target.code, reading.code, date.date)
-                code = ontology[reading.code]
-                if key in seen or (code.symmetric and (target.code, source.code, *key[2:]) in seen):
-                    continue
-                if reading.rank and any(s[:2] == key[:2] for s in seen):
-                    continue
-                seen.add(key)
-                source_start, source_end = sentence.span(source.first, source.last)
-                target_start, target_end = sentence.span(target.first, target.last)
-                action_start, action_end = sentence.span(reading.first, reading.last)
-                events.append(
-                    Event(
-                        event=identity(story.id, str(sentence.index), *key),
-                        story=story.id,
-                        sentence=sentence.index,
-                        date=date.date,
-                        date_end=date.end,
-                        story_date=day,
-                        source=source.code,
-                        target=target.code,
-                        code=reading.code,
-                        root=code.root,
-                        quad=code.quad,
-                        goldstein=code.goldstein,
-                        plover=code.plover,
-                        mode=reading.mode,
-                        source_text=text[source_start:source_end],
-                        source_start=source_start,
-                        source_end=source_end,
-                        target_text=text[target_start:target_end],
-                        target_start=target_start,
-                        target_end=target_end,
-                        action_text=text[action_start:action_end],
-                        action_start=action_start,
-                        action_end=action_end,
-                        rule=self._analyst.rule(reading),
-                        symmetric=code.symmetric,
-                    )
-                )
 
     def _analyses(self, story: Story) -> Iterator[Analysis]:
         memory = Memory()
         for sentence in self._analyst.sentences(story.text):
-            yield self._analyst.analyse(sentence, story, memory)
+            analysis = self._analyst.analyse(sentence, story, memory)
+            yield analysis
+            analysis.close()
+        memory.close()
 
 
 def _day(date: str | dt.date | None) -> dt.date:

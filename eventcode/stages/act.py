@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
-from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading, ReadyFrame, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -233,29 +231,9 @@ class SentenceActs(EventNouns):
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             reading.others = [*(("", g) for g in inner), *match.act.others]
-        reading.rest = partial(self.remaining, predicate, match)
+        named = [group for group in (match.source, match.target) if group is not None]
+        reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
-
-    def remaining(self, predicate: Predicate, match: Match) -> list[tuple[str, NounGroup]]:
-        """Return the groups in which a target may stand that no frame named, the likeliest first."""
-        rank = {p: n for n, p in enumerate(self.rules.lists.targets)}
-        after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
-        ranked = sorted(after, key=lambda phrase: rank.get(phrase[0], len(rank)))
-        groups = [*(("", g) for g in predicate.objects), *ranked]
-        groups += self.embedded(predicate, 0)
-        return [(p, g) for p, g in groups if g is not match.target and g is not match.source]
-
-    def embedded(self, predicate: Predicate, depth: int) -> list[tuple[str, NounGroup]]:
-        """Return the groups of the clauses embedded in a predicate."""
-        groups: list[tuple[str, NounGroup]] = []
-        for inner in predicate.complements:
-            if inner.subject is not None and inner.subject is not predicate.subject:
-                groups.append(("", inner.subject))
-            groups.extend(("", g) for g in inner.objects)
-            groups.extend(inner.phrases)
-            if depth < DEPTH:
-                groups += self.embedded(inner, depth + 1)
-        return groups
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
@@ -386,7 +364,7 @@ class SentenceActs(EventNouns):
             reading.sources = [own] if own is not None else inner.sources
             reading.targets = list(inner.targets)
             reading.others = [*inner.others, *predicate.phrases]
-            reading.rest = partial(self.embedded, predicate, 0)
+            reading.rest = Rest(predicate)
             if own is not None:
                 reading.others += [("", g) for g in inner.sources]
             return reading

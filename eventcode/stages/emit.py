@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from eventcode.stages.reading import Reading
@@ -88,11 +87,6 @@ class Finder:
         return inner
 
 
-def identity(*parts: str) -> str:
-    """Return the stable id of an event: a hash of story, sentence, source, target, code and date."""
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
 def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, lists: EmitLists) -> Outcome:
     """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`."""
     if not reading.code:
@@ -167,7 +161,7 @@ def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: d
                 return found
         if reading.rest is None:
             break
-        groups, reading.rest = reading.rest(), None
+        groups, reading.rest = reading.rest.groups(), None
     return ()
 
 

@@ -20,18 +20,24 @@ class Memory:
     __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers")
 
     def __init__(self) -> None:
-        self._kept: list[tuple[Sentence, Resolve]] = []
+        self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
         self.known: set[int] = set()  # entries of persons named in full
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
         self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
 
-    def note(self, sentence: Sentence, resolve: Resolve) -> None:
-        """Remember a sentence."""
-        self._kept.append((sentence, resolve))
+    def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
+        """Remember a sentence; `free` is called when it is forgotten."""
+        self._kept.append((sentence, resolve, free))
         if len(self._kept) > _REMEMBERED:
-            del self._kept[0]
+            self._kept.pop(0)[2]()
+
+    def close(self) -> None:
+        """Forget all sentences."""
+        for _, _, free in self._kept:
+            free()
+        self._kept.clear()
 
     def note_company(self, actors: Sequence[Actor]) -> None:
         """Remember actors who did something together."""
@@ -54,7 +60,7 @@ class Memory:
                 for member in earlier.members:
                     if member.last <= group.first:
                         yield sentence, member, resolve
-        for kept, its in reversed(self._kept):
+        for kept, its, _ in reversed(self._kept):
             if kept is not sentence:
                 for earlier in kept.tops:
                     yield kept, earlier, its

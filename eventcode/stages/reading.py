@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
@@ -11,6 +11,7 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 STATEMENT = 1  # a bare statement
+_DEEPEST = 8  # how deep embedded clauses are searched
 IRREALIS = 2  # an act that is only spoken of: "the need for a withdrawal"
 
 
@@ -39,6 +40,43 @@ class ActLists(NamedTuple):
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
+
+
+class Rest:
+    """The groups of a predicate in which a target may stand that no frame named.
+
+    They are its objects and phrases, those after `targets` (prepositions) first, without the groups that are `named`
+    already; then those of the clauses embedded in it. Without `targets` only the latter.
+    """
+
+    __slots__ = ("named", "predicate", "targets")
+
+    def __init__(self, predicate: Predicate, named: Sequence[NounGroup] = (), targets: Sequence[str] = ()) -> None:
+        self.predicate = predicate
+        self.named = named
+        self.targets = targets
+
+    def groups(self) -> list[tuple[str, NounGroup]]:
+        """Return the groups with their prepositions, the likeliest first."""
+        predicate = self.predicate
+        found: list[tuple[str, NounGroup]] = []
+        if self.targets:
+            found += [("", group) for group in predicate.objects]
+            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
+            for target in self.targets:
+                found += [phrase for phrase in after if phrase[0] == target]
+            found += [phrase for phrase in after if phrase[0] not in self.targets]
+        self._embedded(predicate, 0, found)
+        return [(p, g) for p, g in found if not any([g is named for named in self.named])]
+
+    def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
+        for inner in predicate.complements:
+            if inner.subject is not None and inner.subject is not predicate.subject:
+                found.append(("", inner.subject))
+            found += [("", group) for group in inner.objects]
+            found += inner.phrases
+            if depth < _DEEPEST:
+                self._embedded(inner, depth + 1, found)
 
 
 class Reading:
@@ -79,7 +117,7 @@ class Reading:
         self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = "actual"
-        self.rest: Callable[[], list[tuple[str, NounGroup]]] | None = None  # more of them, looked for at need
+        self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
 

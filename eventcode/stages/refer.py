@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
-from eventcode.stages.actor import OFFICE, STATE, Actor
+from eventcode.stages.actor import OFFICE, STATE, Actor, nobody
 from eventcode.stages.memory import Memory
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
@@ -360,7 +360,11 @@ class Reference:
         """Leave the sentence to the memory."""
         for speaker in self.speakers:
             self.memory.speakers = tuple(self.resolve(speaker, date)) or self.memory.speakers
-        self.memory.note(self.sentence, self.resolve)
+        self.memory.note(self.sentence, self.resolve, self.free)
+
+    def free(self) -> None:
+        """Open the circle in which this and `who` hold each other, so that they are freed at once."""
+        self.who.trace = nobody
 
 
 _NAMED = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})

@@ -1,0 +1,75 @@
+"""Record: the dyads of a sentence become event records, one a source, target, code and date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+from eventcode.ontology import Ontology
+from eventcode.records import Event, Story
+from eventcode.stages.calendar import EventDate
+from eventcode.stages.emit import Outcome
+from eventcode.stages.reading import Reading
+from eventcode.stages.sentence import Sentence
+
+Rule = Callable[[Reading], str]
+
+
+def identity(parts: tuple[str, ...]) -> str:
+    """Return the stable id of an event: a hash of story, sentence, source, target, code and date."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def records(
+    story: Story, sentence: Sentence, outcomes: list[Outcome], dates: list[EventDate], ontology: Ontology, rule: Rule
+) -> list[Event]:
+    """Return the events of a sentence, the best reading first, and no bare statement where there is more.
+
+    `dates` are those of the outcomes; `rule` names the rule of a reading.
+    """
+    events: list[Event] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    for n, outcome in enumerate(outcomes):
+        reading, date = outcome.reading, dates[n]
+        for source, target in outcome.dyads:
+            key = (source.code, target.code, reading.code, date.date)
+            code = ontology[reading.code]
+            if key in seen or (code.symmetric and (target.code, source.code, reading.code, date.date) in seen):
+                continue
+            if reading.rank and any([s[0] == source.code and s[1] == target.code for s in seen]):
+                continue
+            seen.add(key)
+            source_start, source_end = sentence.span(source.first, source.last)
+            target_start, target_end = sentence.span(target.first, target.last)
+            action_start, action_end = sentence.span(reading.first, reading.last)
+            text = story.text
+            events.append(
+                Event(
+                    event=identity((story.id, str(sentence.index), *key)),
+                    story=story.id,
+                    sentence=sentence.index,
+                    date=date.date,
+                    date_end=date.end,
+                    story_date=story.date.isoformat(),
+                    source=source.code,
+                    target=target.code,
+                    code=reading.code,
+                    root=code.root,
+                    quad=code.quad,
+                    goldstein=code.goldstein,
+                    plover=code.plover,
+                    mode=reading.mode,
+                    source_text=text[source_start:source_end],
+                    source_start=source_start,
+                    source_end=source_end,
+                    target_text=text[target_start:target_end],
+                    target_start=target_start,
+                    target_end=target_end,
+                    action_text=text[action_start:action_end],
+                    action_start=action_start,
+                    action_end=action_end,
+                    rule=rule(reading),
+                    symmetric=code.symmetric,
+                )
+            )
+    return events
