@@ -14,7 +14,7 @@ from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
-from eventcode.stages.emit import EmitLists, Finder, Outcome, emit
+from eventcode.stages.emit import EmitLists, Outcome, emit
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
 from eventcode.stages.record import records
@@ -70,7 +70,7 @@ class Analyst:
         self.program = program
         self.ontology = Ontology.bundled()
         words, rules = program.words, program.rules
-        self._vocabulary = Vocabulary(words, program.lexicon)
+        self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys)
         self._tagger = Tagger(program.phrases)
         self._chunker = Chunker(program.phrases)
 
@@ -118,17 +118,16 @@ class Analyst:
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
         reference = self._reference(sentence, memory, story.date, found)
-        finder = Finder(reference.resolve, reference.who.inner)
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
             date = self._date(sentence, reading, story.date)
-            outcomes.append(emit(sentence, reading, finder, _first_day(date, story.date), self._emit))
+            outcomes.append(emit(sentence, reading, reference, _first_day(date, story.date), self._emit))
             dates.append(date)
             if outcomes[-1].dyads and reading.act[:2] in self._company:
-                memory.note_company([actor for dyad in outcomes[-1].dyads for actor in dyad])
+                memory.note_company([actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)])
         reference.close(story.date)
         return Analysis(sentence, chunks, parts, found, outcomes, dates)
 

@@ -95,7 +95,7 @@ class _Teller:
         lines: dict[str, None] = {}
         for outcome in self.analysis.outcomes:
             for dyad in outcome.dyads:
-                for actor in dyad:
+                for actor in (dyad.source, dyad.target):
                     lines[f"{self.text(actor.first, actor.last)!r} is {actor.code}: {actor.explanation}"] = None
         return tuple(lines)
 

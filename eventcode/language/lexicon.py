@@ -15,15 +15,20 @@ _FORMER_FACET = "x"
 _PROPER, _ADJECTIVE, _DESCRIBING, _NOUN, _PLURAL = "PAJNM"
 
 
-class Payload(NamedTuple):
-    """What a phrase means: the class of its last token and of those before it ("" leaves them as they are), its senses,
-    and whether it is a name, which counts only with a capital.
+class Payload:
+    """What a phrase means.
+
+    `final` is the class of its last token and `inner` of those before it ("" leaves them as they are), `senses` what it
+    stands for, and `name` tells that it is a name, which counts only with a capital.
     """
 
-    inner: str
-    final: str
-    senses: tuple[Sense, ...]
-    name: bool
+    __slots__ = ("final", "inner", "name", "senses")
+
+    def __init__(self, inner: str, final: str, senses: tuple[Sense, ...], name: bool) -> None:
+        self.inner = inner
+        self.final = final
+        self.senses = senses
+        self.name = name
 
 
 class Lexicon(NamedTuple):

@@ -20,15 +20,26 @@ class Retag(NamedTuple):
     letter: str
 
 
+class ChunkPattern(NamedTuple):
+    """One kind of chunk: its letter, its regular expression, and the classes with which it may begin.
+
+    Where a chunk begins with one of the classes in `alone`, it is that token and no other.
+    """
+
+    letter: str
+    pattern: str
+    firsts: frozenset[str]
+    alone: frozenset[str]
+
+
 class PhraseTables(NamedTuple):
     """What the tag and chunk stages need.
 
-    `retags` in order; `chunks` one alternation whose group names are keys of `kinds`: group -> (chunk letter, chunk name).
+    `retags` and `chunks` in order.
     """
 
     retags: tuple[Retag, ...]
-    chunks: str
-    kinds: dict[str, tuple[str, str]]
+    chunks: tuple[ChunkPattern, ...]
 
 
 class _Compiler:
@@ -73,33 +84,69 @@ class _Compiler:
             return f"(?!{self.atom(node.children[0])})"
         return f"(?:{self.alternatives(node.children[0])})"
 
-    def behind(self, tree: Any, sign: str) -> str:
+    def letters(self, name: Any) -> frozenset[str]:
+        """Return the classes that a name stands for."""
+        return frozenset(self.name(name).strip("[]").replace("\\", ""))
+
+    def firsts(self, tree: Any) -> tuple[frozenset[str], frozenset[str], bool]:
+        """Return the classes with which alternatives may begin, those with which they also end, and whether they may be empty."""
+        firsts: frozenset[str] = frozenset()
+        more: frozenset[str] = frozenset()  # with which something may begin that goes on
+        empty = False
+        for sequence in tree.children:
+            left = list(sequence.children)
+            nullable = True
+            while left and nullable:
+                atom, *operator = left.pop(0).children
+                begin, alone, nullable = self.first(atom)
+                nullable = nullable or (bool(operator) and str(operator[0]) in "?*")
+                firsts |= begin
+                ends = not left and not operator
+                more |= begin - alone if ends else begin
+            empty = empty or nullable
+        return firsts, firsts - more, empty
+
+    def first(self, atom: Any) -> tuple[frozenset[str], frozenset[str], bool]:
+        """Return the same for one atom."""
+        if not hasattr(atom, "data"):
+            letters = self.letters(atom)
+            return letters, letters, False
+        if atom.data in ("ahead", "not_ahead"):
+            return frozenset(), frozenset(), True
+        return self.firsts(atom.children[0])
+
+    def behind(self, tree: Any, sign: str, one: str) -> str:
+        """Return the condition that a sequence stands before the class `one` that has just been read.
+
+        Looking back from it is faster than looking at every place whether it follows.
+        """
         parts = [self.sequence(s) for s in tree.children]
         if sign == "!":
-            return "".join(f"(?<!{p})" for p in parts)
-        return "(?:" + "|".join(f"(?<={p})" for p in parts) + ")"
+            return "".join(f"(?<!{p}{one})" for p in parts)
+        return "(?:" + "|".join(f"(?<={p}{one})" for p in parts) + ")"
 
     def retag(self, tree: Any) -> Retag:
         name, sources, target, *conditions = tree.children
-        one = "".join(self.name(n).strip("[]").replace("\\", "") for n in sources.children)
+        letters = "".join(self.name(n).strip("[]").replace("\\", "") for n in sources.children)
+        one = f"[{re.escape(letters)}]"
         before, after, whole = "", "", ""
         for condition in conditions:
             inner = condition.children[0]
             match condition.data:
                 case "after":
-                    before += self.behind(inner, "=")
+                    before += self.behind(inner, "=", one)
                 case "not_after":
-                    before += self.behind(inner, "!")
+                    before += self.behind(inner, "!", one)
                 case "before":
                     after += f"(?={self.alternatives(inner)})"
                 case "not_before":
                     after += f"(?!{self.alternatives(inner)})"
                 case _:
                     whole = f"^(?!.*{self.alternatives(inner)})"
-        pattern = f"{before}[{re.escape(one)}]{after}"
+        pattern = f"{one}{before}{after}"
         if whole:
             pattern = f"{whole}(.*?){pattern}"
-        return Retag(str(name), one, pattern, self.name(target).replace("\\", ""))
+        return Retag(str(name), letters, pattern, self.name(target).replace("\\", ""))
 
 
 def load(files: Sequence[Path]) -> PhraseTables:
@@ -108,8 +155,7 @@ def load(files: Sequence[Path]) -> PhraseTables:
     compiler = _Compiler()
     compiler.errors.extend(errors)
     retags: list[Retag] = []
-    chunks: list[str] = []
-    kinds: dict[str, tuple[str, str]] = {}
+    chunks: list[ChunkPattern] = []
     for statement in statements:
         compiler.statement = statement
         tree = statement.tree
@@ -123,9 +169,9 @@ def load(files: Sequence[Path]) -> PhraseTables:
             case "retag":
                 retags.append(compiler.retag(tree))
             case _:
-                group = f"c{len(chunks)}"
-                chunks.append(f"(?P<{group}>{compiler.alternatives(tree.children[2])})")
-                kinds[group] = (str(tree.children[1])[1], name)
+                letter, body = str(tree.children[1])[1], tree.children[2]
+                firsts, alone, _ = compiler.firsts(body)
+                chunks.append(ChunkPattern(letter, compiler.alternatives(body), firsts, alone))
     if compiler.errors:
         raise GrammarError(compiler.errors)
-    return PhraseTables(tuple(retags), "|".join(chunks), kinds)
+    return PhraseTables(tuple(retags), tuple(chunks))

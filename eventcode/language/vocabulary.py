@@ -37,10 +37,10 @@ class Word:
 
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
-    phrases that begin here to the most words of such a phrase.
+    phrases that begin here to the most words of such a phrase; `timed` tells that it may be part of a time expression.
     """
 
-    __slots__ = ("alone", "capital", "key", "lower", "reach", "spelt", "upper")
+    __slots__ = ("alone", "capital", "key", "lower", "reach", "spelt", "timed", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -50,6 +50,7 @@ class Word:
         self.reach = reach
         self.alone = "" in reach  # it is a dictionary phrase by itself
         self.spelt = key.isalnum()
+        self.timed = False
 
 
 class Token:
@@ -69,9 +70,10 @@ class Vocabulary:
     It only remembers what it could work out again, so that its state never changes a result.
     """
 
-    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_stretches", "_words")
+    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_stretches", "_times", "_words")
 
-    def __init__(self, words: WordTables, lexicon: Lexicon) -> None:
+    def __init__(self, words: WordTables, lexicon: Lexicon, times: frozenset[str] = frozenset()) -> None:
+        self._times = times  # key words of time expressions
         self._words = words
         self._classes: Mapping[str, str] = words.classes
         self._forms: Mapping[str, tuple[str, str]] = words.forms
@@ -88,6 +90,7 @@ class Vocabulary:
             if len(self._known) >= _LIMIT:
                 self._known.clear()
             word = self._known[spelling] = self._describe(spelling)
+            word.timed = word.key in self._times
         return word
 
     def tokens(self, stretch: str) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
-from eventcode.stages.reading import IRREALIS, STATEMENT, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -156,21 +156,17 @@ class SentenceActs(EventNouns):
             return self.build(predicate, match, depth)
         return None if predicate.reports else self.light(predicate, depth, bare=True)
 
-    def best(self, frames: list[ReadyFrame], predicate: Predicate, depth: int) -> Match | None:
+    def best(self, frames: Frames | None, predicate: Predicate, depth: int) -> Match | None:
         """Return the first frame that fits, frames with more conditions first."""
-        if not frames:
+        if frames is None:
             return None
-        said = self.said(predicate)
+        fitting = frames.fitting(self.said(predicate))
         bare = not predicate.objects
         actless = bare and not predicate.complements and not predicate.phrases
         wants_object = False
-        for frame in frames:
-            if frame.last and frame.last not in said:
-                continue
+        for frame in fitting:
             wants_object = wants_object or frame.wants_object
-            if (frame.target and said.isdisjoint(frame.target)) or (frame.passive and not predicate.passive):
-                continue
-            if (actless and frame.act) or (frame.phrase_slot and said.isdisjoint(frame.phrase_slot)):
+            if (actless and frame.act) or (frame.passive and not predicate.passive):
                 continue
             if frame.object_set >= 0 and (bare or not self.objects_hold(frame.object_set, predicate)):
                 continue
@@ -178,8 +174,8 @@ class SentenceActs(EventNouns):
             if match is not None:
                 return match
         if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
-            for frame in frames:
-                if frame.wants_object and (not frame.last or frame.last in said):
+            for frame in fitting:
+                if frame.wants_object:
                     match = self.match(frame, predicate, depth, False)
                     if match is not None:
                         return match

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from eventcode.stages.sentence import NounGroup
 
@@ -51,25 +50,31 @@ class Actor:
         return Actor(code, first, last, explanation, self.base, self.kind, self.entry)
 
 
-class Base(NamedTuple):
+class Base:
     """To whom a role belongs: the code that it is attached to, whether that is whole already, and where it stands."""
 
-    code: str
-    whole: bool
-    forces: str
-    first: int
-    last: int
-    told: str
-    entry: int = -1
+    __slots__ = ("code", "entry", "first", "forces", "last", "told", "whole")
+
+    def __init__(self, code: str, whole: bool, forces: str, first: int, last: int, told: str, entry: int = -1) -> None:
+        self.code = code
+        self.whole = whole
+        self.forces = forces
+        self.first = first
+        self.last = last
+        self.told = told
+        self.entry = entry
 
 
-class Office(NamedTuple):
+class Office:
     """A role that a group names: its code, where it stands, and how it is told."""
 
-    code: str
-    first: int
-    last: int
-    told: str
+    __slots__ = ("code", "first", "last", "told")
+
+    def __init__(self, code: str, first: int, last: int, told: str) -> None:
+        self.code = code
+        self.first = first
+        self.last = last
+        self.told = told
 
 
 Trace = Callable[[NounGroup, dt.date], Sequence[Actor]]

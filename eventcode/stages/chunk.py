@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from eventcode.language.phrases import PhraseTables
+from eventcode.language.phrases import ChunkPattern, PhraseTables
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Chunk letters (grammars/english/chunk.phrases) that this module and the clause stage know by meaning.
@@ -28,29 +28,51 @@ class Chunk:
         self.group = group
 
 
-class Chunker:
-    """The chunk patterns of the phrase files, compiled."""
+class _Beginning:
+    """What may begin with a token class: the letter of the chunk that is that token alone, or else a pattern."""
 
-    __slots__ = ("_find", "_letters")
+    __slots__ = ("letter", "letters", "match")
+
+    def __init__(self, first: str, patterns: Sequence[ChunkPattern]) -> None:
+        fitting = [pattern for pattern in patterns if first in pattern.firsts]
+        self.letter = fitting[0].letter if first in fitting[0].alone else ""
+        self.letters = "".join([pattern.letter for pattern in fitting])
+        self.match = re.compile("|".join([f"({pattern.pattern})" for pattern in fitting])).match
+
+
+class Chunker:
+    """The chunk patterns of the phrase files, compiled, by the token classes with which chunks begin."""
+
+    __slots__ = ("_beginnings",)
 
     def __init__(self, tables: PhraseTables) -> None:
-        self._find = re.compile(tables.chunks).finditer
-        self._letters = {group: letter for group, (letter, _) in tables.kinds.items()}
+        firsts = sorted({first for pattern in tables.chunks for first in pattern.firsts})
+        self._beginnings = {first: _Beginning(first, tables.chunks) for first in firsts}
 
     def chunk(self, sentence: Sentence, reporting: Collection[str] = ()) -> list[Chunk]:
         """Return the sentence's chunks with lists and appositions joined; set `sentence.groups`.
 
         `reporting` are the forms of verbs that take a clause ("said"): after them a list is the subject of that clause.
         """
-        letters = self._letters
+        classes, groups = sentence.classes, sentence.groups
         chunks: list[Chunk] = []
-        groups = sentence.groups
         depth = 0
-        for m in self._find(sentence.classes):
-            letter = letters[m.lastgroup]  # type: ignore[index]
+        last, total = 0, len(classes)
+        while last < total:
+            first = last
+            last += 1
+            beginning = self._beginnings.get(classes[first])
+            if beginning is None:
+                continue
+            letter = beginning.letter
+            if not letter:
+                m = beginning.match(classes, first)
+                if m is None:
+                    continue
+                last = m.end()
+                letter = beginning.letters[(m.lastindex or 1) - 1]
             if letter in _DROPPED:
                 continue
-            first, last = m.span()
             if letter == "(":
                 depth += 1
             elif letter == ")":
@@ -59,8 +81,10 @@ class Chunker:
                 group = NounGroup(first, last, last - 1, len(groups))
                 groups.append(group)
                 if depth:
-                    if depth == 1 and chunks and chunks[-1].group and chunks[-1].group.bracket is None:
-                        chunks[-1].group.bracket = group
+                    if depth == 1 and chunks:
+                        above = chunks[-1].group
+                        if above is not None and above.bracket is None:
+                            above.bracket = group
                     continue
                 chunks.append(Chunk(GROUP, first, last, group))
             elif not depth:

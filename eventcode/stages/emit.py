@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from eventcode.stages.reading import Reading
+from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Actor
 
@@ -20,19 +21,25 @@ _DEPTH = 4  # how deep phrases are followed
 _COUNTRY = 3  # letters of a country's code
 
 
-class Dyad(NamedTuple):
+class Dyad:
     """Who does it to whom."""
 
-    source: Actor
-    target: Actor
+    __slots__ = ("source", "target")
+
+    def __init__(self, source: Actor, target: Actor) -> None:
+        self.source = source
+        self.target = target
 
 
-class Outcome(NamedTuple):
+class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    reading: Reading
-    dyads: tuple[Dyad, ...]
-    reason: str
+    __slots__ = ("dyads", "reading", "reason")
+
+    def __init__(self, reading: Reading, dyads: list[Dyad], reason: str) -> None:
+        self.reading = reading
+        self.dyads = dyads
+        self.reason = reason
 
 
 class EmitLists(NamedTuple):
@@ -52,69 +59,34 @@ class EmitLists(NamedTuple):
         return cls(places, roots, mutual, symmetric, frozenset({government, forces, government + forces}))
 
 
-class Finder:
-    """Finds the actors of a sentence's groups at a date, and keeps what it found."""
-
-    __slots__ = ("_inner", "_named", "resolve", "search")
-
-    def __init__(
-        self,
-        resolve: Callable[[NounGroup, dt.date], Sequence[Actor]],
-        search: Callable[[NounGroup, dt.date], Sequence[Actor]],
-    ) -> None:
-        self.resolve = resolve
-        self.search = search
-        self._named: dict[tuple[int, dt.date], Sequence[Actor]] = {}
-        self._inner: dict[tuple[int, dt.date], Sequence[Actor]] = {}
-
-    def named(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
-        """Return the actors that the group names."""
-        key = (id(group), date)
-        found = self._named.get(key)
-        if found is None:
-            found = self._named[key] = self.resolve(group, date)
-        return found
-
-    def inside(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
-        """Return the actors that the group names or, if it names none, those named inside it."""
-        found = self.named(group, date)
-        if found:
-            return found
-        key = (id(group), date)
-        inner = self._inner.get(key)
-        if inner is None:
-            inner = self._inner[key] = self.search(group, date)
-        return inner
-
-
-def emit(sentence: Sentence, reading: Reading, finder: Finder, date: dt.date, lists: EmitLists) -> Outcome:
+def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists) -> Outcome:
     """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`."""
     if not reading.code:
-        return Outcome(reading, (), NO_CODE)
-    sources = _first(finder, reading.sources, date)
+        return Outcome(reading, [], NO_CODE)
+    sources = _first(reference, reading.sources, date)
     if not sources and sentence.entities:
         sources = _nearest(sentence, reading, (), before=True)
     if not sources:
-        return Outcome(reading, (), NO_SOURCE)
+        return Outcome(reading, [], NO_SOURCE)
     each_other = len(sources) > 1 and reading.frame is not None and reading.frame.both
-    targets = () if each_other else _targets(reading, sources, finder, date, lists)
+    targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
-    pairs = [(s, t) for s in sources for t in targets]
+    dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     if each_other or (len(sources) > 1 and (symmetric or (not targets and _is_mutual(reading, lists)))):
-        pairs += [(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
-    if not pairs:
-        return Outcome(reading, (), NO_TARGET)
-    dyads: list[Dyad] = []
+        dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
+    if not dyads:
+        return Outcome(reading, [], NO_TARGET)
+    kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
-    for source, target in pairs:
-        key = (source.code, target.code)
-        if is_same(source.code, target.code, lists.organs) or key in seen or (symmetric and key[::-1] in seen):
+    for dyad in dyads:
+        source, target = dyad.source.code, dyad.target.code
+        if is_same(source, target, lists.organs) or (source, target) in seen or (symmetric and (target, source) in seen):
             continue
-        seen.add(key)
-        dyads.append(Dyad(source, target))
-    return Outcome(reading, tuple(dyads), "" if dyads else SAME_ACTOR)
+        seen.add((source, target))
+        kept.append(dyad)
+    return Outcome(reading, kept, "" if kept else SAME_ACTOR)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -136,15 +108,17 @@ def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
 
 
-def _first(finder: Finder, groups: Sequence[NounGroup], date: dt.date) -> Sequence[Actor]:
+def _first(reference: Reference, groups: Sequence[NounGroup], date: dt.date) -> Sequence[Actor]:
     for group in groups:
-        found = finder.inside(group, date)
+        found = reference.inside(group, date)
         if found:
             return found
     return ()
 
 
-def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: dt.date, lists: EmitLists) -> Sequence[Actor]:
+def _targets(
+    reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date, lists: EmitLists
+) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
     subject = reading.sources[:1] if reading.group is None else []
@@ -156,7 +130,7 @@ def _targets(reading: Reading, sources: Sequence[Actor], finder: Finder, date: d
                 continue
             if any(first <= group.first and group.last <= last for first, last in own):
                 continue  # "the chiefs of both countries met": the countries belong to the source
-            found = finder.inside(group, date)
+            found = reference.inside(group, date)
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
         if reading.rest is None:

@@ -107,8 +107,9 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
                 classes[end - 1] = payload.final
             done = end
             break
-    sentence.times = spot(words, dates)
-    for first, last, _ in sentence.times:
-        for at in range(first, last):
-            classes[at] = _TIME
+    if any([word.timed for word in known]):
+        sentence.times = spot(words, dates)
+        for first, last, _ in sentence.times:
+            for at in range(first, last):
+                classes[at] = _TIME
     sentence.classes = "".join(classes)

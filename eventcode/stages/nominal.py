@@ -62,9 +62,9 @@ class EventNouns:
             return None
         for size in range(min(_LONGEST, end - group.first), 0, -1):  # the longest event noun counts
             frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))
-            if frames:
+            if frames is not None:
                 phrases = self.attached(group)
-                for frame in frames:
+                for frame in frames.frames:
                     reading = self.nominal_match(frame, group, end - size, phrases, depth)
                     if reading is not None:
                         return reading if reading.code else None

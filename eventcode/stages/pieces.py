@@ -59,14 +59,17 @@ class WhoLists(NamedTuple):
         return cls(backed, led, against, owners, areas, quantities, "".join(lists.get("article", ())))
 
 
-class Piece(NamedTuple):
+class Piece:
     """A dictionary phrase: its tokens (last exclusive), its facet (language/actors.py), its entry and that one's number."""
 
-    first: int
-    last: int
-    facet: str
-    number: int
-    entry: Entry
+    __slots__ = ("entry", "facet", "first", "last", "number")
+
+    def __init__(self, first: int, last: int, facet: str, number: int, entry: Entry) -> None:
+        self.first = first
+        self.last = last
+        self.facet = facet
+        self.number = number
+        self.entry = entry
 
 
 def read_pieces(sentence: Sentence, tables: ActorTables, lists: WhoLists, known: set[int], day: int) -> list[Piece]:

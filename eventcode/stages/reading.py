@@ -11,6 +11,7 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 STATEMENT = 1  # a bare statement
+_REMEMBERED = 1000  # combinations of words for which a trigger's fitting frames are remembered
 _DEEPEST = 8  # how deep embedded clauses are searched
 IRREALIS = 2  # an act that is only spoken of: "the need for a withdrawal"
 
@@ -174,6 +175,35 @@ class ReadyFrame:
         self.value = frame.result[1] if len(frame.result) > 1 else ""
 
 
+class Frames:
+    """The frames of a trigger, the first to be tried first."""
+
+    __slots__ = ("_fitting", "_words", "frames")
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.frames = [ReadyFrame(frame) for frame in frames]
+        asked: set[str] = set()
+        for frame in self.frames:
+            asked.update((frame.last, *frame.target, *frame.phrase_slot, *frame.source))
+        self._words = frozenset(asked)  # words that a frame asks for
+        self._fitting: dict[frozenset[str], list[ReadyFrame]] = {}
+
+    def fitting(self, said: set[str]) -> list[ReadyFrame]:
+        """Return the frames whose prepositions and particles are all said."""
+        key = self._words.intersection(said)
+        found = self._fitting.get(key)
+        if found is None:
+            if len(self._fitting) >= _REMEMBERED:
+                self._fitting.clear()
+            found = self._fitting[key] = [
+                frame
+                for frame in self.frames
+                if (not frame.last or frame.last in said)
+                and not any([slot and said.isdisjoint(slot) for slot in (frame.target, frame.phrase_slot, frame.source)])
+            ]
+        return found
+
+
 class Match:
     """A frame that fits, with what it named."""
 
@@ -211,40 +241,22 @@ class Rules:
         self.stances = tables.stances
         self.sets = tables.sets
         self.lists = lists
-        self._verbs: dict[str, list[ReadyFrame]] = {}
-        self._nouns: dict[str, list[ReadyFrame]] = {}
-        self._adjectives: dict[str, list[ReadyFrame]] = {}
+        self._verbs: dict[str, Frames] = {}
+        self._nouns: dict[str, Frames] = {}
+        self._adjectives: dict[str, Frames] = {}
         self._composed: dict[tuple[str, str], str] = {}
 
-    def verb(self, lemma: str) -> list[ReadyFrame]:
-        """Return the frames of a verb, the first to be tried first."""
-        found = self._verbs.get(lemma)
-        if found is None:
-            frames = self.tables.verbs.get(lemma)
-            if frames is None:
-                return []
-            found = self._verbs[lemma] = [ReadyFrame(frame) for frame in frames]
-        return found
+    def verb(self, lemma: str) -> Frames | None:
+        """Return the frames of a verb, None if no rule knows it."""
+        return _frames(lemma, self.tables.verbs, self._verbs)
 
-    def noun(self, phrase: str) -> list[ReadyFrame]:
-        """Return the frames of an event noun."""
-        found = self._nouns.get(phrase)
-        if found is None:
-            frames = self.tables.nouns.get(phrase)
-            if frames is None:
-                return []
-            found = self._nouns[phrase] = [ReadyFrame(frame) for frame in frames]
-        return found
+    def noun(self, phrase: str) -> Frames | None:
+        """Return the frames of an event noun, None if it is none."""
+        return _frames(phrase, self.tables.nouns, self._nouns)
 
-    def adjective(self, word: str) -> list[ReadyFrame]:
-        """Return the frames of an adjective."""
-        found = self._adjectives.get(word)
-        if found is None:
-            frames = self.tables.adjectives.get(word)
-            if frames is None:
-                return []
-            found = self._adjectives[word] = [ReadyFrame(frame) for frame in frames]
-        return found
+    def adjective(self, word: str) -> Frames | None:
+        """Return the frames of an adjective, None if no rule knows it."""
+        return _frames(word, self.tables.adjectives, self._adjectives)
 
     def held(self, text: str) -> list[Numbers]:
         """Return the numbers of the sets of which a phrase stands in a text, in one or several parts."""
@@ -266,6 +278,16 @@ class Rules:
                     best, size = value, len(prefix) + exact
             found = self._composed[key] = code if best == "ACT" else "" if best == "-" else best
         return found
+
+
+def _frames(trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, Frames]) -> Frames | None:
+    """Return the frames of a trigger, made ready when they are first asked for."""
+    found = ready.get(trigger)
+    if found is None:
+        frames = table.get(trigger)
+        if frames is not None:
+            found = ready[trigger] = Frames(frames)
+    return found
 
 
 def is_held(number: int, held: list[Numbers]) -> bool:

@@ -31,7 +31,8 @@ def records(
     seen: set[tuple[str, str, str, str]] = set()
     for n, outcome in enumerate(outcomes):
         reading, date = outcome.reading, dates[n]
-        for source, target in outcome.dyads:
+        for dyad in outcome.dyads:
+            source, target = dyad.source, dyad.target
             key = (source.code, target.code, reading.code, date.date)
             code = ontology[reading.code]
             if key in seen or (code.symmetric and (target.code, source.code, reading.code, date.date) in seen):

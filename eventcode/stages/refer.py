@@ -71,6 +71,7 @@ class Reference:
         self.lists = lists
         self.speakers = speakers
         self._found: dict[tuple[int, int, dt.date], Sequence[Actor]] = {}
+        self._inner: dict[tuple[int, int, int, dt.date], list[Actor]] = {}
         self._open: set[tuple[int, int]] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
 
@@ -86,6 +87,17 @@ class Reference:
             found = self._found[key] = self.settle(group, date)
             self._open.discard(place)
         return found
+
+    def inside(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return the actors that a group names or points to or, if there are none, those named inside it."""
+        found = self.resolve(group, date)
+        if found:
+            return found
+        key = (group.first, group.last, group.head if not group.members else -1, date)
+        inner = self._inner.get(key)
+        if inner is None:
+            inner = self._inner[key] = self.who.inner(group, date)
+        return inner
 
     def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return what the dictionary says of a group, else what the story says."""

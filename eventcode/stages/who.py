@@ -297,7 +297,8 @@ class Who:
             bases = bases or [self.state(p) for p in before if p.facet in (PLACE, LEADER)][-1:]
         former = next((p for p in before if p.facet == FORMER), None)
         if former is not None:
-            bases = [b._replace(code=split_code(b.code, self.tables.bases)[0], whole=False) for b in bases]
+            for base in bases:
+                base.code, base.whole = split_code(base.code, self.tables.bases)[0], False
             offices = [self.told(former.first, head.last, self.former)]
         last = max(head.last, group.head + 1)
         if not bases:
