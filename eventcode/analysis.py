@@ -12,28 +12,35 @@ from eventcode.ontology import Ontology
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
+from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
+from eventcode.stages.dating import DateLists, Dating, first_day
 from eventcode.stages.emit import EmitLists, Outcome, emit
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
 from eventcode.stages.record import records
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
-from eventcode.stages.segment import FURNITURE, segment
+from eventcode.stages.segment import FURNITURE, HEADLINE, segment
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.who import Actor, Who, WhoLists
 
-_DATELINE_MARKS = re.compile(r"[(:]|--| -|[–—]")  # one of these closes a dateline
+_NUMBER = "Q"  # token class: what may be a year
+_DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes a dateline
 _DATELINE_REACH = 80  # characters
 
 
 class Analysis:
-    """What the stages found in a sentence. `dates` are the dates of the outcomes, in their order."""
+    """What the stages found in a sentence.
 
-    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence")
+    `dates` are the dates of the outcomes, in their order, and `times` the expressions that told them: None where it is the
+    story's day.
+    """
+
+    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence", "times")
 
     def __init__(
         self,
@@ -43,6 +50,7 @@ class Analysis:
         predicates: list[Predicate],
         outcomes: list[Outcome],
         dates: list[when.EventDate],
+        times: list[when.TimeExpression | None],
     ) -> None:
         self.sentence = sentence
         self.chunks = chunks
@@ -50,6 +58,7 @@ class Analysis:
         self.predicates = predicates
         self.outcomes = outcomes
         self.dates = dates
+        self.times = times
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -75,13 +84,15 @@ class Analyst:
         self._chunker = Chunker(program.phrases)
 
         reporting = frozenset(phrase[0] for phrase in rules.attribution if len(phrase) == 1)
-        symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
+        self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
         self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists))
-        self._emit = EmitLists.of(words.lists, program.actors.standards, symmetric)
+        self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
+        self._dates = DateLists.of(words.lists)
         self._who = WhoLists.of(words.lists)
         self._refer = ReferLists.of(words.lists)
+        self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._company = frozenset(words.lists.get("company-root", ()))
         self._furniture = words.lists.get("furniture", ())
 
@@ -107,52 +118,49 @@ class Analyst:
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind == FURNITURE:
-            return Analysis(sentence, [], [], [], [], [])
+            return Analysis(sentence, [], [], [], [], [], [])
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
-        parts = clauses(sentence, chunks, self._reporting, self._roles.agents)
+        parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
         reference = self._reference(sentence, memory, story.date, found)
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
+        times: list[when.TimeExpression | None] = []
+        day = when.EventDate(story.date.isoformat(), None, DAY)
+        timed = bool(sentence.times) or _NUMBER in sentence.classes
+        dating: Dating | None = None
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
-            date = self._date(sentence, reading, story.date)
-            outcomes.append(emit(sentence, reading, reference, _first_day(date, story.date), self._emit))
+            if timed and dating is None:
+                dating = Dating(sentence, parts, found, self._dates, story.date, memory)
+            told = dating.date(reading) if dating is not None else None
+            date, time = told if told is not None else (day, None)
+            outcomes.append(emit(sentence, reading, reference, first_day(date), self._emit))
             dates.append(date)
+            times.append(time)
             if outcomes[-1].dyads and reading.act[:2] in self._company:
                 memory.note_company([actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)])
         reference.close(story.date)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times)
 
-    def events(self, story: Story, analysis: Analysis) -> list[Event]:
-        """Return the events of an analysed sentence."""
+    def events(self, story: Story, analysis: Analysis, limit: str | None = None) -> list[Event]:
+        """Return the events of an analysed sentence; those that lie before the day `limit` are history."""
         if not any([outcome.dyads for outcome in analysis.outcomes]):
             return []
-        return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule)
+        return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule, limit)
 
     def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:
         """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""
         who = Who(sentence, self.program.actors, self._who, memory.known, date)
         speakers = [p.subject for p in found if p.reports and p.subject is not None]
         return Reference(who, memory, self.program.actors, self._refer, speakers)
-
-    def _date(self, sentence: Sentence, reading: Reading, story: dt.date) -> when.EventDate:
-        """Return the date of an act: that of the time expression of its clause, else the story's."""
-        if sentence.times:
-            predicate = reading.predicate
-            tense = "future" if predicate is not None and predicate.modal else "past"
-            expression = when.choose(sentence.times, reading.first, _spans(sentence, predicate), tense)
-            date = when.resolve(expression, story, tense) if expression is not None else None
-            if date is not None:
-                return date
-        return when.EventDate(story.isoformat(), None, "day")
 
     # -- words about things ---------------------------------------------------------------------------------------------
     def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:
@@ -187,32 +195,37 @@ class Analyst:
         return f"{rule.name} {rule.file}:{frame.line}"
 
 
-def _spans(sentence: Sentence, predicate: Predicate | None) -> list[tuple[int, int]]:
-    """Return the token spans of a predicate's clause and of the clauses around it, innermost first."""
-    spans: list[tuple[int, int]] = []
-    clause = predicate.clause if predicate is not None else None
-    while clause is not None:
-        starts = [clause.start, clause.first]
-        if clause.subject is not None:
-            starts.append(clause.subject.first)
-        ends = [clause.last, *(g.last for g in clause.objects), *(g.last for _, g in clause.phrases)]
-        first, last = min(starts), max(ends)
-        while sentence.classes[first - 1 : first] == _TIME and first:  # "on Tuesday Turkey …"
-            first -= 1
-        while sentence.classes[last : last + 1] == _TIME:
-            last += 1
-        spans.append((first, last))
-        clause = clause.parent
-    return [*spans, (0, len(sentence.words))]
+def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:
+    """Give acts that a headline tells without a date the day on which the story says that they took place.
+
+    The story's first act of the same two countries and the same root counts; that of a symmetric act may go either way.
+    """
+    for headline in analyses:
+        if headline.sentence.kind != HEADLINE:
+            continue
+        for n, outcome in enumerate(headline.outcomes):
+            if headline.times[n] is not None or not outcome.dyads:
+                continue
+            code = outcome.reading.code
+            wanted = {(d.source.code[:_COUNTRY], d.target.code[:_COUNTRY]) for d in outcome.dyads}
+            if code in symmetric:
+                wanted |= {(target, source) for source, target in wanted}
+            told = _told_of(analyses, code[:_ROOT], wanted)
+            if told is not None:
+                headline.dates[n] = told
 
 
-_TIME = "i"  # token class
+_COUNTRY = 3  # letters of a country's code
+_ROOT = 2  # digits of a root
 
 
-def _first_day(date: when.EventDate, story: dt.date) -> dt.date:
-    """Return the first day of an event's date, on which its actors are looked up."""
-    parts = [int(part) for part in date.date.split("-")]
-    try:
-        return dt.date(*[*parts, 1, 1][:3])
-    except (ValueError, TypeError):
-        return story
+def _told_of(analyses: Sequence[Analysis], root: str, wanted: set[tuple[str, str]]) -> when.EventDate | None:
+    """Return the first day that a sentence tells for an act of this root between two of these countries."""
+    for analysis in analyses:
+        for outcome, date, time in zip(analysis.outcomes, analysis.dates, analysis.times, strict=True):
+            if time is None or date.precision != DAY or date.end is not None or outcome.reading.code[:_ROOT] != root:
+                continue
+            for dyad in outcome.dyads:
+                if (dyad.source.code[:_COUNTRY], dyad.target.code[:_COUNTRY]) in wanted:
+                    return date
+    return None

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from eventcode.analysis import Analysis, Analyst
+from eventcode.analysis import Analysis, Analyst, date_headlines
 from eventcode.language.program import load_program
-from eventcode.records import Entity, Event, Explanation, Mention, Story
+from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
+from eventcode.stages.calendar import first_of_window
 from eventcode.stages.refer import Memory
+from eventcode.stages.segment import HEADLINE
 
 
 class Coder:
@@ -21,30 +23,48 @@ class Coder:
     Args:
         actors: files in the actor language, or dictionaries of PETRARCH or TABARI.
         rules: files in the rule language.
+        history: what becomes of events before the window: `keep` them, `mark` all events (`history` is true or false) or
+            `drop` them.
+        window: days before a story's date from which on its events are no history.
 
     Raises:
         GrammarError: with every error of every file.
+        ValueError: if `history` is another word, or `window` is negative.
 
     >>> coder = Coder()
     >>> [(e.source, e.code, e.target) for e in coder.code("Ankara accused Damascus of shelling a village.", date="2023-04-25")]
     [('TURGOV', '1123', 'SYRGOV')]
     """
 
-    def __init__(self, actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> None:
+    def __init__(
+        self,
+        actors: Iterable[str | Path] = (),
+        rules: Iterable[str | Path] = (),
+        *,
+        history: str = KEEP,
+        window: int = WINDOW,
+    ) -> None:
+        if history not in HISTORY or window < 0:
+            raise ValueError(
+                f"history is one of {', '.join(HISTORY)} and window a number of days, not {history!r} and {window!r}"
+            )
+        self._history = history
+        self._window = window
         self._analyst = Analyst(load_program(tuple(actors), tuple(rules)))
 
     def code(
         self, text: str, date: str | dt.date | None = None, id: str = "text", entities: Sequence[Entity] = ()
     ) -> list[Event]:
-        """Return the events of one text. `date` is the day of publication, today if not given."""
-        return self.code_story(Story(id=id, date=_day(date), text=text, entities=tuple(entities)))
+        """Return the events of one text. `date` is the day of publication; if not given, that of the dateline, else today."""
+        return self.code_story(Story(id=id, date=self._day(date, text), text=text, entities=tuple(entities)))
 
     def code_story(self, story: Story) -> list[Event]:
         """Return the events of a story, in the order of its sentences, the best reading of each sentence first."""
         events: list[Event] = []
+        limit = self._limit(story)
         for analysis in self._analyses(story):
-            events += self._analyst.events(story, analysis)
-        return events
+            events += self._analyst.events(story, analysis, limit)
+        return [event for event in events if not event.history] if self._history == DROP else events
 
     def code_stories(self, stories: Iterable[Story]) -> Iterator[Event]:
         """Yield the events of many stories, one story at a time."""
@@ -63,22 +83,29 @@ class Coder:
         """Return how a text is coded: what each stage saw, the events, and why there are no others."""
         from eventcode.explain import explain_sentence
 
-        story = Story(id="text", date=_day(date), text=text, entities=tuple(entities))
+        story = Story(id="text", date=self._day(date, text), text=text, entities=tuple(entities))
         sentences = []
+        limit = self._limit(story)
         for analysis in self._analyses(story):
-            sentences.append(explain_sentence(self._analyst, analysis, self._analyst.events(story, analysis)))
+            sentences.append(explain_sentence(self._analyst, analysis, self._analyst.events(story, analysis, limit)))
         return Explanation(story.date, tuple(sentences))
 
     def _analyses(self, story: Story) -> Iterator[Analysis]:
         memory = Memory()
-        for sentence in self._analyst.sentences(story.text):
-            analysis = self._analyst.analyse(sentence, story, memory)
+        sentences = self._analyst.sentences(story.text)
+        analyses: Iterable[Analysis] = (self._analyst.analyse(sentence, story, memory) for sentence in sentences)
+        if sentences and sentences[0].kind == HEADLINE:
+            analyses = list(analyses)
+            date_headlines(analyses, self._analyst.symmetric)
+        for analysis in analyses:
             yield analysis
             analysis.close()
         memory.close()
 
+    def _limit(self, story: Story) -> str | None:
+        return None if self._history == KEEP else first_of_window(story.date, self._window)
 
-def _day(date: str | dt.date | None) -> dt.date:
-    if date is None:
-        return dt.date.today()
-    return dt.date.fromisoformat(date) if isinstance(date, str) else date
+    def _day(self, date: str | dt.date | None, text: str) -> dt.date:
+        if date is None:
+            return self.dateline(text) or dt.date.today()
+        return dt.date.fromisoformat(date) if isinstance(date, str) else date

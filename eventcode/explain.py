@@ -101,10 +101,12 @@ class _Teller:
 
     def dates(self) -> tuple[str, ...]:
         lines: dict[str, None] = {}
-        for outcome, date in zip(self.analysis.outcomes, self.analysis.dates, strict=True):
+        for outcome, date, time in zip(self.analysis.outcomes, self.analysis.dates, self.analysis.times, strict=True):
             if outcome.dyads:
                 end = f" to {date.end}" if date.end else ""
-                lines[f"{self.text(outcome.reading.first, outcome.reading.last)!r}: {date.date}{end} ({date.precision})"] = None
+                why = f" by {time.text!r} {time.rule}".rstrip() if time is not None else ""
+                what = self.text(outcome.reading.first, outcome.reading.last)
+                lines[f"{what!r}: {date.date}{end} ({date.precision}){why}"] = None
         return tuple(lines)
 
     def reasons(self) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+KEEP, MARK, DROP = HISTORY = ("keep", "mark", "drop")  # what becomes of events that lie before the window
+WINDOW = 30  # days of the window before a story's date, if nothing else is said
+
 
 @frozen
 class Entity:
@@ -37,8 +40,10 @@ class Story:
 class Event:
     """One dyadic event. The fields stand in the order in which they are written out.
 
-    `date` is ISO, cut to its precision (`2023-04-25`, `2022-12`, `2011`); `date_end` is for stretches. Offsets are characters
-    into the story's `text`, end exclusive; they are None for an actor that the text does not name.
+    `date` is ISO, cut to its precision (`2023-04-25`, `2022-12`, `2011`); `date_end` is for stretches; `date_precision` is `day`,
+    `month`, `year`, `decade`, or `open` where only one end of a stretch is told. `history` tells whether the event lies before
+    the window of the coder; None if the coder was not asked. Offsets are characters into the story's `text`, end
+    exclusive; they are None for an actor that the text does not name.
     """
 
     event: str
@@ -66,6 +71,8 @@ class Event:
     action_end: int | None
     rule: str
     symmetric: bool = False
+    date_precision: str = "day"
+    history: bool | None = None
 
 
 @frozen
@@ -126,7 +133,8 @@ class Explanation:
             lines.append("")
             for event in sentence.events:
                 dash = "--" if event.symmetric else "->"
-                lines.append(f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {event.mode}  ({event.rule})")
+                mode = f"{event.mode}, history" if event.history else event.mode
+                lines.append(f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {mode}  ({event.rule})")
             lines += [f"  no event: {reason}" for reason in sentence.reasons]
             if not sentence.events and not sentence.reasons:
                 lines.append("  no event: nothing here is an act that a rule knows")

@@ -18,6 +18,7 @@ from eventcode.io import Encoder, find_inputs, open_output, output_format
 from eventcode.io.inputs import readable
 from eventcode.io.output import TERMINAL
 from eventcode.io.stories import stories_of
+from eventcode.records import KEEP, WINDOW
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,6 +53,8 @@ class Setting:
     rules: tuple[Path, ...]
     suffix: str
     keep_fields: bool
+    history: str
+    window: int
 
 
 @frozen
@@ -69,7 +72,7 @@ class Worker:
     def __init__(self, setting: Setting) -> None:
         from eventcode.coder import Coder
 
-        self.coder: Coder = Coder(actors=setting.actors, rules=setting.rules)
+        self.coder: Coder = Coder(setting.actors, setting.rules, history=setting.history, window=setting.window)
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
         gc.set_threshold(COLLECT_EVERY)
@@ -153,11 +156,14 @@ def run(
     actors: Sequence[Path] = (),
     rules: Sequence[Path] = (),
     keep_fields: bool = False,
+    history: str = KEEP,
+    window: int = WINDOW,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
-    setting = Setting(task, tuple(actors), tuple(rules), ".jsonl" if suffix == TERMINAL else suffix, keep_fields)
+    written = ".jsonl" if suffix == TERMINAL else suffix
+    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window)
     worker = Worker(setting)
     progress = Progress()
     stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject)

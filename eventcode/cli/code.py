@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from eventcode.cli import options
+from eventcode.records import HISTORY, KEEP, WINDOW
 
 COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_text", "target_text")
 
@@ -20,6 +21,21 @@ COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_te
 @options.workers
 @options.actors
 @options.rules
+@click.option(
+    "--history",
+    type=click.Choice(HISTORY),
+    default=KEEP,
+    show_default=True,
+    help="What becomes of events that lie before the window: keep them, mark all events, or drop them.",
+)
+@click.option(
+    "--history-window",
+    type=click.IntRange(min=0),
+    default=WINDOW,
+    show_default=True,
+    metavar="DAYS",
+    help="Days before the story's date from which on its events are no history.",
+)
 @click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
 def command(
     inputs: tuple[str, ...],
@@ -28,6 +44,8 @@ def command(
     workers: int,
     actors: tuple[Path, ...],
     rules: tuple[Path, ...],
+    history: str,
+    history_window: int,
     keep_fields: bool,
 ) -> None:
     """Code stories into events.
@@ -49,5 +67,7 @@ def command(
             actors=actors,
             rules=rules,
             keep_fields=keep_fields,
+            history=history,
+            window=history_window,
         )
     )

@@ -13,7 +13,9 @@ from eventcode.language.patterns import Alphabet, Grapher, Node, Pattern, Pieces
 from eventcode.language.source import Statement, read_statements
 from eventcode.language.tokens import fold
 
-FIELDS = frozenset(("year", "short-year", "decade", "month", "months", "day", "days", "weekday", "hijri", "hijri-day", "easter"))
+FIELDS = frozenset(
+    ("year", "short-year", "decade", "month", "months", "day", "days", "weekday", "hijri", "hijri-day", "easter", "years")
+)
 UNITS = frozenset(("hour", "day", "week", "month", "quarter", "year", "decade", "century"))
 DATELINES = frozenset(("agency", "notice"))
 
@@ -268,7 +270,7 @@ class _Loader:
         )
 
 
-_COUNTED = ("back", "ahead", "within", "about")  # a number, then a unit
+_COUNTED = ("back", "ahead", "within", "about", "lasting")  # a number, then a unit
 _STRETCHED = ("shift", "recent", "coming")  # a unit first
 
 

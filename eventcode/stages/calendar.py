@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from eventcode.stages.almanac import easter, hijri, months_after, years_away
+
 DAY, MONTH, YEAR, DECADE, OPEN = "day", "month", "year", "decade", "open"
-PAST, FUTURE = "past", "future"
+PAST, PERFECT, FUTURE = "past", "perfect", "future"
 
 Operation = tuple[Any, ...]
 
@@ -113,6 +115,28 @@ def direction(operation: Operation) -> int:
     return _DIRECTIONS.get(kind, 0)
 
 
+def first_of_window(story: dt.date, days: int) -> str:
+    """Return the first day of the window before a story's day, as ISO."""
+    return dt.date.fromordinal(max(story.toordinal() - days, 1)).isoformat()
+
+
+def is_before(date: EventDate, limit: str) -> bool:
+    """Tell whether the whole of a date lies before a day.
+
+    >>> is_before(EventDate("2023-03", None, "month"), "2023-03-26"), is_before(EventDate("2022", None, "year"), "2023-03-26")
+    (False, True)
+    """
+    last = date.end or date.date
+    if date.precision == OPEN and date.end is None:
+        return False
+    return last < limit[: len(last)]
+
+
+def is_counted(operation: Operation) -> bool:
+    """Tell whether an operation is counted from the event told before: "the following day"."""
+    return operation[0] == "event" or any([is_counted(part) for part in operation[1:] if isinstance(part, tuple) and part])
+
+
 def _dated(span: Span) -> EventDate:
     start = _cut(span.start, span.precision)
     if span.open == "since":
@@ -139,12 +163,12 @@ def _fields(operation: Operation, at: _Context) -> Span | None:
         return _choose([s for s in _occurrences(fields, start, end) if start <= s.start <= end], fields, at) or at.frame
     reference = at.reference
     if "weekday" in fields and "day" in fields and not {"year", "short-year"} & fields.keys():
-        near = list(_occurrences(fields, _years(reference, -_TRUSTED), _years(reference, _TRUSTED)))
+        near = list(_occurrences(fields, years_away(reference, -_TRUSTED), years_away(reference, _TRUSTED)))
         chosen = _choose(near, fields, at)
         if chosen:
             return chosen
         del fields["weekday"]
-    return _choose(list(_occurrences(fields, _years(reference, -_REACH), _years(reference, _REACH))), fields, at)
+    return _choose(list(_occurrences(fields, years_away(reference, -_REACH), years_away(reference, _REACH))), fields, at)
 
 
 def _choose(spans: list[Span], fields: dict[str, int], at: _Context) -> Span | None:
@@ -158,7 +182,7 @@ def _choose(spans: list[Span], fields: dict[str, int], at: _Context) -> Span | N
         return past[-1] if at.strict < 0 and past else future[0] if future else None
     if "year" in fields:
         return spans[0]
-    grace = _GRACE if "day" in fields and at.tense == PAST else dt.timedelta(0)
+    grace = _GRACE if "day" in fields and at.tense in (PAST, PERFECT) else dt.timedelta(0)
     past = [s for s in spans if s.start <= reference + grace]
     future = [s for s in spans if (s.end or s.start) >= reference]
     if not past or not future:
@@ -198,8 +222,9 @@ def _occurrences(fields: dict[str, int], start: dt.date, end: dt.date) -> Iterat
                 if fields["day"] <= calendar.monthrange(year, month)[1]:
                     yield from _in_month(fields, year, month)
     else:
+        count = fields.get("years", 1)
         for year in _which_years(fields, start, end):
-            yield Span(dt.date(year, 1, 1), dt.date(year, 12, 31), YEAR)
+            yield Span(dt.date(year, 1, 1), dt.date(year + count - 1, 12, 31), YEAR if count == 1 else DECADE)
 
 
 def _which_years(fields: dict[str, int], start: dt.date, end: dt.date) -> list[int]:
@@ -222,7 +247,7 @@ def _in_month(fields: dict[str, int], year: int, month: int) -> Iterator[Span]:
         if fields.get("weekday") in (None, found.isoweekday()) or "year" in fields:
             yield Span(found, found, DAY)
     elif not 0 < day <= longest or "year" in fields:
-        yield Span(first, _months(first, fields.get("months", 1)) - _DAY, MONTH)
+        yield Span(first, months_after(first, fields.get("months", 1)) - _DAY, MONTH)
 
 
 def _hijri(fields: dict[str, int], start: dt.date, end: dt.date) -> Iterator[Span]:
@@ -234,48 +259,16 @@ def _hijri(fields: dict[str, int], start: dt.date, end: dt.date) -> Iterator[Spa
     for year in range(max(first, 1), int((end.year - 621) * 33 / 32) + 2):
         day = hijri(year, fields["hijri"], fields.get("hijri-day", 1))
         last = day if "hijri-day" in fields else hijri(year, fields["hijri"] + 1, 1) - _DAY
-        yield Span(day, last, MONTH)
-
-
-def hijri(year: int, month: int, day: int) -> dt.date:
-    """Return the day of a date in the arithmetic Islamic calendar (30-year cycle, civil epoch).
-
-    >>> hijri(1444, 9, 1)
-    datetime.date(2023, 3, 23)
-    """
-    days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
-    return dt.date.fromordinal(days + 227_014)
-
-
-def easter(year: int) -> dt.date:
-    """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876).
-
-    >>> easter(2023)
-    datetime.date(2023, 4, 9)
-    """
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
-    return dt.date(year, month, day + 1)
-
-
-def _months(day: dt.date, count: int) -> dt.date:
-    """Return the first day of the month that is `count` months after a day's."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return dt.date(year, month + 1, 1)
-
-
-def _years(day: dt.date, count: int) -> dt.date:
-    return dt.date(min(max(day.year + count, dt.MINYEAR), dt.MAXYEAR), 1 if count < 0 else 12, 1 if count < 0 else 31)
+        if "year" not in fields or day.year == fields["year"]:
+            yield Span(day, last, MONTH)
 
 
 def _unit(unit: str, count: int, day: dt.date) -> Span:
     """Return the unit of the calendar that is `count` units after the one in which a day lies."""
     if unit in _MONTHS:
         length = _MONTHS[unit]
-        first = _months(day.replace(month=(day.month - 1) // length * length + 1), count * length)
-        return Span(first, _months(first, length) - _DAY, MONTH)
+        first = months_after(day.replace(month=(day.month - 1) // length * length + 1), count * length)
+        return Span(first, months_after(first, length) - _DAY, MONTH)
     if unit in _YEARS:
         length = _YEARS[unit]
         year = day.year // length * length + count * length
@@ -322,6 +315,14 @@ def _until(operation: Operation, at: _Context) -> Span | None:
     return span._replace(open="until") if span else None
 
 
+def _lasting(operation: Operation, at: _Context) -> Span | None:
+    """Return the stretch up to the reference in which something lasts that the perfect tells of: "has … for ten years"."""
+    if at.tense != PERFECT:
+        return None
+    start = _point(operation[2], -operation[1], at.reference)
+    return Span(start.start, at.reference, start.precision, "since")
+
+
 def _inside(operation: Operation, at: _Context) -> Span | None:
     _, inner, outer = operation
     if inner[0] == outer[0] == "fields":
@@ -332,6 +333,10 @@ def _inside(operation: Operation, at: _Context) -> Span | None:
 def _range(operation: Operation, at: _Context) -> Span | None:
     """Return the stretch from one point to another; one that is told backwards is turned round."""
     _, first, last = operation
+    if at.frame is None and _is_same_month(first, last):
+        end = _span(last, at)
+        start = _span(("fields", (*first[1], ("year", end.start.year))), at) if end else None
+        return _stretch(start, end)
     forward = at.frame is not None or (not is_loose(first) and is_loose(last))
     if forward or (at.tense == FUTURE and is_loose(first) and is_loose(last)):
         start = _span(first, at)
@@ -339,12 +344,24 @@ def _range(operation: Operation, at: _Context) -> Span | None:
     else:
         end = _span(last, at)
         start = _before(first, end, at) if end else None
+    return _stretch(start, end)
+
+
+def _stretch(start: Span | None, end: Span | None) -> Span | None:
     if start is None or end is None:
         return None
     precision = max(start.precision, end.precision, key=(DAY, MONTH, YEAR, DECADE).index)
     if start.start > end.start:
         start, end = end, start
     return Span(start.start, end.end, precision, start.open and end.open)
+
+
+def _is_same_month(first: Operation, last: Operation) -> bool:
+    """Tell whether two loose days are of one month: "5 to 8 March"."""
+    if first[0] != "fields" or last[0] != "fields" or not is_loose(first) or not is_loose(last):
+        return False
+    month = [value for name, value in first[1] if name == "month"]
+    return bool(month) and ("month", month[0]) in last[1] and all([f[0] in ("month", "day") for f in (*first[1], *last[1])])
 
 
 def _before(operation: Operation, limit: Span, at: _Context) -> Span | None:
@@ -388,5 +405,7 @@ _KINDS: dict[str, Any] = {
     "since": _since,
     "until": _until,
     "range": _range,
+    "lasting": _lasting,
     "nothing": lambda operation, at: None,
+    "name": lambda operation, at: None,
 }

@@ -66,8 +66,16 @@ class Clause:
 
 
 class _Walker:
-    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], agents: Collection[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        chunks: list[Chunk],
+        reporting: Collection[str],
+        agents: Collection[str],
+        openers: Collection[str],
+    ) -> None:
         self.agents = agents
+        self.openers = openers
         self.sentence = sentence
         self.words = sentence.words
         self.chunks = chunks
@@ -289,7 +297,15 @@ class _Walker:
         """Open a clause whose subject was taken for an object: "said Turkey would …", "after Turkey attacked …"."""
         parts = [("", g) for g in clause.objects] + list(clause.phrases)
         parts.sort(key=lambda part: part[1].first)
-        if clause.objects:
+        opening = len(parts) - 1
+        while opening > 0 and parts[opening][0] and parts[opening][0] not in self.openers:
+            opening -= 1
+        if parts[opening][0] in self.openers:
+            marker, subject = parts[opening]
+            kind = ADVERBIAL
+            for _, group in parts:
+                group.links = [link for link in group.links if link[1] is not subject]
+        elif clause.objects:
             subject = clause.objects[-1]
             marker, kind = "", THAT
         else:
@@ -408,10 +424,15 @@ class _Walker:
 
 
 def clauses(
-    sentence: Sentence, chunks: list[Chunk], reporting: Collection[str] = (), agents: Collection[str] = ()
+    sentence: Sentence,
+    chunks: list[Chunk],
+    reporting: Collection[str] = (),
+    agents: Collection[str] = (),
+    openers: Collection[str] = (),
 ) -> list[Clause]:
     """Return the clauses of a sentence in the order of their beginnings; the first one is the main clause.
 
-    `reporting` are the forms of verbs that take a clause ("said"), `agents` the prepositions of a passive's agent ("by").
+    `reporting` are the forms of verbs that take a clause ("said"), `agents` the prepositions of a passive's agent ("by"),
+    `openers` those that may open a clause as well ("after").
     """
-    return _Walker(sentence, chunks, reporting, agents).walk()
+    return _Walker(sentence, chunks, reporting, agents, openers).walk()

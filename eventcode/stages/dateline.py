@@ -15,8 +15,8 @@ from eventcode.stages.when import TimeExpression, resolve, spot
 _LINES = 8  # lines from the top in which a dateline may stand
 _LENGTH = 120  # characters of the longest one
 _WORDS = 6  # words of the longest place
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_BREAK = re.compile(r"\s+(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
+_BREAK = re.compile(r"(?:\s+|(?<=\)))(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)|(?<=/)\.(?=\s)")
 _PARTS = re.compile(r"[,;|•·]|\s/\s")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
@@ -78,12 +78,13 @@ class _Parts:
         rest = _BRACKETS.sub(self._bracket, head)
         rest = self._take_date(rest, reference)
         for part in _PARTS.split(rest):
-            self._part(part.strip(" \t:-–—"))
+            self._part(part.strip(" \t:.-–—"))
 
     def _bracket(self, found: re.Match[str]) -> str:
         """Leave out a bracket that names an agency, keep one that has a date."""
-        if spot([fold(m.group()) for m in _PIECE.finditer(found.group(1))], self._tables):
-            return f" {found.group(1)} "
+        inside = found.group(1) or found.group(2) or ""
+        if spot([fold(m.group()) for m in _PIECE.finditer(inside)], self._tables):
+            return f" {inside} "
         self.agency = True
         return " "
 
@@ -103,7 +104,7 @@ class _Parts:
 
     def _part(self, part: str) -> None:
         """Take over one part between commas: a place, an agency, or words about publication."""
-        pieces = cut(fold(part))
+        pieces = whole = cut(fold(part))
         notices = self._tables.datelines["notice"]
         while pieces and ((pieces[0],) in notices or not pieces[0].isalpha()):
             pieces = pieces[1:]
@@ -112,7 +113,7 @@ class _Parts:
         if pieces in self._tables.datelines["agency"]:
             self.agency = True
         elif self.place is None and _is_name(part):
-            self.place = part
+            self.place = part if pieces is whole else None  # "By Jane Smith" is no place
         elif not _is_name(part):
             self.sound = False
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 from eventcode.stages.actor import Actor
+from eventcode.stages.calendar import EventDate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _REMEMBERED = 8  # sentences that the memory holds
@@ -17,7 +18,7 @@ Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers")
+    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers", "told")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
@@ -26,6 +27,7 @@ class Memory:
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
         self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
+        self.told: EventDate | None = None  # the date told last
 
     def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
         """Remember a sentence; `free` is called when it is forgotten."""

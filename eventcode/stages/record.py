@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from eventcode.ontology import Ontology
 from eventcode.records import Event, Story
-from eventcode.stages.calendar import EventDate
+from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
@@ -21,11 +21,18 @@ def identity(parts: tuple[str, ...]) -> str:
 
 
 def records(
-    story: Story, sentence: Sentence, outcomes: list[Outcome], dates: list[EventDate], ontology: Ontology, rule: Rule
+    story: Story,
+    sentence: Sentence,
+    outcomes: list[Outcome],
+    dates: list[EventDate],
+    ontology: Ontology,
+    rule: Rule,
+    limit: str | None,
 ) -> list[Event]:
     """Return the events of a sentence, the best reading first, and no bare statement where there is more.
 
-    `dates` are those of the outcomes; `rule` names the rule of a reading.
+    `dates` are those of the outcomes; `rule` names the rule of a reading; `limit` is the day before which events are
+    history, None if nobody asks.
     """
     events: list[Event] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -71,6 +78,8 @@ def records(
                     action_end=action_end,
                     rule=rule(reading),
                     symmetric=code.symmetric,
+                    date_precision=date.precision,
+                    history=None if limit is None else is_before(date, limit),
                 )
             )
     return events

@@ -13,6 +13,7 @@ from eventcode.language.patterns import Node, Pieces, cut
 from eventcode.stages.calendar import (
     FUTURE,
     PAST,
+    PERFECT,
     EventDate,
     Operation,
     direction,
@@ -21,10 +22,11 @@ from eventcode.stages.calendar import (
     tells_apart,
 )
 
-__all__ = ["EventDate", "TimeExpression", "choose", "resolve", "spot"]
+__all__ = ["EventDate", "TimeExpression", "frame_of", "ranked", "resolve", "spot"]
 
 _LIMIT = 50_000  # expressions remembered before the memory is emptied
-_WRONG = {PAST: 1, FUTURE: -1}  # the direction that contradicts a tense
+_WRONG = {PAST: 1, PERFECT: 1, FUTURE: -1}  # the direction that contradicts a tense
+_NAME = ("name",)  # the operation of words that only look like time
 _MARK = "<"  # the slot of the place where the expression begins
 
 Slots = tuple[tuple[str, Any], ...]
@@ -36,7 +38,8 @@ class TimeExpression:
 
     `text` are its words and `rule` the file and line of the pattern that read it. An expression that does not `date` is
     a duration or a time of day. A `loose` one ("on Tuesday", "in December") comes again and again; `direction` is -1
-    for what lies in the past whatever the reference, 1 for the future, else 0.
+    for what lies in the past whatever the reference, 1 for the future, else 0. A `lasting` one ("for ten years") tells when
+    something began if it lasts still.
     """
 
     text: str
@@ -45,6 +48,7 @@ class TimeExpression:
     dates: bool
     loose: bool
     direction: int
+    lasting: bool = False
 
     def within(self, frame: TimeExpression) -> TimeExpression:
         """Return this expression as told apart by another: "last year … on Dec 28"."""
@@ -58,54 +62,76 @@ Times = Sequence[tuple[int, int, TimeExpression]]
 def spot(words: list[str], tables: DateTables) -> list[tuple[int, int, TimeExpression]]:
     """Return the time expressions among look-up keys: first token, last token exclusive, meaning; in text order.
 
-    The longest expression counts, from left to right, and the preposition that belongs to it is part of it.
+    The longest expression counts, from left to right, and the preposition that belongs to it is part of it. Every expression
+    has a key word, so only what stands around one is looked at.
     """
-    if tables.keys.isdisjoint(words):
-        return []
-    symbols = tables.symbols
-    line = [symbols.get(word, -1) for word in words]
-    if not [word for word, symbol in zip(words, line, strict=True) if symbol < 0 and not word.isalpha()]:
-        return _scan(words, line, range(len(words) + 1), tables)
-    pieces: list[str] = []
-    bounds: list[int] = []  # of each piece the token that it begins, or -1 inside a token
-    for i, word in enumerate(words):
-        parts = cut(word) if line[i] < 0 else (word,)
-        pieces.extend(parts)
-        bounds.append(i)
-        bounds.extend([-1] * (len(parts) - 1))
-    bounds.append(len(words))
-    return _scan(pieces, [symbols.get(piece, -1) for piece in pieces], bounds, tables)
-
-
-def _scan(pieces: list[str], line: list[int], bounds: Sequence[int], tables: DateTables) -> list[tuple[int, int, TimeExpression]]:
-    """Find expressions around key words; every expression has one, so a start is tried once only."""
     found: list[tuple[int, int, TimeExpression]] = []
-    first_key, reach, arcs, finals = tables.first_key, tables.reach, tables.arcs, tables.finals
-    total = len(line)
+    if tables.keys.isdisjoint(words):
+        return found
+    symbols, first_key, reach = tables.symbols, tables.first_key, tables.reach
     tried = 0
-    for key, key_symbol in enumerate(line):
-        if key_symbol < first_key or key < tried:
+    for key, word in enumerate(words):
+        symbol = symbols.get(word, -1)
+        if key < tried or (symbol < first_key and (symbol >= 0 or word.isalpha())):
+            continue
+        if symbol < 0 and not any([symbols.get(piece, -1) >= first_key for piece in cut(word)]):
             continue
         begin = max(tried, key - reach)
         tried = key + 1
         while begin <= key:
-            state = end = 0
-            at = begin if bounds[begin] >= 0 else total
-            while at < total:
-                step = arcs[state].get(line[at])
+            end = _longest(words, begin, tables)
+            if end:
+                pieces = _pieces(words, begin, end, tables)
+                if not tables.doubtful.issuperset(pieces):
+                    skipped, expression = _expression(pieces, tables)
+                    if expression.operation != _NAME:
+                        first = begin
+                        while skipped > 0:
+                            skipped -= len(_pieces(words, first, first + 1, tables))
+                            first += 1
+                        found.append((first, end, expression))
+                    tried = end
+                    break
+            begin += 1
+    return found
+
+
+def _longest(words: list[str], begin: int, tables: DateTables) -> int:
+    """Return the token after the longest expression that begins at a token, 0 if there is none."""
+    symbols, arcs, finals = tables.symbols, tables.arcs, tables.finals
+    state = end = 0
+    step: int | None
+    for at in range(begin, len(words)):
+        word = words[at]
+        symbol = symbols.get(word, -1)
+        if symbol >= 0 or word.isalpha():
+            step = arcs[state].get(symbol)
+            if step is None:
+                break
+            state = step
+        else:
+            step = None
+            for piece in cut(word):
+                step = arcs[state].get(symbols.get(piece, -1))
                 if step is None:
                     break
                 state = step
-                at += 1
-                if finals[state] and bounds[at] >= 0:
-                    end = at
-            if end and not tables.doubtful.issuperset(pieces[begin:end]):
-                skipped, expression = _expression(tuple(pieces[begin:end]), tables)
-                found.append((bounds[begin + skipped], bounds[end], expression))
-                tried = end
+            if step is None:
                 break
-            begin += 1
-    return found
+        if finals[state]:
+            end = at + 1
+    return end
+
+
+def _pieces(words: list[str], begin: int, end: int, tables: DateTables) -> Pieces:
+    """Return the pieces of some tokens."""
+    pieces: list[str] = []
+    for word in words[begin:end]:
+        if word in tables.symbols:
+            pieces.append(word)
+        else:
+            pieces.extend(cut(word))
+    return tuple(pieces)
 
 
 def _expression(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression]:
@@ -129,8 +155,9 @@ def _read(pieces: Pieces, tables: DateTables) -> tuple[int, TimeExpression]:
     operation = _filled(pattern.operation, slots)
     first = slots.get(_MARK, 0)
     text = " ".join(pieces[first:])
-    dates = operation != ("nothing",)
-    return first, TimeExpression(text, pattern.place, operation, dates, is_loose(operation), direction(operation))
+    dates = operation not in (("nothing",), _NAME)
+    lasting = operation[0] == "lasting"
+    return first, TimeExpression(text, pattern.place, operation, dates, is_loose(operation), direction(operation), lasting)
 
 
 class _Reader:
@@ -219,34 +246,32 @@ def resolve(expression: TimeExpression, reference: dt.date, tense: str = "", anc
     return resolve_operation(expression.operation, reference, tense, anchor)
 
 
-def choose(
-    times: Times,
-    predicate: int,
-    clauses: Sequence[tuple[int, int]],
-    tense: str = "",
-    holes: Sequence[tuple[int, int]] = (),
-) -> TimeExpression | None:
-    """Return the time expression that belongs to a predicate, None if there is none.
+def ranked(times: Times, position: int, tense: str = "") -> list[TimeExpression]:
+    """Return the expressions of a clause that may date what stands at the token `position`, the nearest first.
 
-    `clauses` are token ranges: the predicate's own clause, then those around it, from the inside out; `holes` are the
-    ranges of clauses inside its own. The nearest expression of the innermost clause that has one is taken, but not one
-    that contradicts the tense. A loose one is told apart by another of the same clause ("last year … on Dec 28").
+    Left out are those that contradict the tense, and what only lasts ("for ten years") where nothing says that it lasts
+    still. A loose one is told apart by another of the same clause ("last year … on Dec 28").
     """
     wrong = _WRONG.get(tense)
-    usable = [t for t in times if t[2].dates and t[2].direction != wrong]
-    if holes:
-        usable = [t for t in usable if not any(first <= t[0] and t[1] <= last for first, last in holes)]
-    for first, last in clauses if usable else ():
-        inside = [t for t in usable if first <= t[0] and t[1] <= last]
-        if inside:
-            chosen = min(inside, key=lambda t: (max(t[0] - predicate, predicate - t[1] + 1), t[0]))
-            return _told_apart(chosen[2], inside)
-    return None
+    usable = [t for t in times if t[2].dates and t[2].direction != wrong and (tense == PERFECT or not t[2].lasting)]
+    if len(usable) < 2:
+        return [expression for _, _, expression in usable]
+    usable.sort(key=lambda t: (max(t[0] - position, position - t[1] + 1), t[0]))
+    exact: list[TimeExpression] = []
+    others: list[TimeExpression] = []
+    for _, _, expression in usable:
+        frame = frame_of(expression, usable)
+        if frame is not None:
+            exact.append(expression.within(frame))
+        else:
+            others.append(expression)
+    return exact + others
 
 
-def _told_apart(expression: TimeExpression, others: Times) -> TimeExpression:
+def frame_of(expression: TimeExpression, others: Times) -> TimeExpression | None:
+    """Return the expression that tells a loose one apart, None if there is none."""
     if expression.loose:
         for _, _, other in others:
             if not other.loose and tells_apart(other.operation, expression.operation):
-                return expression.within(other)
-    return expression
+                return other
+    return None

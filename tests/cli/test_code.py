@@ -31,6 +31,30 @@ def events(content: str) -> list[dict[str, object]]:
     return [orjson.loads(line) for line in content.splitlines()]
 
 
+HISTORY = "Turkey attacked Syria in 2016 and attacked Syria on Monday. Turkey attacked Iraq in July."
+
+
+class TestHistory:
+    """Events that lie before the window are kept, marked or dropped."""
+
+    @pytest.mark.parametrize(
+        ("options", "wanted"),
+        [
+            ((), [("2016", None), ("2023-09-04", None), ("2023-07", None)]),
+            (("--history", "mark"), [("2016", True), ("2023-09-04", False), ("2023-07", True)]),
+            (("--history", "drop", "--history-window", "90"), [("2023-09-04", False), ("2023-07", False)]),
+        ],
+    )
+    def test_as_asked(self, eventcode: Command, options: tuple[str, ...], wanted: list[object]) -> None:
+        done = eventcode("code", "-", *options, stdin=lines(HISTORY))
+        assert [(e["date"], e["history"]) for e in events(done.stdout)] == wanted
+
+    def test_other_words_are_refused(self, eventcode: Command) -> None:
+        done = eventcode("code", "-", "--history", "forget", stdin=lines(HISTORY))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "'keep', 'mark', 'drop'" in done.stderr
+
+
 class TestResult:
     """Stories in, events out, in every format."""
 
