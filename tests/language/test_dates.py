@@ -96,6 +96,19 @@ class TestMeaning:
         assert read(tables, "mon ami") == []
         assert read(tables, "on mon") == [("on mon", "2023-04-24")]
 
+    def test_names_are_no_time(self, load: Load) -> None:
+        tables = load(WORDS, "time\n  [on] {weekday} -> weekday\n  the {weekday} Post -> name\n")
+        assert read(tables, "the monday post on tuesday") == [("on tuesday", "2023-04-25")]
+
+    def test_what_lasts_has_a_date_in_the_perfect_only(self, load: Load) -> None:
+        tables = load(WORDS, "time\n  for {count} {unit} -> lasting count unit\n")
+        ((_, _, expression),) = spot("for two weeks".split(), tables)
+        assert expression.lasting
+        assert resolve(expression, STORY, "past") is None
+        date = resolve(expression, STORY, "perfect")
+        assert date is not None
+        assert (date.date, date.end, date.precision) == ("2023-04-11", "2023-04-25", "open")
+
     def test_an_expression_names_its_line(self, load: Load) -> None:
         tables = load(WORDS, "# mine\ntime\n  on monday -> weekday=1\n  on {weekday} -> weekday\n")
         assert spot(["on", "tuesday"], tables)[0][2].rule == "my1.dates:4"
