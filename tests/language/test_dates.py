@@ -102,7 +102,7 @@ class TestMeaning:
 
     def test_what_lasts_has_a_date_in_the_perfect_only(self, load: Load) -> None:
         tables = load(WORDS, "time\n  for {count} {unit} -> lasting count unit\n")
-        ((_, _, expression),) = spot("for two weeks".split(), tables)
+        ((_, _, expression),) = spot(["for", "two", "weeks"], tables)
         assert expression.lasting
         assert resolve(expression, STORY, "past") is None
         date = resolve(expression, STORY, "perfect")
