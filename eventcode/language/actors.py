@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language import words as wordlore
@@ -18,23 +18,29 @@ if TYPE_CHECKING:
 
     from eventcode.language.foreign import Foreign
 
-PERSON_KIND, GROUP_KIND, COUNTRY_KIND, NATION_KIND, ROLE_KIND = "person", "group", "country", "nation", "role"
+PERSON_KIND: Final = "person"
+GROUP_KIND: Final = "group"
+COUNTRY_KIND: Final = "country"
+NATION_KIND: Final = "nation"
+ROLE_KIND: Final = "role"
 
 # Facets: what a phrase is of its entry.
 COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
 FULL, SHORT, GROUP, ROLE, FORMER, INHERIT, NEUTRAL = "fsgrxio"
 
-START, END = 0, dt.date.max.toordinal() + 1  # of periods without beginning or end
+# of periods without beginning or end
+START: Final = 0
+END: Final = dt.date.max.toordinal() + 1
 
-_SHARED = FULL + SHORT  # names that several entries may have; who is meant is seen in the text
-_FACETS = {"former": FORMER, "inherit": INHERIT, "neutral": NEUTRAL}
-_PROPERTIES = {"adjective": ADJECTIVE, "people": PEOPLE, "places": PLACE, "regions": PLACE, "short": SHORT}
-_NAMES = {"country": COUNTRY, "nation": COUNTRY, "person": FULL, "group": GROUP}
-_KINDS = {FULL: "person", SHORT: "person", GROUP: "group", COUNTRY: "name", CAPITAL: "place", PLACE: "place"}
-_INFLECTED = PEOPLE + ROLE + INHERIT
-_NAMING = frozenset((COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE, FULL, SHORT, GROUP))
-_OFFICES = frozenset((ROLE, INHERIT))
-_SHORTEST = 4  # letters of a single word that rules of transliteration may make
+_SHARED: Final = FULL + SHORT  # names that several entries may have; who is meant is seen in the text
+_FACETS: Final = {"former": FORMER, "inherit": INHERIT, "neutral": NEUTRAL}
+_PROPERTIES: Final = {"adjective": ADJECTIVE, "people": PEOPLE, "places": PLACE, "regions": PLACE, "short": SHORT}
+_NAMES: Final = {"country": COUNTRY, "nation": COUNTRY, "person": FULL, "group": GROUP}
+_KINDS: Final = {FULL: "person", SHORT: "person", GROUP: "group", COUNTRY: "name", CAPITAL: "place", PLACE: "place"}
+_INFLECTED: Final = PEOPLE + ROLE + INHERIT
+_NAMING: Final = frozenset((COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE, FULL, SHORT, GROUP))
+_OFFICES: Final = frozenset((ROLE, INHERIT))
+_SHORTEST: Final = 4  # letters of a single word that rules of transliteration may make
 
 
 class Period(NamedTuple):

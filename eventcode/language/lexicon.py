@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eventcode.language.words import WordTables
 
 Sense = tuple[str, int]  # facet and entry of an actor phrase (language/actors.py)
 
-_NAME_FACETS = frozenset("acfgklns")  # adjective, country, full name, group, capital, place, people, short name
-_ADJECTIVE_FACET = "a"
-_FORMER_FACET = "x"
+_NAME_FACETS: Final = frozenset("acfgklns")  # adjective, country, full name, group, capital, place, people, short name
+_ADJECTIVE_FACET: Final = "a"
+_FORMER_FACET: Final = "x"
 _PROPER, _ADJECTIVE, _DESCRIBING, _NOUN, _PLURAL = "PAJNM"
 
 

@@ -21,13 +21,14 @@ class Retag(NamedTuple):
 
 
 class ChunkPattern(NamedTuple):
-    """One kind of chunk: its letter, its regular expression, and the classes with which it may begin.
+    """One kind of chunk: its letter, its regular expression, the classes that this names, and those that may begin it.
 
     Where a chunk begins with one of the classes in `alone`, it is that token and no other.
     """
 
     letter: str
     pattern: str
+    named: frozenset[str]
     firsts: frozenset[str]
     alone: frozenset[str]
 
@@ -47,6 +48,7 @@ class _Compiler:
 
     def __init__(self) -> None:
         self.atoms: dict[str, str] = {}  # class or set name -> regular expression of one character
+        self.named: set[str] = set()  # the classes that the statement names
         self.errors: list[Diagnostic] = []
         self.statement: Statement
 
@@ -62,6 +64,7 @@ class _Compiler:
                 )
             )
             return "."
+        self.named.update(found.strip("[]").replace("\\", ""))
         return found
 
     def alternatives(self, tree: Any) -> str:
@@ -158,6 +161,7 @@ def load(files: Sequence[Path]) -> PhraseTables:
     chunks: list[ChunkPattern] = []
     for statement in statements:
         compiler.statement = statement
+        compiler.named.clear()
         tree = statement.tree
         name = str(tree.children[0])
         match tree.data:
@@ -171,7 +175,7 @@ def load(files: Sequence[Path]) -> PhraseTables:
             case _:
                 letter, body = str(tree.children[1])[1], tree.children[2]
                 firsts, alone, _ = compiler.firsts(body)
-                chunks.append(ChunkPattern(letter, compiler.alternatives(body), firsts, alone))
+                chunks.append(ChunkPattern(letter, compiler.alternatives(body), frozenset(compiler.named), firsts, alone))
     if compiler.errors:
         raise GrammarError(compiler.errors)
     return PhraseTables(tuple(retags), tuple(chunks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, grammar_folder, read_sources, read_statements
@@ -351,7 +351,7 @@ class _Builder:
         self._errors.append(self._statement.diagnostic(message, token=token, hint=hint))
 
 
-_FORMS = ("to", "ing", "that", "noun")  # of embedded acts; other words before ACT are prepositions
+_FORMS: Final = ("to", "ing", "that", "noun")  # of embedded acts; other words before ACT are prepositions
 
 
 def _prepositions(token: str) -> Slot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 # Letters that Unicode does not decompose, folded to the ASCII letters that news text writes for them.
 _LETTERS = str.maketrans(
@@ -26,7 +27,7 @@ TOKEN = re.compile(
       | \S""",
     re.VERBOSE,
 )
-HYPHENS = frozenset("-‐‑–")
+HYPHENS: Final = frozenset("-‐‑–")
 
 
 def fold(word: str) -> str:

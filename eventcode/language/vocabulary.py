@@ -7,13 +7,14 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from eventcode.language.lexicon import Lexicon, Payload
 from eventcode.language.tokens import TOKEN, fold
 from eventcode.language.words import WordTables
 
 # Marks: their spelling -> token class (docs/design.md). Quotation marks and dashes come in many shapes.
-_MARKS = {
+_MARKS: Final = {
     **dict.fromkeys('"“”‘«»„‟`´', "~"),
     **dict.fromkeys("'’", "'"),
     **dict.fromkeys(("-", "‐", "‑"), "-"),
@@ -26,10 +27,10 @@ _MARKS = {
     **dict.fromkeys((".", "!", "?", "…"), "."),
 }
 _NOTHING: dict[str, int] = {}
-_LIMIT = 200_000  # spellings remembered before the memory is emptied
-_LONGEST = 40  # characters of the longest stretch without blanks that is remembered
-_SHORT = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
-_NAMEABLE = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
+_LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
+_LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
+_SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
+_NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
 
 
 class Word:

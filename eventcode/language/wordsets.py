@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_ANY = "*"  # at the end of a word: any ending
-_HYPHEN = "-"  # between two words it counts as a space
+_ANY: Final = "*"  # at the end of a word: any ending
+_HYPHEN: Final = "-"  # between two words it counts as a space
 
 Numbers = frozenset[int]
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from eventcode.stages.sentence import NounGroup
 
-GIVEN, STATE, OFFICE = "given", "state", "office"  # kinds of actors, besides person and group
+# kinds of actors, besides person and group
+GIVEN: Final = "given"
+STATE: Final = "state"
+OFFICE: Final = "office"
 
 
 class Actor:

@@ -10,27 +10,33 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
 from eventcode.stages.almanac import easter, hijri, months_after, years_away
 
-DAY, MONTH, YEAR, DECADE, OPEN = "day", "month", "year", "decade", "open"
-PAST, PERFECT, FUTURE = "past", "perfect", "future"
+DAY: Final = "day"
+MONTH: Final = "month"
+YEAR: Final = "year"
+DECADE: Final = "decade"
+OPEN: Final = "open"
+PAST: Final = "past"
+PERFECT: Final = "perfect"
+FUTURE: Final = "future"
 
 Operation = tuple[Any, ...]
 
 _DAY = dt.timedelta(days=1)
-_REACH = 9  # years around the reference in which a day of the year is looked for; February 29 may be eight years away
-_TRUSTED = 2  # years around the reference in which a weekday may correct the year of a date
-_GRACE = _DAY  # a past event may be dated a day after the story, which was written in another time zone
-_NEARER = 3  # without a tense the coming date is meant if it is this many times nearer than the last one
+_REACH: Final = 9  # years around the reference in which a day of the year is looked for; February 29 may be eight years away
+_TRUSTED: Final = 2  # years around the reference in which a weekday may correct the year of a date
+_GRACE: Final = _DAY  # a past event may be dated a day after the story, which was written in another time zone
+_NEARER: Final = 3  # without a tense the coming date is meant if it is this many times nearer than the last one
 # The unit in which an unknown number of units is told: "weeks ago" is this month or the last.
-_COARSER = {"hour": DAY, "day": MONTH, "week": MONTH, "month": YEAR, "quarter": YEAR, "year": DECADE}
-_DIRECTIONS = {"back": -1, "last": -1, "recent": -1, "ahead": 1, "next": 1, "coming": 1}
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_MONTHS = {"month": 1, "quarter": 3}
+_COARSER: Final = {"hour": DAY, "day": MONTH, "week": MONTH, "month": YEAR, "quarter": YEAR, "year": DECADE}
+_DIRECTIONS: Final = {"back": -1, "last": -1, "recent": -1, "ahead": 1, "next": 1, "coming": 1}
+_YEARS: Final = {"year": 1, "decade": 10, "century": 100}
+_MONTHS: Final = {"month": 1, "quarter": 3}
 
 
 @frozen

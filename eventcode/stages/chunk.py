@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from eventcode.language.phrases import ChunkPattern, PhraseTables
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Chunk letters (grammars/english/chunk.phrases) that this module and the clause stage know by meaning.
-GROUP = "n"
-FINITE = "VPKE"
-_DROPPED = frozenset("dr~o")  # times are kept apart, adverbs and quotation marks tell nothing about attachment
-_NAMES = frozenset("PXA")  # head classes of groups that name somebody
-_PRONOUNS = frozenset("UuHD")
+GROUP: Final = "n"
+FINITE: Final = "VPKE"
+_DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotation marks tell nothing about attachment
+_NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
+_PRONOUNS: Final = frozenset("UuHD")
+_LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
+_LONGEST: Final = 60  # classes of the longest run that is remembered
 
 
 class Chunk:
@@ -28,16 +31,52 @@ class Chunk:
         self.group = group
 
 
-class _Beginning:
-    """What may begin with a token class: the letter of the chunk that is that token alone, or else a pattern."""
+class _Found:
+    """A chunk that was found: its letter ("" for none), and how many tokens it has."""
 
-    __slots__ = ("letter", "letters", "match")
+    __slots__ = ("letter", "size")
+
+    def __init__(self, letter: str, size: int) -> None:
+        self.letter = letter
+        self.size = size
+
+
+class _Beginning:
+    """What may begin with a token class: the chunk that is that token alone, or else a pattern.
+
+    What a pattern finds depends on the classes that it names and on the first one that it does not name; so it is
+    remembered for each such run of classes.
+    """
+
+    __slots__ = ("_known", "_letters", "_match", "_named", "_single")
 
     def __init__(self, first: str, patterns: Sequence[ChunkPattern]) -> None:
         fitting = [pattern for pattern in patterns if first in pattern.firsts]
-        self.letter = fitting[0].letter if first in fitting[0].alone else ""
-        self.letters = "".join([pattern.letter for pattern in fitting])
-        self.match = re.compile("|".join([f"({pattern.pattern})" for pattern in fitting])).match
+        self._single = _Found(fitting[0].letter, 1) if first in fitting[0].alone else None
+        self._letters = "".join([pattern.letter for pattern in fitting])
+        self._match = re.compile("|".join([f"({pattern.pattern})" for pattern in fitting])).match
+        self._named: set[str] = set()
+        for pattern in fitting:
+            self._named.update(pattern.named)
+        self._known: dict[str, _Found] = {}
+
+    def find(self, classes: str, first: int) -> _Found:
+        """Return the chunk that begins at a token of this class."""
+        if self._single is not None:
+            return self._single
+        end, total, named = first + 1, len(classes), self._named
+        while end < total and classes[end] in named:
+            end += 1
+        run = classes[first : end + 1]
+        found = self._known.get(run)
+        if found is None:
+            m = self._match(run)
+            found = _Found(self._letters[(m.lastindex or 1) - 1], m.end()) if m is not None else _Found("", 1)
+            if len(run) <= _LONGEST:
+                if len(self._known) >= _LIMIT:
+                    self._known.clear()
+                self._known[run] = found
+        return found
 
 
 class Chunker:
@@ -64,14 +103,10 @@ class Chunker:
             beginning = self._beginnings.get(classes[first])
             if beginning is None:
                 continue
-            letter = beginning.letter
-            if not letter:
-                m = beginning.match(classes, first)
-                if m is None:
-                    continue
-                last = m.end()
-                letter = beginning.letters[(m.lastindex or 1) - 1]
-            if letter in _DROPPED:
+            found = beginning.find(classes, first)
+            last = first + found.size
+            letter = found.letter
+            if not letter or letter in _DROPPED:
                 continue
             if letter == "(":
                 depth += 1

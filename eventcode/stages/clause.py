@@ -6,25 +6,28 @@ One pass from left to right with the open clauses as memory: time is linear in t
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from eventcode.stages.chunk import Chunk
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # How a clause hangs on another.
-MAIN = "main"
-THAT = "that"  # reported or complement clause, with or without its conjunction
-INFINITIVE = "infinitive"
-GERUND = "gerund"  # after a preposition or as an object
-PARTICIPLE = "participle"  # "…, accusing them of …", "fighters operating in …", "backed by …"
-RELATIVE = "relative"
-ADVERBIAL = "adverbial"  # if, after, while …
-COORDINATE = "coordinate"
+MAIN: Final = "main"
+THAT: Final = "that"  # reported or complement clause, with or without its conjunction
+INFINITIVE: Final = "infinitive"
+GERUND: Final = "gerund"  # after a preposition or as an object
+PARTICIPLE: Final = "participle"  # "…, accusing them of …", "fighters operating in …", "backed by …"
+RELATIVE: Final = "relative"
+ADVERBIAL: Final = "adverbial"  # if, after, while …
+COORDINATE: Final = "coordinate"
 
-_PARTICLE, _BARE = "a", "B"  # token classes: particle, base form of a verb
+# token classes: particle, base form of a verb
+_PARTICLE: Final = "a"
+_BARE: Final = "B"
 
-ACTIVE = "active"
-PASSIVE = "passive"
-COPULA = "copula"
+ACTIVE: Final = "active"
+PASSIVE: Final = "passive"
+COPULA: Final = "copula"
 
 
 class Clause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eventcode.language.dates import DateTables
 from eventcode.language.patterns import cut
@@ -12,15 +12,15 @@ from eventcode.language.tokens import fold
 from eventcode.stages.calendar import DAY
 from eventcode.stages.when import TimeExpression, resolve, spot
 
-_LINES = 8  # lines from the top in which a dateline may stand
-_LENGTH = 120  # characters of the longest one
-_WORDS = 6  # words of the longest place
+_LINES: Final = 8  # lines from the top in which a dateline may stand
+_LENGTH: Final = 120  # characters of the longest one
+_WORDS: Final = 6  # words of the longest place
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
 _BREAK = re.compile(r"(?:\s+|(?<=\)))(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)|(?<=/)\.(?=\s)")
 _PARTS = re.compile(r"[,;|•·]|\s/\s")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
-_SMALL = 3  # letters of a small word inside a name: "Deir ez Zor"
+_SMALL: Final = 3  # letters of a small word inside a name: "Deir ez Zor"
 
 
 class Dateline(NamedTuple):

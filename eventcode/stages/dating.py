@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, Clause
@@ -14,13 +14,15 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve
 
-_SOFT = ",c(_"  # token classes that part what stands beside each other
-_HARD = ";:."  # those that end a clause for good
-_TIME, _NUMBER, _PLURAL = "i", "Q", "M"
-_ATTACHED = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
-_DEPTH = 4  # how deep phrases are followed
-_YEARS = (1900, 2199)  # numbers before an event noun that are years
-_YEAR = 4  # digits
+_SOFT: Final = ",c(_"  # token classes that part what stands beside each other
+_HARD: Final = ";:."  # those that end a clause for good
+_TIME: Final = "i"
+_NUMBER: Final = "Q"
+_PLURAL: Final = "M"
+_ATTACHED: Final = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
+_DEPTH: Final = 4  # how deep phrases are followed
+_YEARS: Final = (1900, 2199)  # numbers before an event noun that are years
+_YEAR: Final = 4  # digits
 _RECENT = dt.timedelta(days=1)  # news is of the day, or of the day before
 
 Timed = tuple[int, int, TimeExpression]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -12,13 +12,13 @@ from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Actor
 
 # Why a reading gave no event.
-NO_CODE = "the composition gives no event"
-NO_SOURCE = "no source"
-NO_TARGET = "no target"
-SAME_ACTOR = "source and target are the same actor"
+NO_CODE: Final = "the composition gives no event"
+NO_SOURCE: Final = "no source"
+NO_TARGET: Final = "no target"
+SAME_ACTOR: Final = "source and target are the same actor"
 
-_DEPTH = 4  # how deep phrases are followed
-_COUNTRY = 3  # letters of a country's code
+_DEPTH: Final = 4  # how deep phrases are followed
+_COUNTRY: Final = 3  # letters of a country's code
 
 
 class Dyad:

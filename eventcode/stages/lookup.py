@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
@@ -11,13 +12,13 @@ from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
 
-_TITLE_SHARE = 0.7  # of the words, when capitals are those of a headline and mean nothing
-_TITLE_WORDS = 4
-_OPENING = 3  # words among which such marks are looked for
-_OPENERS = "~:._'("  # after these a capital is that of a sentence's beginning
-_ENTITY = "X"
-_PREPOSITION = "p"
-_TIME = "i"
+_TITLE_SHARE: Final = 0.7  # of the words, when capitals are those of a headline and mean nothing
+_TITLE_WORDS: Final = 4
+_OPENING: Final = 3  # words among which such marks are looked for
+_OPENERS: Final = "~:._'("  # after these a capital is that of a sentence's beginning
+_ENTITY: Final = "X"
+_PREPOSITION: Final = "p"
+_TIME: Final = "i"
 
 
 def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Entity]) -> None:

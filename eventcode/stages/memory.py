@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_REMEMBERED = 8  # sentences that the memory holds
-_OBJECT = "u"  # token class of object pronouns
+_REMEMBERED: Final = 8  # sentences that the memory holds
+_OBJECT: Final = "u"  # token class of object pronouns
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from eventcode.language.wordsets import Numbers
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
@@ -10,9 +11,9 @@ from eventcode.stages.reading import Reading, ReadyFrame, Rules, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
-DEPTH = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
-_LONGEST = 4  # words of the longest event noun looked for
-_HEADS = "NMPJ"  # token classes that may head an event noun
+DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
+_LONGEST: Final = 4  # words of the longest event noun looked for
+_HEADS: Final = "NMPJ"  # token classes that may head an event noun
 
 
 class EventNouns:

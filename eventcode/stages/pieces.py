@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from eventcode.language.actors import (
     ADJECTIVE,
@@ -26,18 +26,21 @@ from eventcode.language.actors import (
 from eventcode.language.tokens import fold
 from eventcode.stages.sentence import Sentence
 
-STATES = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
-PERSONS = frozenset({FULL, SHORT})
-NAMED = PERSONS | {GROUP}
-OFFICES = frozenset({ROLE, INHERIT})
-LEADER = "led"  # the country of "US-led", which counts where no other is named
+STATES: Final = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
+PERSONS: Final = frozenset({FULL, SHORT})
+NAMED: Final = PERSONS | {GROUP}
+OFFICES: Final = frozenset({ROLE, INHERIT})
+LEADER: Final = "led"  # the country of "US-led", which counts where no other is named
 
-NAME, HYPHEN, POSSESSIVE = "P", "-", "S"  # token classes
-_ORDER = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT, FORMER, NEUTRAL, PLACE)
-_RANK = {facet: n for n, facet in enumerate(_ORDER)}
-_FRAGILE = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
-_ALIKE = 2  # first letters that two spellings of a given name share
-_ROLE_SIZE = 3  # letters of one role in a code
+# token classes
+NAME: Final = "P"
+HYPHEN: Final = "-"
+POSSESSIVE: Final = "S"
+_ORDER: Final = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT, FORMER, NEUTRAL, PLACE)
+_RANK: Final = {facet: n for n, facet in enumerate(_ORDER)}
+_FRAGILE: Final = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
+_ALIKE: Final = 2  # first letters that two spellings of a given name share
+_ROLE_SIZE: Final = 3  # letters of one role in a code
 
 
 class WhoLists(NamedTuple):

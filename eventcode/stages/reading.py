@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.wordsets import Numbers, held_sets
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
-STATEMENT = 1  # a bare statement
-_REMEMBERED = 1000  # combinations of words for which a trigger's fitting frames are remembered
-_DEEPEST = 8  # how deep embedded clauses are searched
-IRREALIS = 2  # an act that is only spoken of: "the need for a withdrawal"
+STATEMENT: Final = 1  # a bare statement
+_REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
+_DEEPEST: Final = 8  # how deep embedded clauses are searched
+IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
 
 
 class ActLists(NamedTuple):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor, nobody
@@ -14,10 +14,13 @@ from eventcode.stages.memory import Memory
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
 
-_PRONOUNS, _POSSESSIVE = "UuH", "H"  # token classes
-_DEFINITE = frozenset("DQH")
+# token classes
+_PRONOUNS: Final = "UuH"
+_POSSESSIVE: Final = "H"
+_DEFINITE: Final = frozenset("DQH")
 _POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
-_NAME, _PLURAL = "P", "M"
+_NAME: Final = "P"
+_PLURAL: Final = "M"
 
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
@@ -379,7 +382,7 @@ class Reference:
         self.who.trace = nobody
 
 
-_NAMED = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
+_NAMED: Final = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
 
 
 @lru_cache(maxsize=4096)

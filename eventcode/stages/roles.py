@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.clause import (
@@ -20,7 +20,7 @@ from eventcode.stages.clause import (
 )
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_COMPLEMENTS = (INFINITIVE, THAT, GERUND)
+_COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 
 
 class Lists(NamedTuple):

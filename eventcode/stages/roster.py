@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from eventcode.stages.actor import OFFICE, STATE, Actor, Base
 from eventcode.stages.pieces import OFFICES, POSSESSIVE, Piece
@@ -11,8 +11,10 @@ from eventcode.stages.sentence import NounGroup
 if TYPE_CHECKING:
     from eventcode.stages.who import Who
 
-_PLURAL, _ADJECTIVE = "M", "A"  # token classes
-_HALF = 2  # tokens of the longest member that is only a country: "the Turkish"
+# token classes
+_PLURAL: Final = "M"
+_ADJECTIVE: Final = "A"
+_HALF: Final = 2  # tokens of the longest member that is only a country: "the Turkish"
 
 
 class Roster:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import sentencex
 
 from eventcode.stages.sentence import Sentence
 
-BODY = "body"
-HEADLINE = "headline"
-FURNITURE = "furniture"  # "Read more:", share buttons, "Your comment"
+BODY: Final = "body"
+HEADLINE: Final = "headline"
+FURNITURE: Final = "furniture"  # "Read more:", share buttons, "Your comment"
 
-_LANGUAGE = "en"
-_LONGEST = 4_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
-_TITLE = 200  # characters of the longest headline
-_STOPS = frozenset(".!?\"'”’)…")
+_LANGUAGE: Final = "en"
+_LONGEST: Final = 4_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
+_TITLE: Final = 200  # characters of the longest headline
+_STOPS: Final = frozenset(".!?\"'”’)…")
 
 
 def segment(text: str, dateline: Callable[[str], int], furniture: Callable[[str], bool]) -> list[Sentence]:
@@ -44,7 +45,7 @@ def segment(text: str, dateline: Callable[[str], int], furniture: Callable[[str]
     return found
 
 
-_DATELINES = 4  # sentences before which a dateline may stand
+_DATELINES: Final = 4  # sentences before which a dateline may stand
 
 
 def _split(text: str, start: int, end: int, kind: str, found: list[Sentence]) -> None:

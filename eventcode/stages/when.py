@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -24,10 +24,10 @@ from eventcode.stages.calendar import (
 
 __all__ = ["EventDate", "TimeExpression", "frame_of", "ranked", "resolve", "spot"]
 
-_LIMIT = 50_000  # expressions remembered before the memory is emptied
-_WRONG = {PAST: 1, PERFECT: 1, FUTURE: -1}  # the direction that contradicts a tense
-_NAME = ("name",)  # the operation of words that only look like time
-_MARK = "<"  # the slot of the place where the expression begins
+_LIMIT: Final = 50_000  # expressions remembered before the memory is emptied
+_WRONG: Final = {PAST: 1, PERFECT: 1, FUTURE: -1}  # the direction that contradicts a tense
+_NAME: Final = ("name",)  # the operation of words that only look like time
+_MARK: Final = "<"  # the slot of the place where the expression begins
 
 Slots = tuple[tuple[str, Any], ...]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from eventcode.language.actors import (
     CAPITAL,
@@ -37,12 +38,14 @@ from eventcode.stages.pieces import (
 from eventcode.stages.roster import Roster
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_PRONOUN, _NUMBER = "H", "Q"  # token classes
-_LISTED = frozenset("c,")
-_BETWEEN = _LISTED | {HYPHEN, "D"}  # what may stand between the names of a list
-_DEPTH = 6  # how deep phrases and possessors are followed
-_LONGEST = 3  # words of the longest role that is completed by the noun of another
-_OF = "of"
+# token classes
+_PRONOUN: Final = "H"
+_NUMBER: Final = "Q"
+_LISTED: Final = frozenset("c,")
+_BETWEEN: Final = _LISTED | {HYPHEN, "D"}  # what may stand between the names of a list
+_DEPTH: Final = 6  # how deep phrases and possessors are followed
+_LONGEST: Final = 3  # words of the longest role that is completed by the noun of another
+_OF: Final = "of"
 
 
 class Who:
