@@ -139,7 +139,7 @@ def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> Act
     for statement in statements:
         builder.add(statement)
     for file in others:
-        builder.add_foreign(foreign.read(file, file.as_posix()))
+        builder.add_foreign(foreign.read(file, file.as_posix(), builder.general()))
     if errors:
         raise GrammarError(errors)
     return builder.build()
@@ -194,6 +194,11 @@ class _Builder:
     def add_foreign(self, found: Foreign) -> None:
         """Take in a dictionary of another coder."""
         self._foreign.append(found)
+
+    def general(self) -> frozenset[str]:
+        """Return the codes that CAMEO knows and that are neither a country's nor a nation's."""
+        lands = {entry.code for entry, _ in self._entries.values() if entry.kind in (COUNTRY_KIND, NATION_KIND)}
+        return frozenset(self._standards.get("known", "").split()) - lands
 
     def _land(self, kind: str, children: list[Any]) -> None:
         code, name, *lines = children
@@ -309,12 +314,15 @@ class _Builder:
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
+        bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
         for found in self._foreign:
             for entry, own in found.blocks:
                 self._overlay(phrases, entries, entry, own, offices)
         replaced = tuple(phrases.replaced)
         unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
-        bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
+        for entry in entries:
+            if entry.kind == COUNTRY_KIND:
+                bases.setdefault(entry.code, "")  # those of other coders
         return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread, replaced)
 
     def _overlay(
