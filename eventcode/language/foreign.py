@@ -237,6 +237,9 @@ class _Reader:
 
     def agent_phrases(self, phrase: str, number: int, line: str) -> list[str]:
         """Return singular/plural of an agent, with all words of the sets that it names."""
+        if "/" in phrase:
+            self.tell("a slash, which in our roles comes before the plural", number, line, "write two phrases")
+            return []
         plural = _PLURAL.search(phrase)
         if plural:
             phrase = phrase[: plural.start()]

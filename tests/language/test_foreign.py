@@ -180,7 +180,7 @@ standard
   capital GOV
 """
         tables = actors.load([file(ours, "ours.actors")], words.EMPTY)
-        theirs, agents = to_petrarch(tables)
+        theirs, agents, _ = to_petrarch(tables)
         back = actors.load([file(theirs, "a.txt"), file(agents, "b.txt")], words.EMPTY)
         assert back.unread == ()
         expected = {"turkish": "TUR", "ankara": "TURGOV", "hulusi akar": "TURGOVMIL", "police": "GOV", "minister of war": "GOV"}
