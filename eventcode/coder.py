@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from eventcode.analysis import Analysis, Analyst, date_headlines
+from eventcode.errors import Diagnostic
 from eventcode.language.program import load_program
 from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
 from eventcode.stages.calendar import first_of_window
@@ -51,6 +52,11 @@ class Coder:
         self._history = history
         self._window = window
         self._analyst = Analyst(load_program(tuple(actors), tuple(rules)))
+
+    @property
+    def unread(self) -> tuple[Diagnostic, ...]:
+        """What was not understood of dictionaries of other coders: line, reason, what to do."""
+        return self._analyst.program.actors.unread
 
     def code(
         self, text: str, date: str | dt.date | None = None, id: str = "text", entities: Sequence[Entity] = ()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from eventcode.cli.options import tell_unread
 from eventcode.cli.status import COMPLETE, SET_ASIDE, UNUSABLE
 from eventcode.errors import EventcodeError, Problem, StoryError
 from eventcode.io import Encoder, find_inputs, open_output, output_format
@@ -165,6 +166,7 @@ def run(
     written = ".jsonl" if suffix == TERMINAL else suffix
     setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window)
     worker = Worker(setting)
+    tell_unread(worker.coder.unread)
     progress = Progress()
     stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject)
     try:
