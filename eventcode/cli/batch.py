@@ -114,12 +114,23 @@ class Progress:
         self._clear()
         sys.stderr.write(f"{error}\n")
 
+    def counted(self, stories: Iterable[Story]) -> Iterator[Story]:
+        """Yield stories that one process takes one by one, and count them."""
+        for story in stories:
+            yield story
+            self.stories += 1
+            self._sign()
+
     def done(self, stories: int, result: Result) -> None:
         """Count the stories of a chunk and what was found in them."""
         self.stories += stories - len(result.failed)
         self.records += result.count
         for error in result.failed:
             self.reject(error)
+        self._sign()
+
+    def _sign(self) -> None:
+        """Give a sign of life on a terminal."""
         now = time.monotonic()
         if self._alive and now - self._told > TELL_EVERY:
             self._told = now

@@ -104,7 +104,9 @@ def _entry(entry: Entry, name: str, others: list[str]) -> list[str]:
     bare = not entry.periods
     head = f'{entry.kind} {entry.code} "{name}"' if entry.kind == "country" else f'{entry.kind} "{name}"'
     lines = ["", head, *_lines("  names ", others)]
-    lines += [f"  {_date(p.begin, START)} .. {_date(p.end, END)} {p.code}".replace("   ", " ") for p in entry.periods]
+    for period in entry.periods:
+        parts = [_date(period.begin, START), "..", _date(period.end, END), period.code]
+        lines.append("  " + " ".join(part for part in parts if part))
     if entry.kind != "country" and entry.code:
         lines.append(f"  code {entry.code}" if bare else f"  otherwise {entry.code}")
     return lines
