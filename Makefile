@@ -17,6 +17,9 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+docs: $(VENV)/installed
+	$(BIN)/python scripts/make_actor_tables.py
+
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
