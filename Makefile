@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 
 SOURCES := pyproject.toml hatch_build.py $(wildcard eventcode/*.py eventcode/stages/*.py eventcode/language/*.py)
 
-.PHONY: demo test check compile clean
+.PHONY: demo test check compile docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/eventcode demo
