@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 
 SOURCES := pyproject.toml hatch_build.py $(wildcard eventcode/*.py eventcode/stages/*.py eventcode/language/*.py)
 
-.PHONY: demo test check compile clean
+.PHONY: demo test check compile docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/eventcode demo
@@ -16,6 +16,9 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: $(VENV)/installed
+	$(BIN)/python scripts/make_actor_tables.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventcode.analysis import Analysis, Analyst, date_headlines
+from eventcode.errors import Diagnostic
 from eventcode.language.program import load_program
 from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
 from eventcode.stages.calendar import first_of_window
 from eventcode.stages.refer import Memory
 from eventcode.stages.segment import HEADLINE
+
+if TYPE_CHECKING:
+    from eventcode.coverage import Gap
 
 
 class Coder:
@@ -52,6 +57,11 @@ class Coder:
         self._window = window
         self._analyst = Analyst(load_program(tuple(actors), tuple(rules)))
 
+    @property
+    def unread(self) -> tuple[Diagnostic, ...]:
+        """What was not understood of dictionaries of other coders: line, reason, what to do."""
+        return self._analyst.program.actors.unread
+
     def code(
         self, text: str, date: str | dt.date | None = None, id: str = "text", entities: Sequence[Entity] = ()
     ) -> list[Event]:
@@ -74,6 +84,15 @@ class Coder:
     def mentions(self, story: Story) -> list[Mention]:
         """Return every mention of an actor in a story, with its code at the story's date."""
         return [mention for analysis in self._analyses(story) for mention in self._analyst.mentions(story, analysis)]
+
+    def coverage(self, stories: Iterable[Story]) -> list[Gap]:
+        """Return the names, roles and predicates of stories that no entry and no rule explains, the most frequent first."""
+        from eventcode.coverage import Coverage
+
+        coverage = Coverage(self._analyst)
+        for story in stories:
+            coverage.add(story)
+        return coverage.gaps()
 
     def dateline(self, text: str) -> dt.date | None:
         """Return the date in the dateline of a text, None if it has none."""

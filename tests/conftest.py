@@ -8,6 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("eventcode", deadline=None)  # how long a case takes depends on what else the machine does
+settings.load_profile("eventcode")
 
 Done = subprocess.CompletedProcess[str]
 Command = Callable[..., Done]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from eventcode.cli.options import tell_unread
 from eventcode.cli.status import COMPLETE, SET_ASIDE, UNUSABLE
 from eventcode.errors import EventcodeError, Problem, StoryError
 from eventcode.io import Encoder, find_inputs, open_output, output_format
@@ -113,12 +114,23 @@ class Progress:
         self._clear()
         sys.stderr.write(f"{error}\n")
 
+    def counted(self, stories: Iterable[Story]) -> Iterator[Story]:
+        """Yield stories that one process takes one by one, and count them."""
+        for story in stories:
+            yield story
+            self.stories += 1
+            self._sign()
+
     def done(self, stories: int, result: Result) -> None:
         """Count the stories of a chunk and what was found in them."""
         self.stories += stories - len(result.failed)
         self.records += result.count
         for error in result.failed:
             self.reject(error)
+        self._sign()
+
+    def _sign(self) -> None:
+        """Give a sign of life on a terminal."""
         now = time.monotonic()
         if self._alive and now - self._told > TELL_EVERY:
             self._told = now
@@ -165,6 +177,7 @@ def run(
     written = ".jsonl" if suffix == TERMINAL else suffix
     setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window)
     worker = Worker(setting)
+    tell_unread(worker.coder.unread)
     progress = Progress()
     stories = stories_of(found, date=date, keep_fields=keep_fields, dateline=worker.coder.dateline, reject=progress.reject)
     try:

@@ -20,16 +20,18 @@ RULES = ".rules"
 def command(files: tuple[Path, ...]) -> None:
     """Check the grammars: errors, rule examples, entries that contradict each other.
 
-    FILES are your own .actors and .rules files; they are checked together with the bundled ones. The exit status is 1
-    if there is an error.
+    FILES are your own .actors and .rules files, or dictionaries of PETRARCH and TABARI; they are checked together with
+    the bundled ones. The exit status is 1 if there is an error.
     """
     from eventcode.coder import Coder
     from eventcode.language.check import check
+    from eventcode.language.foreign import is_foreign
 
+    actors = [file for file in files if file.suffix == ACTORS or (file.suffix != RULES and is_foreign(file))]
     for file in files:
-        if file.suffix not in (ACTORS, RULES):
-            raise FormatError(f"{file}: unknown kind of file; {ACTORS} and {RULES} files are checked")
-    actors = [file for file in files if file.suffix == ACTORS]
+        if file.suffix != RULES and file not in actors:
+            known = f"{ACTORS} and {RULES} files, and dictionaries of PETRARCH and TABARI, are checked"
+            raise FormatError(f"{file}: unknown kind of file; {known}")
     rules = [file for file in files if file.suffix == RULES]
     report = check(lambda program: Coder(actors, rules).code, actors, rules)
     click.echo(str(report))

@@ -26,5 +26,6 @@ def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tu
     if not text.strip():
         click.echo("eventcode: the text is empty; give a sentence in quotation marks", err=True)
         sys.exit(UNUSABLE)
-    explanation = Coder(actors=actors, rules=rules).explain(text, date=date)
-    click.echo(explanation.render())
+    coder = Coder(actors=actors, rules=rules)
+    options.tell_unread(coder.unread)
+    click.echo(coder.explain(text, date=date).render())

@@ -11,7 +11,7 @@ from eventcode import __version__
 from eventcode.cli.status import UNUSABLE
 from eventcode.errors import EventcodeError
 
-COMMANDS = ("actors", "check", "code", "demo", "explain")
+COMMANDS = ("actors", "check", "code", "convert", "coverage", "demo", "explain")
 
 
 class _Commands(click.Group):

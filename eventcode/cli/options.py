@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from eventcode.errors import Diagnostic
+
+
+def tell_unread(unread: Iterable[Diagnostic]) -> None:
+    """Say of each dictionary of another coder how much of it was not understood."""
+    for file, count in Counter(diagnostic.file for diagnostic in unread).items():
+        lines = "1 line was" if count == 1 else f"{count:,} lines were"
+        sys.stderr.write(f"{file}: {lines} not understood; eventcode check {file} lists them\n")
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:

@@ -18,7 +18,7 @@ from eventcode.io.inputs import STANDARD, readable
 FORMATS = (".csv", ".jsonl")
 TERMINAL = "terminal"
 PAGE = 120  # characters a line of a table that does not go to a terminal
-PROSE = ("_name", "text")  # fields whose names end so hold prose
+PROSE = ("_name", "text", "example")  # fields whose names end so hold prose
 
 
 class Output(Protocol):

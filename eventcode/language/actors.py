@@ -13,7 +13,7 @@ from eventcode.language.spelling import SpellingReader, respell, variants, writt
 from eventcode.language.tokens import phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from eventcode.language.foreign import Foreign
@@ -130,6 +130,16 @@ def code_at(entry: Entry, day: int, tables: ActorTables) -> tuple[str, str]:
     return split_code(best.code, tables.bases)[0] + tables.standards.get("former", ""), ""
 
 
+def codes_of(entry: Entry) -> set[str]:
+    """Return all codes that an entry has at any time."""
+    return {period.code for period in entry.periods} | ({entry.code} if entry.code else set())
+
+
+def general_codes(standards: Mapping[str, str], bases: Iterable[str]) -> frozenset[str]:
+    """Return the codes that CAMEO knows and that are neither a country's nor a nation's: roles, kinds of organisations."""
+    return frozenset(standards.get("known", "").split()).difference(bases)
+
+
 def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> ActorTables:
     """Read actor files, and dictionaries of PETRARCH and TABARI; raise GrammarError with every error found.
 
@@ -145,7 +155,7 @@ def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> Act
     for statement in statements:
         builder.add(statement)
     for file in others:
-        builder.add_foreign(foreign.read(file, file.as_posix()))
+        builder.add_foreign(foreign.read(file, file.as_posix(), general_codes(builder.standards, builder.lands())))
     if errors:
         raise GrammarError(errors)
     return builder.build()
@@ -159,7 +169,7 @@ class _Builder:
         self._errors = errors
         self._spelling = SpellingReader(errors)
         self._entries: dict[tuple[str, str], tuple[Entry, list[tuple[str, str]]]] = {}
-        self._standards: dict[str, str] = {}
+        self.standards: dict[str, str] = {}
         self._foreign: list[Foreign] = []
         self._statement: Statement
 
@@ -192,14 +202,19 @@ class _Builder:
         for setting in settings:
             name, value = setting.children
             if name.type == "KNOWN":
-                known = [self._standards.get(str(name), ""), *_alternatives(value)]
-                self._standards[str(name)] = " ".join(known).strip()
+                known = [self.standards.get(str(name), ""), *_alternatives(value)]
+                self.standards[str(name)] = " ".join(known).strip()
             else:
-                self._standards[str(name)] = str(value)
+                self.standards[str(name)] = str(value)
 
     def add_foreign(self, found: Foreign) -> None:
         """Take in a dictionary of another coder."""
         self._foreign.append(found)
+
+    def lands(self) -> dict[str, str]:
+        """Return the codes of countries and nations, each with the role of its armed forces."""
+        entries = [entry for entry, _ in self._entries.values()]
+        return {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
 
     def _land(self, kind: str, children: list[Any]) -> None:
         code, name, *lines = children
@@ -315,13 +330,16 @@ class _Builder:
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
+        bases = self.lands()
         for found in self._foreign:
             for entry, own in found.blocks:
                 self._overlay(phrases, entries, entry, own, offices)
         replaced = tuple(phrases.replaced)
         unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
-        bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
-        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread, replaced)
+        for entry in entries:
+            if entry.kind == COUNTRY_KIND:
+                bases.setdefault(entry.code, "")  # those of other coders
+        return ActorTables(phrases.tables(), tuple(entries), bases, self.standards, offices, unread, replaced)
 
     def _overlay(
         self,
@@ -333,13 +351,13 @@ class _Builder:
     ) -> None:
         """Add an entry of another coder's dictionary; its phrases replace ours where they have other codes."""
         index = len(entries)
-        codes = {entry.code, *(period.code for period in entry.periods)}
+        codes = codes_of(entry)
         added = False
         for facet, phrase in own:
             forms = phrase.split("/") if facet == ROLE else [phrase]
             for key in dict.fromkeys(phrase_key(form) for form in forms):
                 known = [entries[i] for _, i in phrases[key] if i != index]
-                if key and not any(e.code in codes or any(p.code in codes for p in e.periods) for e in known):
+                if key and not any(codes & codes_of(e) for e in known):
                     phrases.replace(key, facet, index, _OFFICES if facet == ROLE else _NAMING)
                     added = True
                     if facet == ROLE:

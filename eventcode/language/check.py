@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.lint import lint
 from eventcode.language.program import Program, load_program
+from eventcode.language.source import display_name
 from eventcode.ontology import Ontology
 from eventcode.records import Event
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from eventcode.language.rules import Example, Frame, Rule, RuleTables
     from eventcode.language.words import WordTables
 
@@ -34,7 +35,8 @@ class Report:
     """What a check found.
 
     `diagnostics` stand in the order of files and lines, each with its severity; `examples` and `passed` count the rule
-    examples; `codes` says for each CAMEO code how many rules give it, the stances' codes included.
+    examples; `codes` says for each CAMEO code how many rules give it, the stances' codes included; `notes` counts the
+    notes on bundled dictionaries, which are not among the diagnostics.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -42,6 +44,7 @@ class Report:
     examples: int = 0
     passed: int = 0
     codes: tuple[tuple[str, int], ...] = ()
+    notes: int = 0
 
     @property
     def errors(self) -> int:
@@ -63,6 +66,8 @@ class Report:
             lines.append(f"{covered} of {len(self.codes)} CAMEO codes are given by a rule")
             if self.uncovered:
                 lines.append(f"    without a rule: {' '.join(self.uncovered)}")
+        if self.notes:
+            lines.append(f"{_count(self.notes, 'note')} on other dictionaries; name a file to see those on it")
         lines.append(f"{_count(self.errors, 'error')}, {_count(warnings, 'warning')}")
         return "\n".join(lines)
 
@@ -70,13 +75,19 @@ class Report:
 def check(make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Report:
     """Check the bundled grammars with the user's files added.
 
-    `make_coder` turns a program into the function that codes a text at a date; it is asked to code every example.
+    `make_coder` turns a program into the function that codes a text at a date; it is asked to code every example. What
+    is probably wrong in a dictionary is told of the `actors` files, of the others only if it is more than a note.
     """
+    files = [Path(file) for file in actors]
     try:
-        program = load_program(actors, rules)
+        program = load_program(files, rules)
     except GrammarError as error:
         return Report(error.diagnostics)
-    return check_program(program, make_coder(program))
+    report = check_program(program, make_coder(program))
+    own = {display_name(file) for file in files}
+    told = [*program.actors.unread, *lint(program.actors, program.words)]
+    shown = [d for d in told if d.file in own or d.severity != "note"]
+    return evolve(report, diagnostics=(*shown, *report.diagnostics), notes=len(told) - len(shown))
 
 
 def check_program(program: Program, code: Code) -> Report:

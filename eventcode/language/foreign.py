@@ -45,6 +45,7 @@ _SAID = re.compile(r"(?:\[[^\]]*\]|[^;#])*")  # a line up to its comment
 _SHOUTED = re.compile(r"[+!]?[^a-z\[\t;#]*[A-Z]{2}[^a-z\[\t;#]*(?:[\[\t;#{].*)?")
 _COUNTRY_SIZE = 3  # letters of a code that is a country's and nothing more
 _PIVOT = 30  # two digits up to here are years of this century
+_ONE_DAY = re.compile(r"\s*[A-Z][A-Z0-9]{2,}\s+\d[\d ]*")
 
 
 class Foreign(NamedTuple):
@@ -67,20 +68,24 @@ def is_foreign(path: Path) -> bool:
     return False
 
 
-def read(path: Path, name: str) -> Foreign:
-    """Read a dictionary of PETRARCH or TABARI, of actors or of agents; `name` is what messages call it."""
+def read(path: Path, name: str, general: frozenset[str] = frozenset()) -> Foreign:
+    """Read a dictionary of PETRARCH or TABARI, of actors or of agents; `name` is what messages call it.
+
+    A code of three letters is a country's or a people's, unless it is among the `general` ones (IGO, MED).
+    """
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("latin-1")
     text = _XML.sub(lambda m: "\n" * m.group().count("\n"), text)
-    return _Reader(name).read(text.split("\n"))
+    return _Reader(name, general).read(text.split("\n"))
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, general: frozenset[str]) -> None:
         self.name = name
+        self.general = general
         self.blocks: list[Block] = []
         self.unread: list[Diagnostic] = []
         self.sets: dict[str, list[str]] = {}
@@ -100,11 +105,11 @@ class _Reader:
 
     def line(self, text: str, number: int, line: str) -> None:
         """Take in a line without its comment."""
-        if _SECTION.fullmatch(text):
+        if text[0] == "<" and _SECTION.fullmatch(text):
             self.close()
             self.section = "" if text.startswith("</") else text.strip()
             return
-        found = _SET_LINE.fullmatch(text)
+        found = _SET_LINE.fullmatch(text) if text[0] == "!" else None
         if found:
             self.sets[found.group(1)] = [word.strip() for word in found.group(2).split(",") if word.strip()]
             return
@@ -116,9 +121,12 @@ class _Reader:
                 self.close()
             self.tell("brackets that are not closed", number, line, "codes stand in brackets: [TURGOV]")
             return
-        if phrase.startswith("+"):
-            phrase = phrase[1:]
-        elif phrase:
+        synonym = phrase.startswith("+")
+        phrase = phrase.removeprefix("+")
+        if phrase and not any(c.isalnum() for c in phrase):
+            self.tell("a phrase without a word", number, line)
+            phrase = ""
+        elif phrase and not synonym:
             if self.codes or codes or self.inline:
                 self.close()
             self.inline = bool(codes)
@@ -160,21 +168,25 @@ class _Reader:
                 hint = "dates are YYMMDD or YYYYMMDD, the earlier first"
                 self.tell(f"[{code}] has a date that is no day of the calendar", number, line, hint)
             elif period.begin == START and period.end == END:
+                if default not in ("", period.code):
+                    self.tell(f"[{code}] is a second code without dates; {default} counts", number, line)
                 default = default or period.code
             else:
                 periods.append(period)
         if not default and not periods:
             return
-        country = len(default) == _COUNTRY_SIZE and not periods
+        country = len(default) == _COUNTRY_SIZE and default not in self.general and not periods
         kind = COUNTRY_KIND if country else PERSON_KIND if periods else GROUP_KIND
         facet = COUNTRY if country else FULL if periods else GROUP
         names = [form for phrase, _, _ in phrases for form in _forms(phrase, facet)]
-        entry = Entry(kind, names[0], self.name, phrases[0][1], default, tuple(periods))
+        entry = Entry(kind, names[0], self.name, phrases[0][1], default, _disjoint(periods))
         self.blocks.append((entry, [(facet, name) for name in dict.fromkeys(names)]))
 
     def reason(self, code: str) -> str:
         if _NULL.fullmatch(code):
             return f"[{code}] is no actor"
+        if _ONE_DAY.fullmatch(code):
+            return f"[{code}] does not say whether it holds before or after its date"
         return f"[{code}] stands for several actors" if "/" in code else f"[{code}] is no code"
 
     def period(self, found: re.Match[str]) -> Period | None:
@@ -214,6 +226,8 @@ class _Reader:
                 self.tell(f"[{code}] is a code that stands before the actor's", number, line)
         if not roles:
             return
+        if len(set(roles)) > 1:
+            self.tell(f"several roles; {roles[0]} counts", codes[-1][1], codes[-1][2])
         names: dict[str, None] = {}
         for phrase, number, line in phrases:
             names.update(dict.fromkeys(self.agent_phrases(phrase, number, line)))
@@ -223,6 +237,9 @@ class _Reader:
 
     def agent_phrases(self, phrase: str, number: int, line: str) -> list[str]:
         """Return singular/plural of an agent, with all words of the sets that it names."""
+        if "/" in phrase:
+            self.tell("a slash, which in our roles comes before the plural", number, line, "write two phrases")
+            return []
         plural = _PLURAL.search(phrase)
         if plural:
             phrase = phrase[: plural.start()]
@@ -246,8 +263,22 @@ class _Reader:
         return [f"{word}/{_plural(word)}" for word in words]
 
 
+def _disjoint(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Return periods of which no two share a day, in the order of time; on a day the first that is written counts."""
+    found: list[Period] = []
+    for period in periods:
+        free = [(period.begin, period.end)]
+        for other in found:
+            parts = [(low, min(high, other.begin)) for low, high in free] + [(max(low, other.end), high) for low, high in free]
+            free = [(low, high) for low, high in parts if low < high]
+        found += [period._replace(begin=low, end=high) for low, high in free]
+    return tuple(sorted(found))
+
+
 def _said(line: str) -> str:
     """Return a line without its comment."""
+    if ";" not in line and "#" not in line:
+        return line.rstrip()
     found = _SAID.match(line)
     return found.group().rstrip() if found else ""
 

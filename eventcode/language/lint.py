@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from eventcode.errors import Diagnostic
-from eventcode.language.actors import COUNTRY, FULL, GROUP, PERSON_KIND, SHORT, START, code_at, split_code
+from eventcode.language.actors import COUNTRY, END, FULL, GROUP, PERSON_KIND, PLACE, SHORT, START, code_at, split_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 _ROLE = 3  # letters of a role in a code
 _LONG = 92  # days without an office that are worth a note
 _LOST = 1100  # days after which an office that returns is another one
+_HANDED_ON = 3  # times after which an office is taken to be one person's
+_NAME_CLASS = "P"  # token class of words that are names
 _NAMES = frozenset((FULL, GROUP, COUNTRY))
 
 
 def lint(tables: ActorTables, words: WordTables) -> list[Diagnostic]:
     """Return what is probably wrong, in the order of files and lines.
 
-    Told are: a phrase that a later entry has taken, an entry that no phrase reaches, a phrase with different codes on the
-    same day, periods that overlap or that nothing follows, offices of two persons at once or of nobody in between, codes
-    that CAMEO does not know, and names of one word that are also common words.
+    Warnings are: a phrase that a later entry has taken, an entry that no phrase reaches, a phrase with different codes on
+    the same day, periods that overlap, codes that CAMEO does not know. Notes, which may be as they should: times without a
+    role between two periods, offices of two persons at once or of nobody in between, places of two countries, and names
+    of one word that are also common words.
     """
     found = [
         *_replaced(tables),
@@ -54,18 +57,30 @@ def _place(entry: Entry) -> str:
 
 
 def _replaced(tables: ActorTables) -> Iterator[Diagnostic]:
-    for phrase, _, old, new in tables.replaced:
+    """Yield the phrases that a later entry with another code has taken; of places it is only a note, since they share names."""
+    taken: dict[tuple[int, int, bool], list[str]] = defaultdict(list)
+    for phrase, facet, old, new in tables.replaced:
         one, other = tables.entries[old], tables.entries[new]
         if (one.code, one.periods, one.stands) != (other.code, other.periods, other.stands):
-            message = f"“{phrase}” of {one.kind} “{one.name}” is also in {_place(other)}, which counts"
-            yield _warning(one, message, "take it out of one of the two")
+            taken[old, new, facet == PLACE].append(phrase)
+    for (old, new, place), phrases in taken.items():
+        one, other = tables.entries[old], tables.entries[new]
+        message = f"{_quoted(phrases)} of {other.kind} “{other.name}” is also in {_place(one)}, where it no longer counts"
+        yield (_note if place else _warning)(other, message, "take it out of one of the two")
+
+
+def _quoted(phrases: list[str]) -> str:
+    more = f" (and {len(phrases) - 1} more)" if len(phrases) > 1 else ""
+    return f"“{phrases[0]}”{more}"
 
 
 def _unreachable(tables: ActorTables) -> Iterator[Diagnostic]:
     reached = {index for senses in tables.phrases.values() for _, index in senses}
+    takers = {old: new for _, _, old, new in tables.replaced}
     for index, entry in enumerate(tables.entries):
         if index not in reached:
-            yield _warning(entry, f"no phrase leads to {entry.kind} “{entry.name}”", "later entries have all its phrases")
+            hint = f"all its phrases are also in {_place(tables.entries[takers[index]])}" if index in takers else "give it a name"
+            yield _warning(entry, f"no phrase leads to {entry.kind} “{entry.name}”", hint)
 
 
 def _ambiguous(tables: ActorTables) -> Iterator[Diagnostic]:
@@ -116,20 +131,26 @@ def _codes(tables: ActorTables) -> Iterator[Diagnostic]:
 
 
 def _common(tables: ActorTables, words: WordTables) -> Iterator[Diagnostic]:
+    """Yield names of one word that are also common words: at the beginning of a sentence they look the same."""
     for phrase, senses in tables.phrases.items():
-        if " " in phrase or (phrase not in words.classes and phrase not in words.forms):
+        known = words.forms.get(phrase)
+        if " " in phrase or "." in phrase or (phrase not in words.classes and known is None):
             continue
         for facet, index in senses:
             entry = tables.entries[index]
             if facet == SHORT and not entry.common:
                 message = f"the short name “{phrase}” of “{entry.name}” is also a common word"
-                yield _warning(entry, message, "add the line `common`")
+                yield _note(entry, message, "with the line `common` it counts after the full name or a title only")
+            elif facet in _NAMES and words.classes.get(phrase, _NAME_CLASS) != _NAME_CLASS:
+                message = f"the name “{phrase}” of {entry.kind} “{entry.name}” is also a common word"
+                yield _note(entry, message, "it counts with a capital only; take it out if texts have it in other senses")
 
 
 def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
-    """Yield offices that two persons have on the same day, and notes on those that nobody has for some time.
+    """Yield offices that two persons have on the same day, or that nobody has for some time.
 
-    An office that several have more than once is one of many ("member of parliament").
+    An office is one person's if it was handed on several times, at most once not on the day; others have several holders
+    by their nature ("member of parliament", "deputy minister").
     """
     holders: dict[tuple[str, str], list[tuple[Period, Entry]]] = defaultdict(list)
     for entry in tables.entries:
@@ -141,9 +162,11 @@ def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
         held.sort(key=lambda pair: (pair[0].begin, pair[0].end))
         pairs = [(a, b) for a, b in itertools.pairwise(held) if a[1] is not b[1]]
         both = [(a, b) for a, b in pairs if START < b[0].begin < a[0].end - 1]
-        for (_, before), (period, after) in both if len(both) == 1 else ():
+        if len(pairs) - len(both) < _HANDED_ON or len(both) > 1:
+            continue
+        for (one, before), (period, after) in both:
             message = f"“{before.name}” and “{after.name}” are both {country} {office} from {_date(period.begin)} on"
-            yield _warning(after, message, "mend a date, or name the offices apart")
+            yield _note(after, message, f"mend a date, or name the offices apart: the other ends on {_date(one.end)}")
         for (one, _), (other, after) in pairs if not both else ():
             if _LONG < other.begin - one.end < _LOST:
                 message = f"nobody is {country} {office} from {_date(one.end)} until {_date(other.begin)}"
@@ -151,4 +174,6 @@ def _offices(tables: ActorTables) -> Iterator[Diagnostic]:
 
 
 def _date(day: int) -> str:
+    if day == END:
+        return "no day"
     return "the beginning" if day == START else dt.date.fromordinal(day).isoformat()

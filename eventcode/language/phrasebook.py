@@ -42,6 +42,8 @@ class Phrases:
         senses = self._senses.setdefault(key, {})
         for sense in [s for s in senses if s[0] in others or s[0] == facet]:
             del senses[sense]
+            if sense[1] != index:
+                self.replaced.append((key, *sense, index))
         senses[(facet, index)] = None
 
     def __getitem__(self, key: str) -> list[Sense]:

@@ -101,10 +101,16 @@ def read_contents(files: Iterable[Path]) -> list[tuple[str, bytes]]:
             content = path.read_bytes()
         except OSError:
             content = b""
-        found[real] = (_display_name(path, real), content)
+        found[real] = (display_name(path), content)
         imported = _IMPORTED.findall(content) if path.suffix != _TABLE and b"import" in content else []
         waiting.extend(path.parent / os.fsdecode(name) for name in reversed(imported))
     return list(found.values())
+
+
+def display_name(path: Path) -> str:
+    """Return what messages call a file: a bundled one by its path inside `grammars/`, others as they were given."""
+    folder, real = grammar_folder().resolve(), path.resolve()
+    return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else path.as_posix()
 
 
 def read_statements(files: Sequence[Path], language: str, transformer: Any = None) -> tuple[list[Statement], list[Diagnostic]]:
@@ -173,7 +179,7 @@ class _Reader:
 
     def read(self, path: Path, importer: tuple[Source, int, int] | None) -> None:
         real = path.resolve()
-        name = _display_name(path, real)
+        name = display_name(path)
         if any(real == opened for opened, _ in self._open):
             start = [opened for opened, _ in self._open].index(real)
             chain = " -> ".join([*(n for _, n in self._open[start:]), name])
@@ -236,11 +242,6 @@ class _Reader:
             source, line, column = importer
             length = len(uncommented(source.lines[line - 1])) - column + 1
             self.errors.append(source.diagnostic(message, line, column, length=length, hint=hint))
-
-
-def _display_name(path: Path, real: Path) -> str:
-    folder = grammar_folder().resolve()
-    return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else path.as_posix()
 
 
 class _Parser:

@@ -48,4 +48,6 @@ def phrase_key(phrase: str) -> str:
     >>> phrase_key("Amir-Abdollahian"), phrase_key("Turkey’s U.S. envoy")
     ('amir abdollahian', "turkey 's u.s. envoy")
     """
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return " ".join(phrase.lower().split())
     return " ".join([fold(m.group()) for m in TOKEN.finditer(phrase) if m.group() not in HYPHENS])

@@ -23,7 +23,7 @@ def test_version(eventcode: Command) -> None:
 
 def test_help_names_every_command(eventcode: Command) -> None:
     told = eventcode("--help").stdout
-    assert all(f"\n  {command} " in told for command in ("actors", "check", "code", "demo", "explain"))
+    assert all(f"\n  {command} " in told for command in ("actors", "check", "code", "convert", "coverage", "demo", "explain"))
 
 
 class TestActors:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from eventcode.errors import GrammarError
 from eventcode.language import actors, words
 from eventcode.language.actors import ActorTables, Entry, code_at, split_code
-from eventcode.language.lint import lint
 from eventcode.language.source import bundled
 
 Load = Callable[..., ActorTables]
@@ -245,29 +244,6 @@ class TestCodes:
     )
     def test_a_code_is_a_country_and_roles(self, given_code: str, parts: tuple[str, str]) -> None:
         assert split_code(given_code, {"TUR": "", "IRN": "", "IRNKRD": ""}) == parts
-
-
-class TestLint:
-    def lints(self, load: Load, text: str, english: words.WordTables) -> list[str]:
-        return [d.message for d in lint(load(SMALL, text), english)]
-
-    def test_sound_files_have_no_warnings(self, load: Load, english: words.WordTables) -> None:
-        assert lint(load(SMALL), english) == []
-
-    @pytest.mark.parametrize(
-        ("text", "message"),
-        [
-            ('group "X"\n  names PKK\n  code SYRREB\n', "“pkk” of group “Kurdistan Workers' Party” is also in group “X”"),
-            ('person "X"\n  2010 .. 2015 TURGOV\n  2014 .. 2016 TURMIL\n', "TURGOV and TURMIL of “X” overlap from 2014-01-01"),
-            ('person "X"\n  2010 .. 2012 TURGOV\n  2014 .. 2016 TURGOV\n', "“X” has no role from 2012-01-01 until 2014-01-01"),
-            ('person "X"\n  2010 .. 2012 TURZZZ\n', "CAMEO does not know the `ZZZ` of TURZZZ"),
-            ('person "X Y"\n  names Hulusi Akar\n  2016 .. TURBUS\n', "“hulusi akar” has another code in person “Hulusi Akar”"),
-            ('person "X"\n  2019 .. TURGOVMIL "defence minister"\n', "“Hulusi Akar” and “X” are both TUR defence minister"),
-            ('role REB\n  defence minister | minister of defence | chief of staff/chiefs of staff\n', "no phrase leads to role"),
-        ],
-    )  # fmt: skip
-    def test_what_is_probably_wrong_is_told(self, load: Load, english: words.WordTables, text: str, message: str) -> None:
-        assert any(m.startswith(message) for m in self.lints(load, text, english))
 
 
 class TestBundled:

@@ -124,6 +124,31 @@ class TestActors:
             (20, "a phrase without a code"),
         ]
 
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("A_B_ [TURGOV 20100101]", "[TURGOV 20100101] does not say whether it holds before or after its date"),
+            ("A_B_ [TURGOV] [TURMIL]", "[TURMIL] is a second code without dates; TURGOV counts"),
+            ("A_B_ [TURGOV 20120101-20100101]", "[TURGOV 20120101-20100101] has a date that is no day of the calendar"),
+            ("___ [TURGOV]", "a phrase without a word"),
+            ("F/A-18 [~MIL]", "a slash, which in our roles comes before the plural"),
+            ("A_B_ [~MIL] [~GOV]", "several roles; MIL counts"),
+            ("!NONE!_MAN [~MIL]", "there is no set !NONE!"),
+        ],
+    )
+    def test_every_reason_is_told(self, load: Read, line: str, message: str) -> None:
+        assert message in [d.message for d in load(f"TURKEY_ [TUR]\n{line}\n").unread]
+
+    def test_of_codes_for_the_same_day_the_first_counts(self, load: Read) -> None:
+        tables = load("AL_B_\n\t[TURMIL 20050101-20051231]\n\t[TURGOV >20000101]\n\t[TURELI]\n")
+        days = ("1999-12-31", "2000-01-01", "2004-12-31", "2005-01-01", "2005-12-31", "2006-01-01")
+        assert [code(tables, "al b", day) for day in days] == ["TURELI", "TURGOV", "TURGOV", "TURMIL", "TURMIL", "TURGOV"]
+
+    def test_codes_of_organisations_are_no_countries(self, file: Callable[..., Path]) -> None:
+        ours = file('standard\n  known IGO | EUR\nnation EUR "Europe"\n  forces REB\n', "ours.actors")
+        tables = actors.load([file("BANK_ [IGO]\nEUROPEAN_ [EUR]\nLAND_ [LAN]\n"), ours], words.EMPTY)
+        assert tables.bases == {"EUR": "REB", "LAN": ""}
+
     def test_theirs_wins_over_ours_only_where_it_differs(self, file: Callable[..., Path]) -> None:
         ours = 'country AFG "Afghanistan"\n  adjective Afghan\n  capital Kabul\ngroup "UN"\n  code XXX\n'
         tables = actors.load([file(PETRARCH), file(ours, "ours.actors")], words.EMPTY)
@@ -180,12 +205,51 @@ standard
   capital GOV
 """
         tables = actors.load([file(ours, "ours.actors")], words.EMPTY)
-        theirs, agents = to_petrarch(tables)
+        theirs, agents, _ = to_petrarch(tables)
         back = actors.load([file(theirs, "a.txt"), file(agents, "b.txt")], words.EMPTY)
         assert back.unread == ()
         expected = {"turkish": "TUR", "ankara": "TURGOV", "hulusi akar": "TURGOVMIL", "police": "GOV", "minister of war": "GOV"}
         assert {phrase: code(back, phrase, "2018-07-09") for phrase in expected} == expected
         assert code(back, "hulusi akar", "2018-07-08") == "TURMIL"
+
+    def test_of_entries_with_the_same_phrase_the_later_has_it(self, file: Callable[..., Path]) -> None:
+        theirs = file("A_B_ [TURGOV]\n+A_C_\nA_B_ [TURMIL]\nA_D_ [TURMIL]\nA_D_ [TURMIL]\nA_C_ [TUREDU]\n")
+        text, told = to_actors(read(theirs, "theirs").blocks)
+        assert text == 'group "A B"\n  code TURMIL\n\ngroup "A D"\n  code TURMIL\n\ngroup "A C"\n  code TUREDU\n'
+        assert [(d.line, d.message) for d in told] == [(1, "all names of “A B” are also names of later entries, which count")]
+
+    def test_marks_that_our_language_keeps_for_itself_are_told(self, file: Callable[..., Path]) -> None:
+        text, told = to_actors(read(file('ALI_"BABA"_CAN_ [TURGOV]\n'), "theirs").blocks)
+        assert text == 'group "Ali Baba Can"\n  code TURGOV\n'
+        assert [d.message for d in told] == ['“ALI "BABA" CAN” is written without "']
+
+    def test_a_history_is_the_same_on_every_day(self, file: Callable[..., Path]) -> None:
+        ours = """
+country TUR "Turkey"
+country SYR "Syria"
+person "A B"
+  2010 .. 2012 TURGOV
+  2014-03-03 .. 2016 SYRGOV
+  2018 .. SYRMIL
+group "C D"
+  2010 .. 2012 TURREB
+  2014 .. 2015 SYRREB
+standard
+  former ELI
+"""
+        tables = actors.load([file(ours, "ours.actors")], words.EMPTY)
+        back = actors.load([file(to_petrarch(tables).actors, "a.txt")], words.EMPTY)
+        first = dt.date(2009, 1, 1)
+        for day in (first + dt.timedelta(n) for n in range(4000)):
+            assert [code(back, name, str(day)) for name in ("a b", "c d")] == [
+                code(tables, name, str(day)) for name in ("a b", "c d")
+            ]
+
+    def test_other_spellings_of_a_role_are_agents_of_their_own(self, file: Callable[..., Path]) -> None:
+        ours = file("role GOVMIL\n  defence chief/defence chiefs\nspelling defence ~ defense\n", "ours.actors")
+        assert to_petrarch(actors.load([ours], words.EMPTY)).agents == (
+            "DEFENCE_CHIEF {DEFENCE_CHIEFS} [~GOVMIL]\nDEFENSE_CHIEF {} [~GOVMIL]\nDEFENSE_CHIEFS {} [~GOVMIL]\n"
+        )
 
 
 class TestSniffing:
