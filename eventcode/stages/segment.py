@@ -13,7 +13,7 @@ HEADLINE = "headline"
 FURNITURE = "furniture"  # "Read more:", share buttons, "Your comment"
 
 _LANGUAGE = "en"
-_LONGEST = 4_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
+_LONGEST = 2_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
 _TITLE = 200  # characters of the longest headline
 _STOPS = frozenset(".!?\"'”’)…")
 
