@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from eventcode import Coder
 from eventcode.analysis import Analyst
@@ -15,6 +16,9 @@ from eventcode.language.program import load_program
 
 Done = subprocess.CompletedProcess[str]
 Command = Callable[..., Done]
+
+settings.register_profile("suite", deadline=None)  # how long an example takes depends on the machine
+settings.load_profile("suite")
 
 CASES = Path(__file__).with_name("cases")
 

@@ -30,9 +30,9 @@ def test_a_country_is_its_own_government_and_army(one: str, other: str, same: bo
 
 def test_the_id_depends_on_every_part() -> None:
     parts = ["story", "0", "TUR", "SYR", "190", "2023-04-25"]
-    ids = {identity(*parts[:n], "x", *parts[n + 1 :]) for n in range(len(parts))} | {identity(*parts)}
+    ids = {identity((*parts[:n], "x", *parts[n + 1 :])) for n in range(len(parts))} | {identity(tuple(parts))}
     assert len(ids) == len(parts) + 1
-    assert identity(*parts) == identity(*parts)
+    assert identity(tuple(parts)) == identity(tuple(parts))
 
 
 def test_an_event_says_where_its_parts_stand(coder: Coder) -> None:
