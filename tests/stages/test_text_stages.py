@@ -15,7 +15,7 @@ from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 
 PROGRAM = load_program()
-VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon)
+VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, PROGRAM.dates.keys)
 
 
 def no_dateline(line: str) -> int:
