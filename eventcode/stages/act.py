@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
+from typing import Final
+
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
+
+_NAMES: Final = "PA"  # token classes of the heads of names
 
 
 class SentenceActs(EventNouns):
@@ -26,16 +30,20 @@ class SentenceActs(EventNouns):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.words[noun.head] not in self.rules.lists.attempts:
+                if self.is_purpose(predicate, noun):
+                    pass  # "sent an envoy to Ankara to negotiate"
+                elif self.words[noun.head] not in self.rules.lists.attempts:
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
             (last if reading.rank else found).append(reading)
+            if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
+                found += self.parallel(predicate, reading, reading.inner.predicate)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
-        unreal: set[int] | None = None
+        unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:
             if id(group) in self.consumed:
                 continue
@@ -44,11 +52,38 @@ class SentenceActs(EventNouns):
                 continue
             if unreal is None:
                 unreal = self.unreal()
-            if reading.group is not None and id(reading.group) in unreal and not self.is_talk(reading):
+            unlikely = id(reading.group) in unreal and reading.group is not None
+            if unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
         return found + last
+
+    def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:
+        """Return the readings of a verb with the acts coordinated with that which it took: "urged them to halt and to talk"."""
+        found: list[Reading] = []
+        complements = predicate.complements
+        for other in complements:
+            above = other.clause
+            while above.kind == COORDINATE and above.parent is not None and above is not used.clause:
+                above = above.parent
+            if other is used or other.consumed or above is not used.clause:
+                continue
+            predicate.complements = [other]
+            del self.read[predicate.clause.index]
+            more = self.predicate(predicate, 0)
+            if more is not None and more.inner is not None and more.inner.predicate is other:
+                found.append(more)
+        predicate.complements = complements
+        self.read[predicate.clause.index] = reading
+        return found
+
+    def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
+        """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""
+        above = predicate.clause.parent
+        if above is None or self.sentence.classes[noun.head] not in _NAMES:
+            return False
+        return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
     def is_spoken_of(self, predicate: Predicate) -> bool:
         """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
@@ -63,20 +98,26 @@ class SentenceActs(EventNouns):
         """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
         return bool(reading.sources) and reading.sources == reading.targets
 
-    def unreal(self) -> set[int]:
-        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place."""
+    def unreal(self) -> dict[int, bool]:
+        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place.
+
+        True stands for those that are asked for, promised or refused: not even talks are held by that.
+        """
         lists = self.rules.lists
-        found: set[int] = set()
+        found: dict[int, bool] = {}
         for predicate in self.predicates:
             reading = self.read.get(predicate.clause.index)
             verbal = reading is not None and reading.code[:2] in lists.verbal
             if verbal or predicate.lemma in lists.irrealis_verbs:
-                for group in (*predicate.objects, *(g for _, g in predicate.phrases)):
-                    found.update(id(g) for g in self.below(group))
+                wish = verbal and reading is not None and reading.code[:2] not in lists.statements
+                for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
+                    for below in self.below(group):
+                        found[id(below)] = wish and preposition not in lists.places
         for group in self.sentence.groups:
             if self.words[group.head] in lists.irrealis_nouns:
                 for _, linked in group.links:
-                    found.update(id(g) for g in self.below(linked))
+                    for below in self.below(linked):
+                        found.setdefault(id(below), False)
         return found
 
     def below(self, group: NounGroup) -> list[NounGroup]:
@@ -226,6 +267,8 @@ class SentenceActs(EventNouns):
             reading.targets.append(match.target)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
+            if kind == "code":  # "condemned Iran's attack on Syria": who did it is meant
+                inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
@@ -310,7 +353,10 @@ class SentenceActs(EventNouns):
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
         for inner in predicate.complements:
-            kind, marker = inner.clause.kind, inner.clause.marker
+            clause = inner.clause
+            while clause.kind == COORDINATE and clause.parent is not None:
+                clause = clause.parent
+            kind, marker = clause.kind, clause.marker
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
             elif kind == GERUND:
