@@ -98,6 +98,11 @@ class Vocabulary:
         found = self._stretches.get(stretch)
         if found is None:
             found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            if "–" in stretch:  # between letters it is a hyphen: "Turkey–Syria talks"
+                for n in range(1, len(found) - 1):
+                    token, before, after = found[n], found[n - 1], found[n + 1]
+                    if token.word.key == "–" and before.word.spelt and after.word.spelt and after.word.key.isalpha():
+                        found[n] = Token(token.first, token.last, self["-"])
             if len(stretch) <= _LONGEST:
                 if len(self._stretches) >= _LIMIT:
                     self._stretches.clear()

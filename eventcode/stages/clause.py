@@ -20,7 +20,7 @@ RELATIVE = "relative"
 ADVERBIAL = "adverbial"  # if, after, while …
 COORDINATE = "coordinate"
 
-_PARTICLE, _BARE = "a", "B"  # token classes: particle, base form of a verb
+_PARTICLE, _BARE, _SUBJECT = "a", "B", "U"  # token classes: particle, base form of a verb, subject pronoun
 
 ACTIVE = "active"
 PASSIVE = "passive"
@@ -237,6 +237,8 @@ class _Walker:
             self.set_verb(opened, chunk, voice)
         elif self.broken and fresh_subject is not None and clause.verb >= 0:
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
+        elif self.broken and self.previous == "," and self.words[chunk.last - 1] in self.reporting and self.ahead(i) == "n":
+            self.set_verb(self.coordinate(chunk), chunk, voice)  # "…, said the minister"
         elif clause.objects or clause.phrases:
             self.inner_subject(clause, chunk, voice)
         elif clause.verb >= 0 and self.broken:
@@ -327,7 +329,8 @@ class _Walker:
         by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
-                participle = self.previous == "n" and following == "p" and self.verb_later(i)
+                aside = self.previous == "n" or (self.previous == "," and by_agent)  # "Turkey, backed by Russia, attacked"
+                participle = aside and following == "p" and self.verb_later(i)
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -335,8 +338,10 @@ class _Walker:
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
         elif self.previous == "n":
-            opened = self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
-            participle = by_agent or (following != "n" and not opened) or (following == "p" and self.verb_later(i))
+            pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
+            opened = pronoun or self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
+            participle = by_agent or (following != "n" and not opened)
+            participle = participle or (following == "p" and not pronoun and self.verb_later(i))
         else:
             participle = following != "n"
         if participle:

@@ -12,6 +12,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 DEPTH = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
 _LONGEST = 4  # words of the longest event noun looked for
+_PLURAL = "M"
 _HEADS = "NMPJ"  # token classes that may head an event noun
 
 
@@ -29,6 +30,7 @@ class EventNouns:
         self.texts: dict[int, str] = {}  # of groups, by their identity
         self.holds: dict[int, list[Numbers]] = {}  # the sets that they hold
         self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
+        self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -176,6 +178,10 @@ class EventNouns:
             reading.sources.append(before)
         if owner is not None:
             (targets if reading.sources else reading.sources).append(owner)
+        if not reading.sources and len(targets) == 1 and frame.target:
+            several = bool(targets[0].members) or self.sentence.classes[targets[0].head] == _PLURAL
+            if several and any(g is targets[0] for p, g in phrases if p in lists.parts):
+                reading.sources = targets  # "the meeting of X and Y"
         rank = {p: n for n, p in enumerate(wanted)}
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))

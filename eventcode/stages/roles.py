@@ -20,6 +20,7 @@ from eventcode.stages.clause import (
 )
 from eventcode.stages.sentence import NounGroup, Sentence
 
+_QUOTE, _COMMA, _COLON = "~", ",", ":"  # token classes
 _COMPLEMENTS = (INFINITIVE, THAT, GERUND)
 
 
@@ -31,13 +32,14 @@ class Lists(NamedTuple):
     object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
     controllers: frozenset[str]  # on, to …: "called on Y to"
     conditions: frozenset[str]  # if, unless …
+    inverting: frozenset[str]  # "…, said the minister": after these verbs of saying the speaker may stand
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "condition")
+        names = ("negation", "agent", "object-marker", "controller", "condition", "inverting-verb")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, reporting, modals])
 
@@ -225,12 +227,36 @@ class _Roles:
         if inner.clause.kind in (THAT, COORDINATE) and predicate.lemma in self.lists.reporting:
             inner.reporter = predicate
 
+    def opening(self, predicate: Predicate, later: list[Predicate]) -> None:
+        """Hang what follows a colon on the verb of saying before it: "the minister told reporters: …"."""
+        for quoted in later:
+            between = self.sentence.classes[predicate.token : quoted.clause.start]
+            if quoted.clause.kind == MAIN and quoted.reporter is None and _COLON in between:
+                quoted.reporter = predicate
+                predicate.complements.append(quoted)
+
+    def is_inverted(self, predicate: Predicate) -> bool:
+        """Tell whether the speaker follows the verb of saying: "“The war is over,” said the minister"."""
+        clause = predicate.clause
+        if clause.subject is not None or predicate.passive or len(predicate.objects) != 1 or clause.last - clause.first > 1:
+            return False
+        speaker = predicate.objects[0]
+        before = self.sentence.classes[: clause.first][-1:]
+        pause = before == _QUOTE or (before == _COMMA and predicate.lemma in self.lists.inverting)
+        return pause and speaker.first == clause.last and self.is_actor(speaker)
+
     def attributions(self, found: list[Predicate]) -> None:
-        """Hang the sentence on a verb of saying that follows it: "…, the ministry said"."""
+        """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""
+        colon = _COLON in self.sentence.classes
         for n, predicate in enumerate(found):
+            if colon and predicate.reports and n + 1 < len(found):
+                self.opening(predicate, found[n + 1 :])
             clause = predicate.clause
             if not n or clause.kind not in (MAIN, COORDINATE) or predicate.lemma not in self.lists.reporting:
                 continue
+            if predicate.objects and self.is_inverted(predicate):
+                predicate.subject = predicate.surface = predicate.objects[0]
+                predicate.objects = predicate.objects[1:]
             if predicate.objects or any(c.kind in _COMPLEMENTS for c in clause.children):
                 continue
             for earlier in found[:n]:
