@@ -17,12 +17,14 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.dating import DateLists, Dating, first_day
 from eventcode.stages.emit import EmitLists, Outcome, emit
+from eventcode.stages.here import attach_here, country_of
+from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
-from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
+from eventcode.stages.reading import HYPOTHETICAL, IRREALIS, ActLists, Reading, Rules, carry_speaker
 from eventcode.stages.record import records
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
-from eventcode.stages.segment import FURNITURE, HEADLINE, segment
+from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
@@ -30,6 +32,7 @@ from eventcode.stages.who import Actor, Who, WhoLists
 
 _NUMBER = "Q"  # token class: what may be a year
 _DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes a dateline
+_QUOTE = "~"  # token class
 _DATELINE_REACH = 80  # characters
 
 
@@ -89,17 +92,19 @@ class Analyst:
         self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists))
         self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
+        self.organs = self._emit.organs
         self._dates = DateLists.of(words.lists)
         self._who = WhoLists.of(words.lists)
         self._refer = ReferLists.of(words.lists)
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
+        self._here = words.lists.get("here-preposition", ("",))[0]
         self._company = frozenset(words.lists.get("company-root", ()))
-        self._furniture = words.lists.get("furniture", ())
+        self._layout = LayoutLists.of(words.lists)
 
     # -- texts ----------------------------------------------------------------------------------------------------------
     def sentences(self, text: str) -> list[Sentence]:
         """Return the sentences of a text."""
-        return segment(text, self._dateline_length, self._is_furniture)
+        return segment(text, self._dateline_length, self._layout)
 
     def dateline(self, text: str) -> dt.date | None:
         """Return the date in the dateline of a text, None if it has none."""
@@ -111,13 +116,10 @@ class Analyst:
         length = dateline.find_dateline(line, self.program.dates)[2]
         return length if length < len(line) else 0  # a line that is all dateline has nothing to cut off
 
-    def _is_furniture(self, line: str) -> bool:
-        return line.lower().startswith(self._furniture)
-
     # -- one sentence ---------------------------------------------------------------------------------------------------
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
-        if sentence.kind == FURNITURE:
+        if sentence.kind in LEFT_OUT:
             return Analysis(sentence, [], [], [], [], [], [])
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
@@ -126,6 +128,8 @@ class Analyst:
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
+        if not self._refer.here.isdisjoint(sentence.words):
+            self._tell_home(sentence, parts, memory)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
         reference = self._reference(sentence, memory, story.date, found)
@@ -138,6 +142,8 @@ class Analyst:
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
+            if reading.mode == HYPOTHETICAL and memory.speakers and sentence.classes[:1] == _QUOTE:
+                carry_speaker(reading)
             if timed and dating is None:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
@@ -146,7 +152,8 @@ class Analyst:
             dates.append(date)
             times.append(time)
             if outcomes[-1].dyads and reading.act[:2] in self._company:
-                memory.note_company([actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)])
+                company = [actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)]
+                memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         return Analysis(sentence, chunks, parts, found, outcomes, dates, times)
 
@@ -156,11 +163,18 @@ class Analyst:
             return []
         return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule, limit)
 
+    def _tell_home(self, sentence: Sentence, parts: Sequence[Clause], memory: Memory) -> None:
+        """Tell the memory from which country the story is told, and put "here" into its clause."""
+        if not memory.home:
+            place = dateline.find_dateline(sentence.text, self.program.dates).place
+            memory.home = country_of(place, self.program.actors) if place else ()
+        if memory.home:
+            attach_here(sentence, parts, self._refer.here, self._here)
+
     def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:
-        """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""
+        """Return what names the actors of a sentence; `found` are its predicates."""
         who = Who(sentence, self.program.actors, self._who, memory.known, date)
-        speakers = [p.subject for p in found if p.reports and p.subject is not None]
-        return Reference(who, memory, self.program.actors, self._refer, speakers)
+        return Reference(who, memory, self.program.actors, self._refer, found)
 
     # -- words about things ---------------------------------------------------------------------------------------------
     def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:

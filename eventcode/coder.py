@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from eventcode.analysis import Analysis, Analyst, date_headlines
 from eventcode.errors import Diagnostic
 from eventcode.language.program import load_program
 from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
+from eventcode.retell import count_mentions
 from eventcode.stages.calendar import first_of_window
+from eventcode.stages.layout import HEADLINE
 from eventcode.stages.refer import Memory
-from eventcode.stages.segment import HEADLINE
+
+Mentions = Literal["first", "all"]
 
 if TYPE_CHECKING:
     from eventcode.coverage import Gap
@@ -31,6 +34,7 @@ class Coder:
         history: what becomes of events before the window: `keep` them, `mark` all events (`history` is true or false) or
             `drop` them.
         window: days before a story's date from which on its events are no history.
+        mentions: "all" if each mention of an event is listed, "first" if only the first in its story.
 
     Raises:
         GrammarError: with every error of every file.
@@ -48,6 +52,7 @@ class Coder:
         *,
         history: str = KEEP,
         window: int = WINDOW,
+        mentions: Mentions = "all",
     ) -> None:
         if history not in HISTORY or window < 0:
             raise ValueError(
@@ -56,6 +61,7 @@ class Coder:
         self._history = history
         self._window = window
         self._analyst = Analyst(load_program(tuple(actors), tuple(rules)))
+        self._once = mentions == "first"
 
     @property
     def unread(self) -> tuple[Diagnostic, ...]:
@@ -74,7 +80,11 @@ class Coder:
         limit = self._limit(story)
         for analysis in self._analyses(story):
             events += self._analyst.events(story, analysis, limit)
-        return [event for event in events if not event.history] if self._history == DROP else events
+        if self._history == DROP:
+            events = [event for event in events if not event.history]
+        if len(events) > 1:
+            events = count_mentions(events, self._analyst.ontology, self._analyst.organs)
+        return [event for event in events if event.mentions] if self._once else events
 
     def code_stories(self, stories: Iterable[Story]) -> Iterator[Event]:
         """Yield the events of many stories, one story at a time."""

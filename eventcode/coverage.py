@@ -14,7 +14,7 @@ from eventcode.language.words import plural
 from eventcode.stages.memory import Memory
 from eventcode.stages.pieces import HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES
 from eventcode.stages.pieces import NAME as NAME_CLASS
-from eventcode.stages.segment import FURNITURE
+from eventcode.stages.layout import LEFT_OUT
 from eventcode.stages.who import Actor, Who, WhoLists
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Coverage:
         names: list[tuple[_Found, str]] = []
         for sentence in self._analyst.sentences(story.text):
             analysis = self._analyst.analyse(sentence, story, memory)
-            if sentence.kind == FURNITURE:
+            if sentence.kind in LEFT_OUT:
                 continue
             example = " ".join(sentence.text[sentence.start : sentence.end].split())
             names += [(found, example) for found in self._names(sentence)]

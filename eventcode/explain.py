@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eventcode.records import Event, Seen, SentenceExplanation
-from eventcode.stages.segment import FURNITURE
+from eventcode.stages.layout import LEFT_OUT
 
 if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst
@@ -19,8 +19,8 @@ def explain_sentence(analyst: Analyst, analysis: Analysis, events: Sequence[Even
     """Return the explanation of one analysed sentence."""
     sentence = analysis.sentence
     text = sentence.text[sentence.start : sentence.end]
-    if sentence.kind == FURNITURE:
-        seen = (Seen("segment", ("no prose: left out",)),)
+    if sentence.kind in LEFT_OUT:
+        seen = (Seen("segment", (f"{sentence.kind}: left out",)),)
         return SentenceExplanation(text, sentence.kind, seen, (), ())
     teller = _Teller(analyst, analysis)
     stages = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from concurrent.futures import Future
 
-    from eventcode.coder import Coder
+    from eventcode.coder import Coder, Mentions
     from eventcode.records import Story
 
 CHUNK_STORIES = 200  # stories that a worker gets at a time,
@@ -56,6 +56,7 @@ class Setting:
     keep_fields: bool
     history: str
     window: int
+    mentions: Mentions
 
 
 @frozen
@@ -73,7 +74,9 @@ class Worker:
     def __init__(self, setting: Setting) -> None:
         from eventcode.coder import Coder
 
-        self.coder: Coder = Coder(setting.actors, setting.rules, history=setting.history, window=setting.window)
+        self.coder: Coder = Coder(
+            setting.actors, setting.rules, history=setting.history, window=setting.window, mentions=setting.mentions
+        )
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
         gc.set_threshold(COLLECT_EVERY)
@@ -170,12 +173,13 @@ def run(
     keep_fields: bool = False,
     history: str = KEEP,
     window: int = WINDOW,
+    mentions: Mentions = "all",
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
     written = ".jsonl" if suffix == TERMINAL else suffix
-    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window)
+    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window, mentions)
     worker = Worker(setting)
     tell_unread(worker.coder.unread)
     progress = Progress()

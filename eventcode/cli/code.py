@@ -36,6 +36,7 @@ COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_te
     metavar="DAYS",
     help="Days before the story's date from which on its events are no history.",
 )
+@click.option("--one-event", is_flag=True, help="List an event that a story tells several times once, at its first mention.")
 @click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
 def command(
     inputs: tuple[str, ...],
@@ -46,6 +47,7 @@ def command(
     rules: tuple[Path, ...],
     history: str,
     history_window: int,
+    one_event: bool,
     keep_fields: bool,
 ) -> None:
     """Code stories into events.
@@ -66,6 +68,7 @@ def command(
             workers=workers,
             actors=actors,
             rules=rules,
+            mentions="first" if one_event else "all",
             keep_fields=keep_fields,
             history=history,
             window=history_window,

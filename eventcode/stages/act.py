@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
-from eventcode.stages.nominal import DEPTH, EventNouns
-from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.nominal import DEPTH
+from eventcode.stages.reading import HYPOTHETICAL, IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
+from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
 
 
-class SentenceActs(EventNouns):
+class SentenceActs(UnrealActs):
     """The readings of one sentence's predicates and event nouns."""
 
     def readings(self) -> list[Reading]:
@@ -32,7 +33,7 @@ class SentenceActs(EventNouns):
                 noun = predicate.clause.noun
                 if self.is_purpose(predicate, noun):
                     pass  # "sent an envoy to Ankara to negotiate"
-                elif self.words[noun.head] not in self.rules.lists.attempts:
+                elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
@@ -85,51 +86,6 @@ class SentenceActs(EventNouns):
             return False
         return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
-    def is_spoken_of(self, predicate: Predicate) -> bool:
-        """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
-        clause = predicate.clause
-        while clause.kind in (GERUND, INFINITIVE, PARTICIPLE) and clause.antecedent is None and clause.parent is not None:
-            clause = clause.parent
-            if clause.verb >= 0 and self.lemmas.get(clause.verb, "") in self.rules.lists.irrealis_verbs:
-                return True
-        return False
-
-    def is_talk(self, reading: Reading) -> bool:
-        """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
-        return bool(reading.sources) and reading.sources == reading.targets
-
-    def unreal(self) -> dict[int, bool]:
-        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place.
-
-        True stands for those that are asked for, promised or refused: not even talks are held by that.
-        """
-        lists = self.rules.lists
-        found: dict[int, bool] = {}
-        for predicate in self.predicates:
-            reading = self.read.get(predicate.clause.index)
-            verbal = reading is not None and reading.code[:2] in lists.verbal
-            if verbal or predicate.lemma in lists.irrealis_verbs:
-                wish = verbal and reading is not None and reading.code[:2] not in lists.statements
-                for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
-                    for below in self.below(group):
-                        found[id(below)] = wish and preposition not in lists.places
-        for group in self.sentence.groups:
-            if self.words[group.head] in lists.irrealis_nouns:
-                for _, linked in group.links:
-                    for below in self.below(linked):
-                        found.setdefault(id(below), False)
-        return found
-
-    def below(self, group: NounGroup) -> list[NounGroup]:
-        """Return a group, its members, and the groups of the phrases attached to them."""
-        found: list[NounGroup] = []
-        queue = [group]
-        while queue and len(found) < 4 * DEPTH:
-            first = queue.pop(0)
-            found.append(first)
-            queue += [*first.members, *(g for _, g in first.links)]
-        return found
-
     def accompany(self, reading: Reading) -> None:
         """Give "with Russian support, Damascus …" the subject as its target."""
         if reading.targets or reading.group is None:
@@ -175,7 +131,7 @@ class SentenceActs(EventNouns):
         reporter = predicate.reporter
         self.apply(reading, predicate.modal)
         if reporter is None or reporter.subject is None or predicate.subject is None:
-            reading.mode = "hypothetical"
+            reading.mode = HYPOTHETICAL
             return reading
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
@@ -403,6 +359,8 @@ class SentenceActs(EventNouns):
             reading = Reading(inner.code, inner.frame, predicate.clause.first, max(inner.last, predicate.clause.last))
             self.take(reading, inner)
             own = predicate.subject if predicate.subject is not group else None
+            if predicate.clause.voice == COPULA and inner.sources:
+                own = None  # "It was the first meeting between X and Y"
             reading.sources = [own] if own is not None else inner.sources
             reading.targets = list(inner.targets)
             reading.others = [*inner.others, *predicate.phrases]

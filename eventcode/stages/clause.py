@@ -22,8 +22,10 @@ ADVERBIAL: Final = "adverbial"  # if, after, while …
 COORDINATE: Final = "coordinate"
 
 # token classes: particle, base form of a verb
+# token classes: particle, base form of a verb, subject pronoun
 _PARTICLE: Final = "a"
 _BARE: Final = "B"
+_SUBJECT: Final = "U"
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
@@ -240,6 +242,8 @@ class _Walker:
             self.set_verb(opened, chunk, voice)
         elif self.broken and fresh_subject is not None and clause.verb >= 0:
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
+        elif self.broken and self.previous == "," and self.words[chunk.last - 1] in self.reporting and self.ahead(i) == "n":
+            self.set_verb(self.coordinate(chunk), chunk, voice)  # "…, said the minister"
         elif (clause.objects or clause.phrases) and not (
             self.previous == "," and clause.verb >= 0 and not self.is_reporting(clause)
         ):
@@ -345,8 +349,10 @@ class _Walker:
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
         elif self.previous == "n":
-            opened = self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
-            participle = by_agent or (following != "n" and not opened) or (following == "p" and self.verb_later(i))
+            pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
+            opened = pronoun or self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
+            participle = by_agent or (following != "n" and not opened)
+            participle = participle or (following == "p" and not pronoun and self.verb_later(i))
         else:
             participle = following != "n"
         if participle:

@@ -48,6 +48,9 @@ class EmitLists(NamedTuple):
 
     places: frozenset[str]  # prepositions whose group is a place
     place_roots: frozenset[str]  # roots of acts that are done to places
+    attributions: frozenset[str]  # according to: what follows tells it, and is no target
+    topics: frozenset[str]  # prepositions after which stands what talks are about
+    talks: frozenset[str]  # roots of talks
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
@@ -57,9 +60,11 @@ class EmitLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
         """Return the lists by their names in the word files; `standards` are those of the actor files."""
         government, forces = standards.get("capital", ""), standards.get("forces", "")
-        places, roots, mutual = (frozenset(lists.get(name, ())) for name in ("place-preposition", "place-root", "mutual-act"))
+        names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
+        places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
-        return cls(places, roots, mutual, symmetric, organs, frozenset(lists.get("reciprocal", ())))
+        reciprocals = frozenset(lists.get("reciprocal", ()))
+        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals)
 
 
 def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists) -> Outcome:
@@ -83,6 +88,8 @@ def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.da
     if not dyads:
         named = reading.predicate is not None and any([reference.resolve(g, date) for g in reading.predicate.objects])
         return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET)
+    if symmetric or each_other:  # two states' ministers and generals met: not each with their own
+        dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -145,9 +152,17 @@ def _targets(
         for preposition, group in groups:
             if preposition in lists.places and not by_place:
                 continue
+            if preposition in lists.attributions:
+                continue
+            if preposition in lists.topics and reading.code[:2] in lists.talks:
+                continue
             if any(first <= group.first and group.last <= last for first, last in own):
                 continue  # "the chiefs of both countries met": the countries belong to the source
             found = reference.inside(group, date)
+            taken = reading.inner is not None and reading.inner.group is group
+            taken = taken or (reading.first <= group.first and group.last <= reading.last)
+            if taken and all([a.code in lists.organs for a in found]):
+                continue  # "launched military strikes": the military of who launched them
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
         if reading.rest is None:

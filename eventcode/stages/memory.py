@@ -4,47 +4,72 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _REMEMBERED: Final = 8  # sentences that the memory holds
-_OBJECT: Final = "u"  # token class of object pronouns
+# token classes
+_OBJECT: Final = "u"
+_NAME: Final = "P"
+ROLE: Final = 3  # letters of one role in a code
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
+
+
+class Introduction(NamedTuple):
+    """Where the story has said who somebody is."""
+
+    sentence: Sentence
+    group: NounGroup
+    resolve: Resolve
 
 
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "home", "known", "names", "speakers", "told")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
         self.known: set[int] = set()  # entries of persons named in full
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
-        self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
+        self.names: dict[str, Introduction] = {}  # surnames and acronyms, with the groups that explain them
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
         self.told: EventDate | None = None  # the date told last
+        self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told
 
     def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
         """Remember a sentence; `free` is called when it is forgotten."""
         self._kept.append((sentence, resolve, free))
         if len(self._kept) > _REMEMBERED:
             self._kept.pop(0)[2]()
+        words, classes = sentence.words, sentence.classes
+        for group in sentence.tops:
+            if classes[group.head] == _NAME and (group.last - group.first > 1 or group.apposition is not None):
+                self.names[words[group.head]] = Introduction(sentence, group, resolve)
+            self._note_acronym(sentence, group, group, resolve)
+            for _, linked in group.links:
+                self._note_acronym(sentence, linked, group, resolve)
+
+    def _note_acronym(self, sentence: Sentence, group: NounGroup, whole: NounGroup, resolve: Resolve) -> None:
+        bracket = group.bracket
+        if bracket is not None and bracket.last - bracket.first == 1:
+            self.names[sentence.words[bracket.first]] = Introduction(sentence, whole, resolve)
 
     def close(self) -> None:
         """Forget all sentences."""
         for _, _, free in self._kept:
             free()
         self._kept.clear()
+        self.names.clear()
 
-    def note_company(self, actors: Sequence[Actor]) -> None:
-        """Remember actors who did something together."""
-        company = tuple({a.base or a.code: a for a in actors}.values())
+    def note_company(self, actors: Sequence[Actor], rebels: frozenset[str]) -> None:
+        """Remember actors who did something together: one a country, and its rebels apart."""
+        company = tuple({side_of(a, rebels): a for a in actors}.values())
         if len(company) > 1:
             self.companies.append(company)
 
@@ -67,3 +92,10 @@ class Memory:
             if kept is not sentence:
                 for earlier in kept.tops:
                     yield kept, earlier, its
+                    for member in earlier.members:
+                        yield kept, member, its
+
+
+def side_of(actor: Actor, rebels: frozenset[str]) -> str:
+    """Return for whom an actor stands among others: its country, but rebels for themselves."""
+    return actor.code if actor.role[:ROLE] in rebels else actor.base or actor.code

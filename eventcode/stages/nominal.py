@@ -14,6 +14,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
 _LONGEST: Final = 4  # words of the longest event noun looked for
 _HEADS: Final = "NMPJ"  # token classes that may head an event noun
+_PLURAL: Final = "M"
 
 
 class EventNouns:
@@ -30,6 +31,7 @@ class EventNouns:
         self.texts: dict[int, str] = {}  # of groups, by their identity
         self.holds: dict[int, list[Numbers]] = {}  # the sets that they hold
         self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
+        self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -195,8 +197,8 @@ class EventNouns:
         """Find the source in "a visit of A to B" and "a meeting of A and B", where the frame takes "of" for its target."""
         for preposition, linked in phrases:
             if preposition in self.rules.lists.parts and any(linked is g for g in targets):
-                if linked.members:
-                    reading.sources = [linked]
+                if linked.members or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
+                    reading.sources = [linked]  # "the meeting of the ministers"
                 elif len(targets) > 1:
                     reading.sources = [linked]
                     targets[:] = [g for g in targets if g is not linked]

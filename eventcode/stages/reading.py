@@ -14,6 +14,7 @@ STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
+HYPOTHETICAL: Final = "hypothetical"  # mode of a duty of which it is not known who sees it
 
 
 class ActLists(NamedTuple):
@@ -24,6 +25,7 @@ class ActLists(NamedTuple):
     parts: frozenset[str]  # of: "a round of talks" is talks
     attempts: frozenset[str]  # "Moscow's efforts to help": who makes the effort is who acts
     withs: frozenset[str]  # "with Russian support": the subject is the target
+    talks: frozenset[str]  # roots of talks
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
     irrealis_nouns: frozenset[str]
@@ -37,8 +39,8 @@ class ActLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ActLists:
         """Return the lists by their names in the word files."""
         names = (
-            "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "verbal-root",
-            "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance", "goal-preposition",
+            "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
+            "verbal-root", "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
@@ -174,6 +176,15 @@ class ReadyFrame:
         self.plural = frame.plural
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
+
+
+def carry_speaker(reading: Reading) -> None:
+    """Make a duty in a quotation that goes on ("“Turkey must withdraw.”") the demand of who spoke before: its quotation mark."""
+    predicate = reading.predicate
+    if predicate is not None and predicate.subject is not None:
+        reading.others = [*[("", g) for g in reading.targets], *reading.others]
+        reading.targets = [predicate.subject]
+        reading.sources = [NounGroup(0, 1, 0, -1)]
 
 
 class Frames:

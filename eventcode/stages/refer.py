@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables, split_code
+from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables
 from eventcode.stages.actor import OFFICE, STATE, Actor, nobody
-from eventcode.stages.memory import Memory
+from eventcode.stages.antecedent import ReferLists, words_of
+from eventcode.stages.belong import Belonging
+from eventcode.stages.clause import COPULA
+from eventcode.stages.memory import Introduction, Memory, side_of
+from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
 
@@ -21,58 +24,21 @@ _DEFINITE: Final = frozenset("DQH")
 _POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _NAME: Final = "P"
 _PLURAL: Final = "M"
+_QUOTE: Final = "~"
 
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 
-class ReferLists(NamedTuple):
-    """What this stage reads from the grammars (english/reference.words)."""
-
-    he: frozenset[str]
-    she: frozenset[str]
-    it: frozenset[str]
-    they: frozenset[str]
-    we: frozenset[str]
-    determiners: frozenset[str]
-    together: frozenset[str]  # sides, ministers …: actors named together
-    lands: frozenset[str]  # countries …: their countries alone
-    states: frozenset[str]  # country, nation …
-    persons: frozenset[str]  # minister, leader …
-    anybody: frozenset[str]  # leader, official …: said of persons in any office
-    bodies: frozenset[str]  # ministry, group …
-    anything: frozenset[str]  # group, organisation …: said of any group
-    counterparts: frozenset[str]
-    homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
-    numbers: Mapping[str, int]  # two, both, four …: how many they are
-
-    @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ReferLists:
-        """Return the lists by their names in the word files."""
-        names = {
-            "determiners": "pointing-determiner", "lands": "together-lands", "states": "state-noun",
-            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
-            "counterparts": "counterpart", "homes": "home-preposition",
-        }  # fmt: skip
-        words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
-        words["numbers"] = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
-        return cls(**words)
-
-
-class Reference:
+class Reference(Belonging):
     """Names the actors of one sentence's groups, by the dictionary and, where that does not tell, by the story.
 
-    `speakers` are the groups that say something in this sentence.
+    `predicates` are those of this sentence.
     """
 
     def __init__(
-        self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, speakers: Sequence[NounGroup] = ()
+        self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, predicates: Sequence[Predicate] = ()
     ) -> None:
-        self.who = who
-        self.sentence = who.sentence
-        self.memory = memory
-        self.tables = tables
-        self.lists = lists
-        self.speakers = speakers
+        super().__init__(who, memory, tables, lists, predicates)
         self._found: dict[tuple[int, int, dt.date], Sequence[Actor]] = {}
         self._inner: dict[tuple[int, int, int, dt.date], list[Actor]] = {}
         self._open: set[tuple[int, int]] = set()  # groups that are being traced: none is traced to itself
@@ -105,16 +71,23 @@ class Reference:
     def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return what the dictionary says of a group, else what the story says."""
         if not group.members and self.is_pointer(group):
-            return self.trace(group, date) or self.who.resolve(group, date)
+            traced = self.trace(group, date) or self.who.resolve(group, date)
+            return [self.at_home(a, True) if self.who.roles_only([a]) else a for a in traced]
         found = self.who.resolve(group, date)
         if group.members:
-            self.memory.codes.update({a.code: a.base for a in found if a.base})
-            return [self.at_home(a) if self.who.roles_only([a]) else a for a in found]
+            self.note([a for a in found if a.base])
+            return [self.at_home(self.opposed(group, a, date)) if self.who.roles_only([a]) else a for a in found]
         if found and not self.who.roles_only(found):
-            self.remember(group, found)
+            self.note(found)
             return self.refined(group, date, found)
         definite = self.sentence.words[group.first] in self.lists.determiners
-        return self.trace(group, date) or [self.at_home(actor, definite) for actor in found]
+        pointed = self.trace(group, date)
+        if pointed or not found:
+            return pointed
+        owned = self.owned(group, date, found)
+        if owned:
+            return owned
+        return [self.at_home(self.opposed(group, actor, date), definite) for actor in found]
 
     def is_pointer(self, group: NounGroup) -> bool:
         """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
@@ -122,38 +95,6 @@ class Reference:
         return sentence.classes[group.head] in _PRONOUNS or sentence.words[group.head] in self.lists.counterparts
 
     # -- what the text itself explains ---------------------------------------------------------------------------------
-    def remember(self, group: NounGroup, found: Sequence[Actor]) -> None:
-        """Remember the codes that a group names, and the surname or acronym that it explains."""
-        memory, sentence = self.memory, self.sentence
-        memory.codes.update({a.code: a.base for a in found})
-        if len(found) != 1:
-            return
-        bracket = group.bracket
-        if bracket is not None and bracket.last - bracket.first == 1 and not self.pieces(bracket.first, bracket.last):
-            memory.names[sentence.words[bracket.first]] = found[0]
-        unknown = group.head >= found[0].first and sentence.classes[group.head] == _NAME
-        if unknown and found[0].kind == OFFICE and not self.pieces(group.head, group.head + 1):
-            memory.names[sentence.words[group.head]] = found[0]
-
-    def pieces(self, first: int, last: int) -> bool:
-        """Tell whether a dictionary phrase stands among tokens."""
-        return any(f < last and end > first for f, end, _ in self.sentence.mentions)
-
-    def at_home(self, actor: Actor, definite: bool = False) -> Actor:
-        """Return a role without a country as that of the one actor of the story that it fits.
-
-        A definite one ("the army") may also be that of the one country of which the story speaks.
-        """
-        codes = self.memory.codes
-        fitting = [code for code, base in codes.items() if base and code == base + actor.code]
-        if not fitting and definite:
-            fitting = [base + actor.code for base in {b: None for b in codes.values() if b in self.tables.bases}]
-        if len(fitting) != 1:
-            return actor
-        base = split_code(fitting[0], self.tables.bases)[0]
-        told = f"{actor.explanation}; the story speaks of {base} only"
-        return Actor(fitting[0], actor.first, actor.last, told, base, OFFICE)
-
     def refined(self, group: NounGroup, date: dt.date, found: Sequence[Actor]) -> Sequence[Actor]:
         """Return "the Turkish minister" as the Turkish minister of whom the story has spoken."""
         noun = self.sentence.words[group.head]
@@ -166,7 +107,7 @@ class Reference:
         def fits(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
             one = actors[0]
             same = len(actors) == 1 and one.base == base and one.role.startswith(role) and one.role != role
-            return same and self.has_noun(sentence, earlier, one, noun)
+            return same and self.fit.has_noun(sentence, earlier, one, noun)
 
         return self.last(group, date, fits) or found
 
@@ -175,13 +116,23 @@ class Reference:
         """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known."""
         words, classes, lists = self.sentence.words, self.sentence.classes, self.lists
         head = words[group.head]
+        if classes[group.head] == _QUOTE:
+            return self.pointing(group, None, self.memory.speakers)
         if head in lists.counterparts:
             return self.counterparts(group, date)
+        if head in lists.rivals:
+            return self.rival(group, date)
         if classes[group.head] in _PRONOUNS:
             return self.pronoun(group, date, head)
+        if head in lists.here:
+            return self.at_story(group)
         if head in self.memory.names and group.head - group.first <= 1:
-            return self.pointing(group, None, [self.memory.names[head]])
-        if words[group.first] not in lists.determiners and classes[group.first] not in _DEFINITE:
+            return self.introduced(group, date, self.memory.names[head])
+        if head in lists.former or head in lists.latter:
+            return self.one_of_two(group, date, head in lists.latter)
+        if head in lists.bare and group.first == group.head:
+            return self.together(group, date)
+        if words[group.first] not in lists.determiners and classes[group.first] != _POSSESSIVE:
             return []
         kinds = self.names(group)
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
@@ -189,11 +140,11 @@ class Reference:
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
             return self.together(group, date)
         if head in lists.states:
-            return self.country(group, date)
+            return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
         if head in lists.persons:
-            return self.by_noun(group, date, head, self.is_person, head in lists.anybody)
+            return self.by_noun(group, date, head, self.fit.is_person, head in lists.anybody)
         if head in lists.bodies:
-            return self.by_noun(group, date, head, self.is_body, head in lists.anything)
+            return self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
         return []
 
     def names(self, group: NounGroup) -> list[str]:
@@ -205,22 +156,79 @@ class Reference:
         """Return the antecedents of a pronoun."""
         lists = self.lists
         if head in lists.he:
-            return self.last(group, date, lambda s, g, actors: self.is_person(s, g, actors, "m"))
+            return self.last(group, date, lambda s, g, actors: self.fit.is_person(s, g, actors, "m"))
         if head in lists.she:
-            return self.last(group, date, lambda s, g, actors: self.is_person(s, g, actors, "f"))
+            return self.last(group, date, lambda s, g, actors: self.fit.is_person(s, g, actors, "f"))
         if head in lists.it:
-            return self.last(group, date, self.is_body)
+            return [] if self.scope.is_told(group, self.sentence.mentions) else self.last(group, date, self.fit.is_body)
         if head in lists.they:
-            return self.last(group, date, self.is_they)
+            return self.last(group, date, self.fit.is_they) or self.last(group, date, self.fit.is_collective)
         return self.speaking(group, date) if head in lists.we else []
 
     def last(self, group: NounGroup, date: dt.date, fits: Fits) -> Sequence[Actor]:
-        """Return the actors of the likeliest group before this one that fits."""
+        """Return the actors of the likeliest group before this one that fits and does not act on it in the same clause."""
+        after = self.scope.speaks_after(group)
+        others = self.beside(group, date)
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            if after and sentence is self.sentence:
+                continue
             actors = resolve(earlier, date)
-            if actors and fits(sentence, earlier, actors):
+            if actors and fits(sentence, earlier, actors) and others.isdisjoint([a.code for a in actors]):
                 return self.pointing(group, sentence, actors)
         return []
+
+    def beside(self, group: NounGroup, date: dt.date) -> set[str]:
+        """Return the codes of those who act where a group is the object: it can only be somebody else."""
+        if self.sentence.words[group.head] in self.lists.reflexive:
+            return set()
+        codes: set[str] = set()
+        for subject in self.scope.beside(group):
+            codes.update([a.code for a in self.inside(subject, date)])
+        return codes
+
+    def introduced(self, group: NounGroup, date: dt.date, said: Introduction) -> Sequence[Actor]:
+        """Return who a surname or acronym is by what the story has said of it, [] if that is not one known actor."""
+        actors = said.resolve(said.group, date)
+        one = len(actors) == 1 and actors[0].kind != STATE and not self.who.roles_only(actors)
+        return self.pointing(group, said.sentence, actors) if one else []
+
+    def one_of_two(self, group: NounGroup, date: dt.date, latter: bool) -> Sequence[Actor]:
+        """Return "the former" or "the latter" of the two who were named last."""
+        named: dict[str, Actor] = {}
+        where: Sentence | None = None
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            if sentence is self.sentence:
+                continue
+            if sentence is not where and len(named) > 1:
+                break
+            if sentence is not where:
+                where, named = sentence, {}
+            named.update({a.code: a for a in resolve(earlier, date)})
+        two = list(named.values())
+        return self.pointing(group, where, two[1:] if latter else two[:1]) if len(two) == 2 else []
+
+    def rival(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return "its neighbour": the other one of two countries who did something together, else the last other one."""
+        owners = {a.base for a in self.who.owner(group, date.toordinal(), 0)}
+        if not owners:
+            return []
+        for company in reversed(self.memory.companies):
+            others = [a for a in company if a.base not in owners]
+            if len(company) == 2 and len(others) == 1:
+                return self.pointing(group, None, others)
+
+        def fits(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
+            return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
+
+        return self.last(group, date, fits)
+
+    def at_story(self, group: NounGroup) -> Sequence[Actor]:
+        """Return the country from which the story is told: "here"."""
+        if not self.memory.home:
+            return []
+        code, name = self.memory.home
+        told = f"“{self.sentence.words[group.head]}” for {name}, from where the story is told"
+        return [Actor(code, group.first, group.last, told, code, STATE)]
 
     def pointing(self, group: NounGroup, sentence: Sentence | None, actors: Sequence[Actor]) -> list[Actor]:
         """Return antecedents as actors of this sentence: at their own tokens if they stand in it, else at the group's."""
@@ -230,51 +238,17 @@ class Reference:
             return [a.at(a.code, a.first, a.last, why) for a, why in named]
         return [a.at(a.code, group.first, group.last, why) for a, why in named]
 
-    # -- what fits -----------------------------------------------------------------------------------------------------
-    def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor], gender: str = "") -> bool:
-        """Tell whether a group is one person, of a gender if that is asked for and known."""
-        actor = actors[0]
-        if len(actors) > 1 or actor.kind == STATE:
-            return False
-        entry = self.tables.entries[actor.entry] if actor.entry >= 0 else None
-        if entry is not None and entry.kind == PERSON_KIND:
-            return not gender or entry.gender in ("", gender)
-        noun = self.noun(sentence, group, actor)
-        return noun in self.lists.persons or (self.is_named_office(sentence, group, actor))
-
-    def is_named_office(self, sentence: Sentence, group: NounGroup, actor: Actor) -> bool:
-        """Tell whether a group is a title with a name: "General Khalil"."""
-        return actor.kind == OFFICE and sentence.classes[group.head] == _NAME
-
-    def is_body(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        """Tell whether a group is one country, group or body."""
-        one = len(actors) == 1 and sentence.classes[group.head] != _PLURAL
-        return one and not self.is_person(sentence, group, actors)
-
-    def is_they(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-        """Tell whether a group is several actors, or one that stands in the plural or has members."""
-        one = actors[0]
-        return len(actors) > 1 or sentence.classes[group.head] == _PLURAL or one.kind == GROUP_KIND
-
-    def noun(self, sentence: Sentence, group: NounGroup, actor: Actor) -> str:
-        """Return the noun of an actor's group: its head, or the last word of a role that stands before a name."""
-        return sentence.words[actor.last - 1] if actor.last <= group.head else sentence.words[group.head]
-
-    def has_noun(self, sentence: Sentence, group: NounGroup, actor: Actor, noun: str) -> bool:
-        """Tell whether a noun has been said of an actor, or is said of it in the dictionary."""
-        said = sentence.words[group.first : group.head + 1]
-        if noun in said or noun in _words(actor.explanation):
-            return True
-        return actor.entry >= 0 and noun in self.tables.entries[actor.entry].nouns
-
     def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> Sequence[Actor]:
         """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
 
         def is_said(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
-            return fits(sentence, earlier, actors) and self.has_noun(sentence, earlier, actors[0], noun)
+            return fits(sentence, earlier, actors) and self.fit.has_noun(sentence, earlier, actors[0], noun)
+
+        def is_any(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
+            return fits(sentence, earlier, actors) and actors[0].kind != STATE
 
         found = self.last(group, date, is_said)
-        return found or (self.last(group, date, fits) if anyone else [])
+        return found or (self.last(group, date, is_any) if anyone else [])
 
     def country(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the country that "the country" means.
@@ -282,6 +256,12 @@ class Reference:
         It is one named in this sentence, the subject last and only if it is a country; else the last one named by its own
         name; else that of the last actor.
         """
+        if self.sentence.classes[group.first] == _POSSESSIVE:
+            owner = NounGroup(group.first, group.first + 1, group.first, group.chunk)
+            states = [self.who.base(a) for a in self.resolve(owner, date) if a.base in self.tables.bases]
+            if states:
+                return [Actor(b.code, group.first, group.last, b.told, b.code, STATE) for b in states]
+        others = self.beside(group, date)
         ranked: list[tuple[int, Sentence, Actor]] = []
         top = self.sentence.tops[0] if self.sentence.tops else None
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
@@ -289,8 +269,12 @@ class Reference:
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
                 continue
             named = actors[0].kind == STATE
+            if named and actors[0].code in others:
+                continue
             rank = (1 if named else 4) if earlier is top else 0 if sentence is self.sentence else 2 if named else 3
             ranked.append((rank, sentence, actors[0]))
+            if rank in (0, 2):  # nothing that comes can be better
+                break
         if not ranked:
             return []
         _, sentence, actor = min(ranked, key=lambda found: found[0])
@@ -312,7 +296,7 @@ class Reference:
             found = []
             for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
                 actors = resolve(earlier, date)
-                if len({a.base for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
+                if len({side_of(a, self.lists.rebels) for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
                     found = self.pointing(group, sentence, actors)
                     break
         if words[-1] in self.lists.lands:
@@ -332,7 +316,7 @@ class Reference:
             for actor in resolve(earlier, date)
         }
         ranks = [
-            (all(noun in _words(a.explanation) for a in c), any(a.code in here for a in c), len(c), n)
+            (all(noun in words_of(a.explanation) for a in c), any(a.code in here for a in c), len(c), n)
             for n, c in enumerate(companies)
         ]
         return companies[max(ranks)[-1]]
@@ -355,7 +339,12 @@ class Reference:
         ]
 
     def roles_of(self, group: NounGroup, date: dt.date, taken: set[str]) -> list[str]:
-        """Return the roles of those whose counterparts are meant: the last with a role and of another country."""
+        """Return the roles of those whose counterparts are meant: of "his", else the last with a role and of another country."""
+        if self.sentence.classes[group.first] == _POSSESSIVE:
+            owner = NounGroup(group.first, group.first + 1, group.first, group.chunk)
+            roles = [a.role for a in self.resolve(owner, date) if a.role and a.base not in taken]
+            if roles:
+                return list(dict.fromkeys(roles))
         for _, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             roles = [a.role for a in resolve(earlier, date) if a.role and a.base not in taken]
             if roles:
@@ -364,18 +353,35 @@ class Reference:
 
     def speaking(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return for whom "we" speaks: whoever speaks in the sentence, else whoever spoke last."""
-        for speaker in self.speakers:
+        for speaker in self.scope.speakers:
             if not speaker.first <= group.first < speaker.last:
                 actors = self.resolve(speaker, date)
                 if actors:
-                    return self.pointing(group, self.sentence, actors)
-        return self.pointing(group, None, self.memory.speakers)
+                    return self.pointing(group, self.sentence, self.side(group, actors))
+        return self.pointing(group, None, self.side(group, self.memory.speakers))
+
+    def side(self, group: NounGroup, speakers: Sequence[Actor]) -> list[Actor]:
+        """Return speakers, for "our" the states of those who speak for one: a ministry's "our soldiers" are the country's."""
+        if self.sentence.classes[group.head] != _POSSESSIVE:
+            return list(speakers)
+        organs = self.tables.standards.get("capital", ""), self.tables.standards.get("forces", "")
+        roles = (organs[0], organs[1], organs[0] + organs[1])
+        return [
+            Actor(a.base, a.first, a.last, a.explanation, a.base, STATE) if a.base in self.tables.bases and a.role in roles else a
+            for a in speakers
+        ]
 
     def close(self, date: dt.date) -> None:
         """Leave the sentence to the memory."""
-        for speaker in self.speakers:
-            self.memory.speakers = tuple(self.resolve(speaker, date)) or self.memory.speakers
-        self.memory.note(self.sentence, self.resolve, self.free)
+        sentence, memory = self.sentence, self.memory
+        for speaker in self.scope.speakers:
+            memory.speakers = tuple(self.resolve(speaker, date)) or memory.speakers
+        memory.note(sentence, self.resolve, self.free)
+        for predicate in self.scope.predicates:
+            subject = predicate.subject
+            if predicate.clause.voice == COPULA and subject is not None and predicate.clause.objects:
+                if sentence.classes[subject.head] == _NAME:  # "Petrov is a Russian lawmaker"
+                    memory.names[sentence.words[subject.head]] = Introduction(sentence, predicate.clause.objects[0], self.resolve)
 
     def free(self) -> None:
         """Open the circle in which this and `who` hold each other, so that they are freed at once."""
@@ -383,11 +389,6 @@ class Reference:
 
 
 _NAMED: Final = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.lower()))
 
 
 __all__ = ["Memory", "ReferLists", "Reference"]

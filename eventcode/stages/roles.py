@@ -27,6 +27,10 @@ _TO: Final = "t"
 _BARE: Final = "B"
 _NO: Final = "O"
 _PAUSES: Final = (",", "~")
+# token classes
+_QUOTE: Final = "~"
+_COMMA: Final = ","
+_COLON: Final = ":"
 
 
 class Lists(NamedTuple):
@@ -188,8 +192,8 @@ class _Roles:
         if clause.subject is not None:  # phrases between subject and verb belong to the subject
             first = clause.subject.first
             predicate.phrases = [(p, g) for p, g in clause.phrases if g.first > clause.verb or g.first < first]
-        if predicate.reports and clause.kind == COORDINATE and clause.objects and self.is_inverted(clause):
-            predicate.subject = clause.objects[0]  # "…, said the minister"
+        if predicate.reports and clause.kind in (COORDINATE, MAIN) and clause.objects and self.is_inverted(clause):
+            predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
             predicate.objects = clause.objects = clause.objects[1:]
             return
         if surface is not None and self.denied(surface):
@@ -216,7 +220,7 @@ class _Roles:
     def is_inverted(self, clause: Clause) -> bool:
         """Tell whether the subject of a verb of saying stands behind it."""
         before = self.sentence.classes[clause.first - 1 : clause.first]
-        alone = clause.subject is None and clause.first + 1 == clause.last
+        alone = clause.subject is None and clause.first + 1 == clause.last and clause.voice != PASSIVE
         alone = alone and not any(child.kind in _COMPLEMENTS for child in clause.children)
         return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(clause.objects[0])
 
@@ -304,9 +308,20 @@ class _Roles:
         if inner.clause.kind in (THAT, COORDINATE) and predicate.lemma in self.lists.reporting:
             inner.reporter = predicate
 
+    def opening(self, predicate: Predicate, later: list[Predicate]) -> None:
+        """Hang what follows a colon on the verb of saying before it: "the minister told reporters: …"."""
+        for quoted in later:
+            between = self.sentence.classes[predicate.token : quoted.clause.start]
+            if quoted.clause.kind == MAIN and quoted.reporter is None and _COLON in between:
+                quoted.reporter = predicate
+                predicate.complements.append(quoted)
+
     def attributions(self, found: list[Predicate]) -> None:
-        """Hang the sentence on a verb of saying that follows it: "…, the ministry said"."""
+        """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""
+        colon = _COLON in self.sentence.classes
         for n, predicate in enumerate(found):
+            if colon and predicate.reports and n + 1 < len(found):
+                self.opening(predicate, found[n + 1 :])
             clause = predicate.clause
             if not n or clause.kind not in (MAIN, COORDINATE) or predicate.lemma not in self.lists.reporting:
                 continue

@@ -53,7 +53,7 @@ class Sentence:
         self.start = start
         self.end = end
         self.index = index
-        self.kind = kind  # body, headline, dateline, caption, other
+        self.kind = kind  # see stages/layout.py
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []

@@ -8,8 +8,9 @@ from eventcode.language.program import load_program
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.records import Entity
 from eventcode.stages.chunk import Chunk, Chunker
+from eventcode.stages.layout import BODY, FURNITURE, HEADLINE, SUBHEAD, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
-from eventcode.stages.segment import BODY, FURNITURE, HEADLINE, segment
+from eventcode.stages.segment import segment
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
@@ -22,8 +23,7 @@ def no_dateline(line: str) -> int:
     return 0
 
 
-def never(line: str) -> bool:
-    return False
+LAYOUT = LayoutLists.of(PROGRAM.words.lists)
 
 
 def tokenized(text: str) -> Sentence:
@@ -55,7 +55,7 @@ class TestSegment:
     """A text becomes sentences that know where they stand."""
 
     def sentences(self, text: str) -> list[str]:
-        return [text[s.start : s.end] for s in segment(text, no_dateline, never)]
+        return [text[s.start : s.end] for s in segment(text, no_dateline, LAYOUT)]
 
     @pytest.mark.parametrize(
         "parts",
@@ -79,22 +79,20 @@ class TestSegment:
 
     @pytest.mark.parametrize("text", ["", " \n\t\r\n ", "\u00a0"])
     def test_blank_text_has_no_sentences(self, text: str) -> None:
-        assert segment(text, no_dateline, never) == []
+        assert segment(text, no_dateline, LAYOUT) == []
 
     def test_a_first_line_without_a_stop_is_a_headline(self) -> None:
-        kinds = [s.kind for s in segment("Iran condemns Israel\nIran condemned Israel.\nIran again", no_dateline, never)]
-        assert kinds == [HEADLINE, BODY, BODY]
-        assert [s.kind for s in segment("Iran condemns Israel", no_dateline, never)] == [BODY]
+        kinds = [s.kind for s in segment("Iran condemns Israel\nIran condemned Israel.\nIran again", no_dateline, LAYOUT)]
+        assert kinds == [HEADLINE, BODY, SUBHEAD]
+        assert [s.kind for s in segment("Iran condemns Israel", no_dateline, LAYOUT)] == [BODY]
 
     def test_furniture_is_told_apart_and_datelines_are_cut_off(self) -> None:
-        found = segment(
-            "ANKARA, May 3 (AP) - Turkey left.\nShare this", lambda line: 21 if "(AP)" in line else 0, lambda s: "Share" in s
-        )
+        found = segment("ANKARA, May 3 (AP) - Turkey left.\nShare this", lambda line: 21 if "(AP)" in line else 0, LAYOUT)
         assert [(s.text[s.start : s.end], s.kind) for s in found] == [("Turkey left.", BODY), ("Share this", FURNITURE)]
 
     def test_a_sentence_without_end_is_cut(self) -> None:
         text = "attack " * 5000
-        found = segment(text, no_dateline, never)
+        found = segment(text, no_dateline, LAYOUT)
         assert max(s.end - s.start for s in found) <= 2000
         assert "".join(text[s.start : s.end] for s in found).replace(" ", "") == text.replace(" ", "")
 

@@ -39,8 +39,7 @@ def codes(analyst: Analyst, case: str) -> str:
         found = analyst.analyse(sentence, story, Memory() if last else memory)
         if last:
             who = Who(sentence, program.actors, WhoLists.of(program.words.lists), memory.known, story.date)
-            speakers = [p.subject for p in found.predicates if p.reports and p.subject is not None]
-            reference = Reference(who, memory, program.actors, ReferLists.of(program.words.lists), speakers)
+            reference = Reference(who, memory, program.actors, ReferLists.of(program.words.lists), found.predicates)
             for group in sentence.groups:
                 if sentence.starts[group.first] < start:
                     reference.resolve(group, story.date)

@@ -1,0 +1,93 @@
+"""Belong: to which country a role belongs that stands without one: "the army", "rebels opposed to Assad", "sent an envoy"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from eventcode.language.actors import ActorTables, split_code
+from eventcode.stages.actor import OFFICE, STATE, Actor
+from eventcode.stages.antecedent import Antecedents, ReferLists
+from eventcode.stages.memory import ROLE, Memory
+from eventcode.stages.pieces import STATES
+from eventcode.stages.roles import Predicate
+from eventcode.stages.scope import Scope
+from eventcode.stages.sentence import NounGroup
+from eventcode.stages.who import Who
+
+
+class Belonging:
+    """Finds whose the roles of one sentence are. What names a group's actors is added by Reference."""
+
+    def __init__(self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, predicates: Sequence[Predicate]) -> None:
+        self.who = who
+        self.sentence = who.sentence
+        self.memory = memory
+        self.tables = tables
+        self.lists = lists
+        self.fit = Antecedents(tables, lists)
+        self.scope = Scope(predicates)
+        self.own: set[str] = set()  # codes that the story owes to this sentence
+
+    def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return the actors that a group names or points to."""
+        raise NotImplementedError
+
+    def owned(self, group: NounGroup, date: dt.date, found: Sequence[Actor]) -> list[Actor]:
+        """Return "sent an envoy" as the envoy of who sent it."""
+        for subject in self.scope.owners(group, self.lists.owning):
+            bases = [self.who.base(a) for a in self.resolve(subject, date) if a.base]
+            if len(bases) == 1:
+                base = bases[0]
+                told = f"of {base.told}"
+                return [
+                    Actor(self.who.attach(base, a.code), a.first, a.last, f"{a.explanation} {told}", base.code, OFFICE)
+                    for a in found
+                ]
+        return []
+
+    def opposed(self, group: NounGroup, actor: Actor, date: dt.date) -> Actor:
+        """Return rebels without a country as those of the state that they fight, else of the one place of the sentence."""
+        if actor.base or actor.code[:ROLE] not in self.lists.rebels:
+            return actor
+        states: list[Actor] = []
+        for enemy in self.scope.objects_of(group, self.lists.resisting):
+            states += [a for a in self.resolve(enemy, date) if a.kind == STATE or a.role == self.who.capital]
+        if not states:
+            for place in self.scope.places(self.lists.places, self.lists.holding):
+                states += self.who.resolve(place, date, place=True)
+        homes = {a.base: a for a in states if a.base in self.tables.bases}
+        if len(homes) != 1:
+            return actor
+        base, state = homes.popitem()
+        told = f"{actor.explanation}; against or in {state.explanation}"
+        return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+
+    def note(self, found: Sequence[Actor]) -> None:
+        """Remember the codes that a group names."""
+        for actor in found:
+            if actor.code not in self.memory.codes:
+                self.own.add(actor.code)
+            self.memory.codes[actor.code] = actor.base
+
+    def at_home(self, actor: Actor, definite: bool = False) -> Actor:
+        """Return a role without a country as that of the one actor of the story that it fits.
+
+        A definite one ("the army") may also be that of the one country of which the sentence has spoken, else the story.
+        """
+        codes = self.memory.codes
+        if actor.base:
+            return actor
+        fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        if definite and len(fitting) != 1:
+            here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
+            if actor.code[:ROLE] in self.lists.rebels:
+                here = []  # "Iran backs the rebels": not its own
+            told_of = here or [base for code, base in codes.items() if code not in self.own]
+            homes = [base for base in dict.fromkeys(told_of) if base in self.tables.bases]
+            fitting = [base + actor.code for base in homes]
+        if len(fitting) != 1:
+            return actor
+        base = split_code(fitting[0], self.tables.bases)[0]
+        told = f"{actor.explanation}; the story speaks of {base} only"
+        return Actor(fitting[0], actor.first, actor.last, told, base, OFFICE)

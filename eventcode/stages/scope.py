@@ -1,0 +1,92 @@
+"""Scope: what a pointer in a sentence cannot mean, since of its place in its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventcode.stages.clause import COPULA
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+
+
+class Scope:
+    """The predicates of one sentence, asked about the place of a group. `speakers` are the groups that say something."""
+
+    __slots__ = ("_trailing", "predicates", "speakers")
+
+    def __init__(self, predicates: Sequence[Predicate]) -> None:
+        self.predicates = predicates
+        self.speakers: list[NounGroup] = []
+        self._trailing: list[NounGroup] = []  # speakers after what they say
+        for predicate in predicates:
+            if predicate.reports and predicate.subject is not None:
+                self.speakers.append(predicate.subject)
+                if any([complement.token < predicate.token for complement in predicate.complements]):
+                    self._trailing.append(predicate.subject)
+
+    def beside(self, group: NounGroup) -> list[NounGroup]:
+        """Return what stands beside a group in its clause and is not it: "Israel attacked it" is not about Israel."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            subject = predicate.subject
+            if subject is None:
+                continue
+            if subject is group:  # "Like Britain, it condemned Iran" is not about Britain
+                for _, other in predicate.clause.phrases:
+                    if other.last <= group.first:
+                        found.append(other)
+                continue
+            here = False
+            for other in predicate.objects:
+                here = here or other is group
+            for _, other in predicate.phrases:
+                here = here or other is group
+            if here:
+                found.append(subject)
+        return found
+
+    def owners(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
+        """Return the subjects of verbs whose object a group is: "the UN | sent | an envoy"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            if predicate.subject is not None and predicate.lemma in verbs:
+                for other in predicate.objects:
+                    if other is group and predicate.subject is not group:
+                        found.append(predicate.subject)
+        return found
+
+    def objects_of(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
+        """Return what a group does by some verbs: "rebels opposed to Assad", "groups that fight to oust Assad"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            clause = predicate.clause
+            if predicate.lemma in verbs and (predicate.subject is group or clause.antecedent is group or clause.noun is group):
+                for other in predicate.objects:
+                    if other is not group:
+                        found.append(other)
+                for _, other in predicate.phrases:
+                    found.append(other)
+        return found
+
+    def places(self, prepositions: frozenset[str], holding: frozenset[str]) -> list[NounGroup]:
+        """Return where the clauses of a sentence take place, and what has something: "Syria's north includes rebels"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            for preposition, other in predicate.clause.phrases:
+                if preposition in prepositions:
+                    found.append(other)
+            if predicate.lemma in holding and predicate.subject is not None:
+                found.append(predicate.subject)
+        return found
+
+    def is_told(self, group: NounGroup, mentions: Sequence[tuple[int, int, object]]) -> bool:
+        """Tell whether a group is the subject of a sentence that says what it is, and that is no actor: "It was a long day"."""
+        for predicate in self.predicates:
+            if predicate.surface is group and predicate.clause.voice == COPULA and predicate.clause.objects:
+                told = predicate.clause.objects[0]
+                return not any([first <= told.head < last for first, last, _ in mentions])
+        return False
+
+    def speaks_after(self, group: NounGroup) -> bool:
+        """Tell whether a group speaks after what it says: "Syria attacked, it said" is not said by Syria."""
+        return any([speaker is group for speaker in self._trailing])

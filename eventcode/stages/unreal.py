@@ -1,0 +1,82 @@
+"""Unreal: acts that a sentence only speaks of: topics, needs, plans."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE
+from eventcode.stages.nominal import DEPTH, EventNouns
+from eventcode.stages.reading import Reading
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+
+_EMBEDDED: Final = frozenset({GERUND, INFINITIVE, PARTICIPLE, COORDINATE})
+
+
+class UnrealActs(EventNouns):
+    """Tells which of a sentence's acts need not have taken place."""
+
+    def is_spoken_of(self, predicate: Predicate) -> bool:
+        """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
+        lists = self.rules.lists
+        clause = predicate.clause
+        while clause.kind in _EMBEDDED and clause.antecedent is None and clause.parent is not None:
+            if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
+                return False  # "discussed aid and condemned Syria"
+            noun = clause.noun
+            if noun is not None and self.words[noun.head] in lists.irrealis_nouns:
+                if self.words[noun.head] not in lists.attempts:  # "the need to step up efforts to allow a return"
+                    return True
+            clause = clause.parent
+            if clause.verb >= 0 and self.lemmas.get(clause.verb, "") in lists.irrealis_verbs:
+                return True
+        return False
+
+    def is_talk(self, reading: Reading) -> bool:
+        """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
+        return reading.code[:2] in self.rules.lists.talks and bool(reading.sources) and reading.sources == reading.targets
+
+    def unreal(self) -> dict[int, bool]:
+        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place.
+
+        True stands for those that are asked for, promised, refused or planned: not even talks are held by that.
+        """
+        lists = self.rules.lists
+        found: dict[int, bool] = {}
+        for predicate in self.predicates:
+            reading = self.read.get(predicate.clause.index)
+            verbal = reading is not None and reading.code[:2] in lists.verbal
+            if verbal or predicate.lemma in lists.irrealis_verbs:
+                wish = verbal and reading is not None and reading.code[:2] not in lists.statements
+                for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
+                    for below in self.below(group):
+                        found[id(below)] = wish and preposition not in lists.places
+                for inner in predicate.complements:
+                    if inner.clause.kind == INFINITIVE:
+                        self.plan(inner, 0)
+        for number in sorted(self.planned):
+            found[number] = True
+        for group in self.sentence.groups:
+            if self.words[group.head] in lists.irrealis_nouns:
+                for _, linked in group.links:
+                    for below in self.below(linked):
+                        found.setdefault(id(below), False)
+        return found
+
+    def plan(self, predicate: Predicate, depth: int) -> None:
+        """Note the groups of an act that is only meant to be done: "ready to help promote talks between X and Y"."""
+        for group in (*predicate.objects, *(g for _, g in predicate.phrases)):
+            self.planned.update([id(g) for g in self.below(group)])
+        for inner in predicate.complements if depth < DEPTH else ():
+            if inner.clause.kind == INFINITIVE:
+                self.plan(inner, depth + 1)
+
+    def below(self, group: NounGroup) -> list[NounGroup]:
+        """Return a group, its members, and the groups of the phrases attached to them."""
+        found: list[NounGroup] = []
+        queue = [group]
+        while queue and len(found) < 4 * DEPTH:
+            first = queue.pop(0)
+            found.append(first)
+            queue += [*first.members, *(g for _, g in first.links)]
+        return found
