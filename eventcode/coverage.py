@@ -11,10 +11,10 @@ from attrs import frozen
 from eventcode.language.actors import CAPITAL, COUNTRY, PLACE, SHORT, ActorTables
 from eventcode.language.tokens import phrase_key
 from eventcode.language.words import plural
+from eventcode.stages.layout import LEFT_OUT
 from eventcode.stages.memory import Memory
 from eventcode.stages.pieces import HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES
 from eventcode.stages.pieces import NAME as NAME_CLASS
-from eventcode.stages.layout import LEFT_OUT
 from eventcode.stages.who import Actor, Who, WhoLists
 
 if TYPE_CHECKING:
