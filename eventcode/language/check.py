@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from eventcode.errors import Diagnostic, GrammarError
+from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program, load_program
 from eventcode.ontology import Ontology
 from eventcode.records import Event
@@ -74,6 +75,7 @@ def check(make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = 
     """
     try:
         program = load_program(actors, rules)
+        bundled_gazetteer()
     except GrammarError as error:
         return Report(error.diagnostics)
     return check_program(program, make_coder(program))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.where import EventPlace
 
 _REMEMBERED = 8  # sentences that the memory holds
 _OBJECT = "u"  # token class of object pronouns
@@ -18,7 +19,7 @@ Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "known", "names", "place", "speakers", "told")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
@@ -26,6 +27,7 @@ class Memory:
         self.known: set[int] = set()  # entries of persons named in full
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
         self.names: dict[str, Actor] = {}  # surnames and acronyms that the text itself has explained
+        self.place: EventPlace | None = None  # of the headline or the dateline, once it has been looked for
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
         self.told: EventDate | None = None  # the date told last
 

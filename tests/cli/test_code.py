@@ -63,7 +63,7 @@ class TestResult:
         done = eventcode("code", "in.jsonl", "-o", "out.jsonl")
         assert (done.returncode, done.stdout) == (0, "")
         found = events((tmp_path / "out.jsonl").read_text())
-        assert [(e["story"], e["source"], e["target"], e["code"]) for e in found] == [("s0", "RUSGOV", "TURGOV", "040")]
+        assert [(e["story"], e["source"], e["target"], e["code"]) for e in found] == [("s0", "RUSGOV", "TURGOV", "043")]
         assert done.stderr == "eventcode: 2 stories; 1 event\n"
 
     def test_all_formats_and_ways_in_give_the_same_events(self, eventcode: Command, tmp_path: Path) -> None:
