@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.ontology import Ontology
@@ -16,7 +17,7 @@ from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.dating import DateLists, Dating, first_day
-from eventcode.stages.emit import EmitLists, Outcome, emit
+from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
@@ -26,24 +27,29 @@ from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
+from eventcode.stages.spots import WhereLists, find_spots
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
+from eventcode.stages.venue import VenueLists, settle
+from eventcode.stages.where import HEADLINE as IN_HEADLINE
+from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
 
 _NUMBER = "Q"  # token class: what may be a year
 _DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes a dateline
 _QUOTE = "~"  # token class
 _DATELINE_REACH = 80  # characters
+_DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand
 
 
 class Analysis:
     """What the stages found in a sentence.
 
-    `dates` are the dates of the outcomes, in their order, and `times` the expressions that told them: None where it is the
-    story's day.
+    `dates` and `places` are those of the outcomes, in their order, and `times` the expressions that told the dates: None
+    where it is the story's day.
     """
 
-    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence", "times")
+    __slots__ = ("chunks", "clauses", "dates", "outcomes", "places", "predicates", "sentence", "times")
 
     def __init__(
         self,
@@ -54,6 +60,7 @@ class Analysis:
         outcomes: list[Outcome],
         dates: list[when.EventDate],
         times: list[when.TimeExpression | None],
+        places: list[EventPlace],
     ) -> None:
         self.sentence = sentence
         self.chunks = chunks
@@ -62,6 +69,7 @@ class Analysis:
         self.outcomes = outcomes
         self.dates = dates
         self.times = times
+        self.places = places
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -98,6 +106,8 @@ class Analyst:
         self._refer = ReferLists.of(words.lists)
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
+        self._spots = WhereLists.of(words.lists)
+        self._venue = VenueLists.of(words.lists, program.actors.bases)
         self._company = frozenset(words.lists.get("company-root", ()))
         self._layout = LayoutLists.of(words.lists)
 
@@ -120,7 +130,7 @@ class Analyst:
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind in LEFT_OUT:
-            return Analysis(sentence, [], [], [], [], [], [])
+            return Analysis(sentence, [], [], [], [], [], [], [])
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
             join_entities(sentence, known, story.entities)
@@ -155,13 +165,45 @@ class Analyst:
                 company = [actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates, times)
+        places = self._places(sentence, found, outcomes, story, memory)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places)
+
+    def _places(
+        self, sentence: Sentence, found: Sequence[Predicate], outcomes: Sequence[Outcome], story: Story, memory: Memory
+    ) -> list[EventPlace]:
+        """Return where each outcome took place; the gazetteer is read when the first event asks."""
+        places = [NOWHERE] * len(outcomes)
+        if sentence.kind != HEADLINE and not any([outcome.dyads for outcome in outcomes]):
+            return places
+        spots = find_spots(sentence, bundled_gazetteer(), self.program.actors, self._spots, frozenset(memory.codes.values()))
+        where = Where(sentence, found, spots, self._spots)
+        if sentence.kind == HEADLINE:
+            place = where.anywhere(0, IN_HEADLINE)
+            memory.place = place if place.how is not None else None
+        for n, outcome in enumerate(outcomes):
+            if outcome.dyads:
+                place = where.of(outcome.reading)
+                places[n] = place if place.how is not None else self._story_place(story, memory)
+        return places
+
+    def _story_place(self, story: Story, memory: Memory) -> EventPlace:
+        """Return the place of the headline, else that of the dateline."""
+        if memory.place is None:
+            marked = _DATELINE_MARKS.search(story.text, 0, _DATELINES_REACH) is not None
+            written = dateline.find_dateline(story.text, self.program.dates, story.date).place if marked else None
+            memory.place = dateline_place(written, bundled_gazetteer(), frozenset(memory.codes.values()))
+        return memory.place
+
+    def settle(self, reading: Reading, dyad: Dyad, place: EventPlace) -> tuple[str, EventPlace]:
+        """Return the code and the place of what two actors do, each as the other makes it."""
+        return settle(reading.code, dyad.source, dyad.target, place, self._venue)
 
     def events(self, story: Story, analysis: Analysis, limit: str | None = None) -> list[Event]:
         """Return the events of an analysed sentence; those that lie before the day `limit` are history."""
         if not any([outcome.dyads for outcome in analysis.outcomes]):
             return []
-        return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule, limit)
+        found = analysis.outcomes, analysis.dates, analysis.places
+        return records(story, analysis.sentence, *found, self.ontology, self._venue, self.rule, limit)
 
     def _tell_home(self, sentence: Sentence, parts: Sequence[Clause], memory: Memory) -> None:
         """Tell the memory from which country the story is told, and put "here" into its clause."""

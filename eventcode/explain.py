@@ -10,9 +10,11 @@ from eventcode.stages.layout import LEFT_OUT
 
 if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst
+    from eventcode.stages.emit import Dyad
     from eventcode.stages.reading import Reading
     from eventcode.stages.roles import Predicate
     from eventcode.stages.sentence import NounGroup
+    from eventcode.stages.where import EventPlace
 
 
 def explain_sentence(analyst: Analyst, analysis: Analysis, events: Sequence[Event]) -> SentenceExplanation:
@@ -34,6 +36,7 @@ def explain_sentence(analyst: Analyst, analysis: Analysis, events: Sequence[Even
         Seen("act", tuple(teller.reading(o.reading) for o in analysis.outcomes)),
         Seen("who", teller.actors()),
         Seen("when", teller.dates()),
+        Seen("where", teller.places()),
     )
     return SentenceExplanation(text, sentence.kind, stages, tuple(events), teller.reasons())
 
@@ -108,6 +111,32 @@ class _Teller:
                 what = self.text(outcome.reading.first, outcome.reading.last)
                 lines[f"{what!r}: {date.date}{end} ({date.precision}){why}"] = None
         return tuple(lines)
+
+    def places(self) -> tuple[str, ...]:
+        """Return where each event took place, and what that says about its code."""
+        lines: dict[str, None] = {}
+        for outcome, place in zip(self.analysis.outcomes, self.analysis.places, strict=True):
+            reading = outcome.reading
+            act = repr(self.text(reading.first, reading.last))
+            for dyad in outcome.dyads:
+                code, settled = self.analyst.settle(reading, dyad, place)
+                if settled.how is not None:
+                    lines[f"{act}: {self.place(settled)}"] = None
+                if code != reading.code:
+                    pair = f"{dyad.source.code} {reading.code} {dyad.target.code}"
+                    lines[f"{pair} becomes {code}: {self.home(dyad, place)} at home in {place.country}"] = None
+        return tuple(lines)
+
+    def place(self, place: EventPlace) -> str:
+        """Return a place, and how it was found."""
+        known = f"{place.latitude:.2f} {place.longitude:.2f}" if place.latitude is not None else "no coordinates"
+        named = ", ".join([part for part in (place.name, place.country, known) if part])
+        return f"{named} ({place.how}{f': {place.text!r}' if place.text else ''})"
+
+    def home(self, dyad: Dyad, place: EventPlace) -> str:
+        """Return which of two actors is at home at a place."""
+        hosts = [actor.code for actor in (dyad.source, dyad.target) if actor.base == place.country]
+        return f"{' and '.join(hosts)} is" if hosts else "neither is"
 
     def reasons(self) -> tuple[str, ...]:
         """Return why readings and predicates gave no event."""

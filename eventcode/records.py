@@ -43,8 +43,9 @@ class Event:
     `date` is ISO, cut to its precision (`2023-04-25`, `2022-12`, `2011`); `date_end` is for stretches; `date_precision` is `day`,
     `month`, `year`, `decade`, or `open` where only one end of a stretch is told. `history` tells whether the event lies before
     the window of the coder; None if the coder was not asked. Offsets are characters into the story's `text`, end
-    exclusive; they are None for an actor that the text does not name. `mentions` counts
-    how often the story tells it: at the first mention, 0 at the others.
+    exclusive; they are None for an actor that the text does not name. Where it took place is told by name, country (ISO 3166
+    alpha-3) and degrees, each None where it is not known (docs/places.md). `mentions` counts how often the story tells it: at
+    the first mention, 0 at the others.
     """
 
     event: str
@@ -74,6 +75,11 @@ class Event:
     symmetric: bool = False
     date_precision: str = "day"
     history: bool | None = None
+    place: str | None = None
+    place_country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    place_how: str | None = None
     mentions: int = 1
 
 

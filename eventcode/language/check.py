@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.lint import lint
+from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program, load_program
 from eventcode.language.source import display_name
 from eventcode.ontology import Ontology
@@ -81,6 +82,7 @@ def check(make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = 
     files = [Path(file) for file in actors]
     try:
         program = load_program(files, rules)
+        bundled_gazetteer()
     except GrammarError as error:
         return Report(error.diagnostics)
     report = check_program(program, make_coder(program))

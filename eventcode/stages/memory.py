@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.where import EventPlace
 
 _REMEMBERED: Final = 8  # sentences that the memory holds
 # token classes
@@ -30,7 +31,7 @@ class Introduction(NamedTuple):
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "home", "known", "names", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "home", "known", "names", "place", "speakers", "told")
 
     def __init__(self) -> None:
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
@@ -38,6 +39,7 @@ class Memory:
         self.known: set[int] = set()  # entries of persons named in full
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
         self.names: dict[str, Introduction] = {}  # surnames and acronyms, with the groups that explain them
+        self.place: EventPlace | None = None  # of the headline or the dateline, once it has been looked for
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told

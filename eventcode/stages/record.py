@@ -11,6 +11,8 @@ from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
+from eventcode.stages.venue import VenueLists, settle
+from eventcode.stages.where import EventPlace
 
 Rule = Callable[[Reading], str]
 
@@ -25,14 +27,16 @@ def records(
     sentence: Sentence,
     outcomes: list[Outcome],
     dates: list[EventDate],
+    places: list[EventPlace],
     ontology: Ontology,
+    venue: VenueLists,
     rule: Rule,
     limit: str | None,
 ) -> list[Event]:
     """Return the events of a sentence, the best reading first, and no bare statement where there is more.
 
-    `dates` are those of the outcomes; `rule` names the rule of a reading; `limit` is the day before which events are
-    history, None if nobody asks.
+    `dates` and `places` are those of the outcomes; `venue` tells meetings by their places; `rule` names the rule of a
+    reading; `limit` is the day before which events are history, None if nobody asks.
     """
     events: list[Event] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -40,10 +44,11 @@ def records(
         reading, date = outcome.reading, dates[n]
         for dyad in outcome.dyads:
             source, target = dyad.source, dyad.target
-            key = (source.code, target.code, reading.code, date.date)
-            code = ontology[reading.code]
-            symmetric = code.symmetric or outcome.mutual
-            if key in seen or (symmetric and (target.code, source.code, reading.code, date.date) in seen):
+            settled, place = settle(reading.code, source, target, places[n], venue)
+            key = (source.code, target.code, settled, date.date)
+            code = ontology[settled]
+            symmetric = code.symmetric or (outcome.mutual and settled == reading.code)
+            if key in seen or (symmetric and (target.code, source.code, settled, date.date) in seen):
                 continue
             if reading.rank and any([s[0] == source.code and s[1] == target.code for s in seen]):
                 continue
@@ -62,7 +67,7 @@ def records(
                     story_date=story.date.isoformat(),
                     source=source.code,
                     target=target.code,
-                    code=reading.code,
+                    code=settled,
                     root=code.root,
                     quad=code.quad,
                     goldstein=code.goldstein,
@@ -81,6 +86,11 @@ def records(
                     symmetric=symmetric,
                     date_precision=date.precision,
                     history=None if limit is None else is_before(date, limit),
+                    place=place.name,
+                    place_country=place.country,
+                    latitude=place.latitude,
+                    longitude=place.longitude,
+                    place_how=place.how,
                 )
             )
     return events

@@ -63,7 +63,7 @@ class TestResult:
         done = eventcode("code", "in.jsonl", "-o", "out.jsonl")
         assert (done.returncode, done.stdout) == (0, "")
         found = events((tmp_path / "out.jsonl").read_text())
-        assert [(e["story"], e["source"], e["target"], e["code"]) for e in found] == [("s0", "RUSGOV", "TURGOV", "040")]
+        assert [(e["story"], e["source"], e["target"], e["code"]) for e in found] == [("s0", "RUSGOV", "TURGOV", "043")]
         assert done.stderr == "eventcode: 2 stories; 1 event\n"
 
     def test_one_event_lists_an_event_once(self, eventcode: Command) -> None:
