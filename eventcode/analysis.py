@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eventcode.language.program import Program
 from eventcode.language.vocabulary import Vocabulary
-from eventcode.ontology import Ontology
+from eventcode.modes import NEGATED, WRITTEN
+from eventcode.ontology import Code, Ontology
+from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
@@ -16,8 +18,10 @@ from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.dating import DateLists, Dating, first_day
+from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import EmitLists, Outcome, emit
 from eventcode.stages.lookup import join_entities, look_up
+from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules
 from eventcode.stages.record import records
 from eventcode.stages.refer import Memory, Reference, ReferLists
@@ -31,16 +35,18 @@ from eventcode.stages.who import Actor, Who, WhoLists
 _NUMBER = "Q"  # token class: what may be a year
 _DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes a dateline
 _DATELINE_REACH = 80  # characters
+_LEAD = 2  # sentences at the beginning of a story that may say what it is about
 
 
 class Analysis:
     """What the stages found in a sentence.
 
     `dates` are the dates of the outcomes, in their order, and `times` the expressions that told them: None where it is the
-    story's day.
+    story's day. `discards` are the phrases that name no act; the first of them says why a sentence was left out, if it
+    `is_discarded`.
     """
 
-    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence", "times")
+    __slots__ = ("chunks", "clauses", "dates", "discards", "is_discarded", "outcomes", "predicates", "sentence", "times")
 
     def __init__(
         self,
@@ -51,6 +57,8 @@ class Analysis:
         outcomes: list[Outcome],
         dates: list[when.EventDate],
         times: list[when.TimeExpression | None],
+        discards: Sequence[Hit] = (),
+        is_discarded: bool = False,
     ) -> None:
         self.sentence = sentence
         self.chunks = chunks
@@ -59,6 +67,8 @@ class Analysis:
         self.outcomes = outcomes
         self.dates = dates
         self.times = times
+        self.discards = discards
+        self.is_discarded = is_discarded
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -75,8 +85,9 @@ class Analysis:
 class Analyst:
     """The stages of a program, made ready."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, modes: Collection[str] = WRITTEN) -> None:
         self.program = program
+        self.modes = frozenset(modes)
         self.ontology = Ontology.bundled()
         words, rules = program.words, program.rules
         self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys)
@@ -87,7 +98,9 @@ class Analyst:
         self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
         self._roles = Lists.of(words.lists, reporting, rules.modals)
-        self._rules = Rules(rules, ActLists.of(words.lists))
+        self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
+        self._contexts = Contexts.bundled(words)
+        self._discards = Discards(rules.discards)
         self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
         self._dates = DateLists.of(words.lists)
         self._who = WhoLists.of(words.lists)
@@ -119,10 +132,20 @@ class Analyst:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind == FURNITURE:
             return Analysis(sentence, [], [], [], [], [], [])
+        if not sentence.index and story.title:
+            stretches = [self._vocabulary.tokens(stretch) for stretch in story.title.split()]
+            self._lead(self._discards.find([token.word.key for tokens in stretches for token in tokens]), memory)
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
+        hits = self._discards.find(sentence.words)
+        if hits and sentence.index < _LEAD:
+            self._lead(hits, memory)
+        if memory.discarded is not None:
+            return Analysis(sentence, [], [], [], [], [], [], [memory.discarded], is_discarded=True)
+        if hits and self._mask(sentence, hits):
+            return Analysis(sentence, [], [], [], [], [], [], hits, is_discarded=True)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
@@ -138,6 +161,13 @@ class Analyst:
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
+            if reading.mode not in self.modes:
+                outcomes.append(Outcome(reading, [], f"{reading.mode} acts are not written"))
+                dates.append(day)
+                times.append(None)
+                continue
+            if reading.mode == NEGATED and reading.denied:
+                reading.code = reading.denied
             if timed and dating is None:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
@@ -148,13 +178,29 @@ class Analyst:
             if outcomes[-1].dyads and reading.act[:2] in self._company:
                 memory.note_company([actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)])
         reference.close(story.date)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates, times)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, hits)
+
+    def _lead(self, hits: Sequence[Hit], memory: Memory) -> None:
+        """Note that a story is discarded, if its title, headline or first sentence says so."""
+        for hit in hits:
+            if hit.level == STORY and memory.discarded is None:
+                memory.discarded = hit
+
+    def _mask(self, sentence: Sentence, hits: Sequence[Hit]) -> bool:
+        """Mask the phrases that name no act; tell whether the whole sentence is discarded."""
+        for hit in hits:
+            if hit.level == SENTENCE:
+                return True
+            if hit.level == PHRASE:
+                sentence.masked.update(range(hit.first, hit.last))
+        return False
 
     def events(self, story: Story, analysis: Analysis, limit: str | None = None) -> list[Event]:
         """Return the events of an analysed sentence; those that lie before the day `limit` are history."""
         if not any([outcome.dyads for outcome in analysis.outcomes]):
             return []
-        return records(story, analysis.sentence, analysis.outcomes, analysis.dates, self.ontology, self.rule, limit)
+        analysed = analysis.outcomes, analysis.dates
+        return records(story, analysis.sentence, *analysed, self.ontology, self.rule, self.context, limit)
 
     def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:
         """Return what names the actors of a sentence; `found` are its predicates, of whom some say something."""
@@ -193,6 +239,20 @@ class Analyst:
         frame = reading.frame.frame
         rule = self.program.rules.rules[frame.rule]
         return f"{rule.name} {rule.file}:{frame.line}"
+
+    def context(self, sentence: Sentence, reading: Reading, source: Actor, target: Actor, code: Code) -> str:
+        """Return PLOVER's contexts of an event, by its code and the words between and around its actors."""
+        spans = [(reading.first, reading.last), (source.first, source.last), (target.first, target.last)]
+        if reading.predicate is not None:
+            clause = reading.predicate.clause
+            spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
+        words = sentence.words[min(first for first, _ in spans) : max(last for _, last in spans)]
+        return "|".join(self._contexts.of(words, code.context))
+
+    def discard(self, hit: Hit) -> str:
+        """Return a discard in words: its name, file and line."""
+        rule = self.program.rules.discards[hit.discard].rule
+        return f"{rule.name} {rule.file}:{rule.line}"
 
 
 def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:

@@ -43,7 +43,8 @@ class Event:
     `date` is ISO, cut to its precision (`2023-04-25`, `2022-12`, `2011`); `date_end` is for stretches; `date_precision` is `day`,
     `month`, `year`, `decade`, or `open` where only one end of a stretch is told. `history` tells whether the event lies before
     the window of the coder; None if the coder was not asked. Offsets are characters into the story's `text`, end
-    exclusive; they are None for an actor that the text does not name.
+    exclusive; they are None for an actor that the text does not name. `plover_context` holds PLOVER's contexts, separated
+    by `|`.
     """
 
     event: str
@@ -73,6 +74,8 @@ class Event:
     symmetric: bool = False
     date_precision: str = "day"
     history: bool | None = None
+    plover_mode: str = ""
+    plover_context: str = ""
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""What the tests share: the command line as a process of its own."""
+"""What the tests share: the command line as a process of its own, the stages made ready, and files of cases."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ from hypothesis import settings
 settings.register_profile("eventcode", deadline=None)  # how long a case takes depends on what else the machine does
 settings.load_profile("eventcode")
 
+from eventcode import Coder
+from eventcode.analysis import Analyst
+from eventcode.language.program import load_program
+
 Done = subprocess.CompletedProcess[str]
 Command = Callable[..., Done]
+
+CASES = Path(__file__).with_name("cases")
 
 
 @pytest.fixture
@@ -29,3 +35,29 @@ def eventcode(tmp_path: Path) -> Command:
         return Done(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def analyst() -> Analyst:
+    """The stages with the bundled grammars."""
+    return Analyst(load_program())
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The coder with the bundled grammars."""
+    return Coder()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Announce the mark of tests that run over a file of cases."""
+    config.addinivalue_line("markers", "cases(file): give the test each line of a file in tests/cases as `case`")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test marked with `cases` each line of its file, comments left out."""
+    mark = metafunc.definition.get_closest_marker("cases")
+    if mark is not None:
+        lines = (CASES / mark.args[0]).read_text(encoding="utf-8").splitlines()
+        cases = [(n, line) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+        metafunc.parametrize("case", [line for _, line in cases], ids=[f"{n}-{ascii(line)[1:-1]}" for n, line in cases])

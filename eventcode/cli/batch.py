@@ -19,6 +19,7 @@ from eventcode.io import Encoder, find_inputs, open_output, output_format
 from eventcode.io.inputs import readable
 from eventcode.io.output import TERMINAL
 from eventcode.io.stories import stories_of
+from eventcode.modes import WRITTEN
 from eventcode.records import KEEP, WINDOW
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Setting:
     keep_fields: bool
     history: str
     window: int
+    modes: tuple[str, ...]
 
 
 @frozen
@@ -73,7 +75,9 @@ class Worker:
     def __init__(self, setting: Setting) -> None:
         from eventcode.coder import Coder
 
-        self.coder: Coder = Coder(setting.actors, setting.rules, history=setting.history, window=setting.window)
+        self.coder: Coder = Coder(
+            setting.actors, setting.rules, modes=setting.modes, history=setting.history, window=setting.window
+        )
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
         gc.set_threshold(COLLECT_EVERY)
@@ -170,12 +174,13 @@ def run(
     keep_fields: bool = False,
     history: str = KEEP,
     window: int = WINDOW,
+    modes: tuple[str, ...] = WRITTEN,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
     written = ".jsonl" if suffix == TERMINAL else suffix
-    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window)
+    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window, modes)
     worker = Worker(setting)
     tell_unread(worker.coder.unread)
     progress = Progress()

@@ -36,6 +36,7 @@ COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_te
     metavar="DAYS",
     help="Days before the story's date from which on its events are no history.",
 )
+@options.modes
 @click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
 def command(
     inputs: tuple[str, ...],
@@ -46,6 +47,7 @@ def command(
     rules: tuple[Path, ...],
     history: str,
     history_window: int,
+    modes: tuple[str, ...],
     keep_fields: bool,
 ) -> None:
     """Code stories into events.
@@ -69,5 +71,6 @@ def command(
             keep_fields=keep_fields,
             history=history,
             window=history_window,
+            modes=modes,
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
@@ -35,16 +36,20 @@ class SentenceActs(EventNouns):
             (last if reading.rank else found).append(reading)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
-        unreal: set[int] | None = None
+        unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:
             if id(group) in self.consumed:
                 continue
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
+            if reading.group is group:
+                self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
-            if reading.group is not None and id(reading.group) in unreal and not self.is_talk(reading):
+            if (reading.group is not None and unreal.get(id(reading.group), False)) or (
+                id(reading.group) in unreal and not self.is_talk(reading)
+            ):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
@@ -53,6 +58,8 @@ class SentenceActs(EventNouns):
     def is_spoken_of(self, predicate: Predicate) -> bool:
         """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
         clause = predicate.clause
+        if predicate.raised:
+            return False
         while clause.kind in (GERUND, INFINITIVE, PARTICIPLE) and clause.antecedent is None and clause.parent is not None:
             clause = clause.parent
             if clause.verb >= 0 and self.lemmas.get(clause.verb, "") in self.rules.lists.irrealis_verbs:
@@ -63,20 +70,27 @@ class SentenceActs(EventNouns):
         """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
         return bool(reading.sources) and reading.sources == reading.targets
 
-    def unreal(self) -> set[int]:
-        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place."""
+    def unreal(self) -> dict[int, bool]:
+        """Return the groups whose acts are only spoken of: objects of verbs and nouns that do not say that they took place.
+
+        True stands for those that are asked for, promised or refused: not even talks are held by that.
+        """
         lists = self.rules.lists
-        found: set[int] = set()
+        found: dict[int, bool] = {}
         for predicate in self.predicates:
             reading = self.read.get(predicate.clause.index)
             verbal = reading is not None and reading.code[:2] in lists.verbal
             if verbal or predicate.lemma in lists.irrealis_verbs:
-                for group in (*predicate.objects, *(g for _, g in predicate.phrases)):
-                    found.update(id(g) for g in self.below(group))
+                wish = verbal and reading is not None and reading.code[:2] not in lists.statements
+                wish = wish or predicate.lemma in lists.wishes
+                for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
+                    for below in self.below(group):
+                        found[id(below)] = wish and preposition not in lists.places
         for group in self.sentence.groups:
             if self.words[group.head] in lists.irrealis_nouns:
                 for _, linked in group.links:
-                    found.update(id(g) for g in self.below(linked))
+                    for below in self.below(linked):
+                        found.setdefault(id(below), self.words[group.head] in lists.wishes)
         return found
 
     def below(self, group: NounGroup) -> list[NounGroup]:
@@ -107,6 +121,8 @@ class SentenceActs(EventNouns):
         if key in self.read:
             return self.read[key]
         self.read[key] = None
+        if predicate.token in self.sentence.masked:
+            return None
         reading = self.base(predicate, depth) if depth < DEPTH else None
         if reading is not None:
             reading.predicate = predicate
@@ -115,26 +131,57 @@ class SentenceActs(EventNouns):
         return reading
 
     def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
-        frame = reading.frame
-        if predicate.negated and not (frame is not None and frame.negated):
-            reading.mode = "negated"
-            if not predicate.modal:
-                self.apply(reading, "not")
-        if predicate.modal:
+        """Return a reading with its mode; negation and modals are stances on it."""
+        frame, modes = reading.frame, self.modes
+        if modes.is_empty(predicate):
+            return self.undo(reading)
+        given = modes.of(predicate)
+        negated = modes.is_negated(predicate) and not (frame is not None and frame.negated)
+        perfect = modes.perfect(predicate) if predicate.modal else ""
+        if perfect:
+            reading.mode = perfect
+        elif predicate.modal:
             if predicate.modal in self.rules.lists.speaker:
-                return self.spoken(predicate, reading)
-            reading.mode = predicate.modal if reading.mode == "actual" else reading.mode
-            self.apply(reading, f"not-{predicate.modal}" if predicate.negated else predicate.modal)
-        if predicate.conditional:
-            reading.mode = "conditional"
+                return self.spoken(predicate, reading, negated, given)
+            reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
+            self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+            if modes.depends(predicate):
+                reading.mode = CONDITIONAL
+        if negated and (perfect or not predicate.modal):
+            self.deny(reading)
+        if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
+            reading.mode = given
         return reading
 
-    def spoken(self, predicate: Predicate, reading: Reading) -> Reading | None:
+    def modify_noun(self, group: NounGroup, reading: Reading) -> None:
+        """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
+        reading.mode = self.modes.of_group(group)
+        predicate = self.modes.happening(group)
+        if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
+            self.undo(reading)
+        elif predicate is not None and predicate.modal not in self.rules.lists.speaker:
+            self.modify(predicate, reading)
+
+    def undo(self, reading: Reading) -> Reading:
+        """Make of a reading an act that did not take place."""
+        reading.denied, reading.code, reading.mode = reading.code, "", NEGATED
+        return reading
+
+    def deny(self, reading: Reading) -> None:
+        """Negate a reading: a refusal, if CAMEO has a code for it, else an act that did not take place."""
+        act = reading.code
+        self.apply(reading, "not")
+        if not reading.code:
+            reading.code = act
+            self.undo(reading)
+
+    def spoken(self, predicate: Predicate, reading: Reading, negated: bool, given: str) -> Reading | None:
         """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
         reporter = predicate.reporter
-        self.apply(reading, predicate.modal)
+        self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+        reading.mode = given
         if reporter is None or reporter.subject is None or predicate.subject is None:
-            reading.mode = "hypothetical"
+            reading.mode = HYPOTHETICAL if given == ACTUAL else given
             return reading
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
@@ -143,6 +190,8 @@ class SentenceActs(EventNouns):
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules
+        if predicate.raises:
+            return None  # "is about to attack": the act has its own predicate
         if predicate.clause.voice == COPULA:
             return self.copular(predicate, depth)
         match = self.best(rules.verb(predicate.lemma), predicate, depth)
@@ -154,7 +203,9 @@ class SentenceActs(EventNouns):
                 return None  # "kicked off" is no kick
         if match is not None:
             return self.build(predicate, match, depth)
-        return None if predicate.reports else self.light(predicate, depth, bare=True)
+        if predicate.reports or predicate.lemma in rules.lists.irrealis_verbs:
+            return None  # "avoided a clash"
+        return self.light(predicate, depth, bare=True)
 
     def best(self, frames: Frames | None, predicate: Predicate, depth: int) -> Match | None:
         """Return the first frame that fits, frames with more conditions first."""
@@ -226,6 +277,10 @@ class SentenceActs(EventNouns):
             reading.targets.append(match.target)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
+            embedded = match.act.predicate
+            if kind == "code" or (embedded is not None and embedded.clause.kind == THAT):
+                # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
+                inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)

@@ -8,6 +8,7 @@ from typing import Final
 
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
+from eventcode.stages.discard import Hit
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _REMEMBERED: Final = 8  # sentences that the memory holds
@@ -19,9 +20,10 @@ Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "known", "names", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "discarded", "known", "names", "speakers", "told")
 
     def __init__(self) -> None:
+        self.discarded: Hit | None = None  # why the story is left out
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
         self.known: set[int] = set()  # entries of persons named in full

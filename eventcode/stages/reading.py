@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.wordsets import Numbers, held_sets
+from eventcode.modes import ACTUAL
+from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -27,6 +29,7 @@ class ActLists(NamedTuple):
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
     irrealis_nouns: frozenset[str]
+    wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -37,7 +40,7 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "verbal-root",
-            "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance",
+            "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
@@ -72,6 +75,8 @@ class Rest:
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:
+            if inner.negated:
+                continue
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
             found += [("", group) for group in inner.objects]
@@ -90,6 +95,7 @@ class Reading:
     __slots__ = (
         "base",
         "code",
+        "denied",
         "first",
         "frame",
         "group",
@@ -108,6 +114,7 @@ class Reading:
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
         self.code = code
         self.base = code  # the code before any stance of its own
+        self.denied = ""  # the code of an act that did not take place, where CAMEO has none for that
         self.frame = frame
         self.first = first
         self.last = last
@@ -117,7 +124,7 @@ class Reading:
         self.targets: list[NounGroup] = []
         self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
-        self.mode = "actual"
+        self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
@@ -226,6 +233,7 @@ class Rules:
         "_verbs",
         "light",
         "lists",
+        "modes",
         "noun_heads",
         "rules",
         "sets",
@@ -233,7 +241,7 @@ class Rules:
         "tables",
     )
 
-    def __init__(self, tables: RuleTables, lists: ActLists) -> None:
+    def __init__(self, tables: RuleTables, lists: ActLists, modes: ModeLists) -> None:
         self.tables = tables
         self.noun_heads = frozenset([noun.rpartition(" ")[2] for noun in tables.nouns])
         self.rules = tables.rules
@@ -241,6 +249,7 @@ class Rules:
         self.stances = tables.stances
         self.sets = tables.sets
         self.lists = lists
+        self.modes = modes
         self._verbs: dict[str, Frames] = {}
         self._nouns: dict[str, Frames] = {}
         self._adjectives: dict[str, Frames] = {}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import blake2b
 
-from eventcode.ontology import Ontology
+from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story
+from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
 
 Rule = Callable[[Reading], str]
+Context = Callable[[Sentence, Reading, Actor, Actor, Code], str]
 
 
 def identity(parts: tuple[str, ...]) -> str:
@@ -27,12 +29,13 @@ def records(
     dates: list[EventDate],
     ontology: Ontology,
     rule: Rule,
+    context: Context,
     limit: str | None,
 ) -> list[Event]:
     """Return the events of a sentence, the best reading first, and no bare statement where there is more.
 
-    `dates` are those of the outcomes; `rule` names the rule of a reading; `limit` is the day before which events are
-    history, None if nobody asks.
+    `dates` are those of the outcomes; `rule` names the rule of a reading, `context` PLOVER's contexts of an event; `limit` is
+    the day before which events are history, None if nobody asks.
     """
     events: list[Event] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -80,6 +83,8 @@ def records(
                     symmetric=code.symmetric,
                     date_precision=date.precision,
                     history=None if limit is None else is_before(date, limit),
+                    plover_mode=code.mode,
+                    plover_context=context(sentence, reading, source, target, code),
                 )
             )
     return events

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.clause import (
+    ACTIVE,
     ADVERBIAL,
     COORDINATE,
     GERUND,
@@ -21,6 +22,8 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
+_TO: Final = "t"  # token class
+_PARTICIPLES: Final = "EC"  # token classes: past and participle
 
 
 class Lists(NamedTuple):
@@ -30,30 +33,32 @@ class Lists(NamedTuple):
     agents: frozenset[str]  # by: the logical subject of a passive
     object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
     controllers: frozenset[str]  # on, to …: "called on Y to"
-    conditions: frozenset[str]  # if, unless …
+    parts: tuple[str, ...]  # of
+    raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
-    modals: Mapping[str, str]  # will -> intend
+    modals: Mapping[str, str]  # will -> intend, about to -> intend
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "condition")
+        names = ("negation", "agent", "object-marker", "controller")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, reporting, modals])
+        parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
+        return cls._make([*sets, parts, raising, reporting, modals])
 
 
 class Predicate:
     """A verb with its logical arguments.
 
     `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
-    predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the
-    predicate of saying that reports it, and `reports` tells that this one is of saying.
+    predicates, `modal` the stance of its modal verb, `negated` tells that its verb group is, `reporter` is the predicate of
+    saying that reports it, and `reports` tells that this one is of saying. In "is about to attack" the first predicate `raises`
+    the second and lends it its modal; the second is `raised`.
     """
 
     __slots__ = (
         "clause",
         "complements",
-        "conditional",
         "consumed",
         "lemma",
         "modal",
@@ -62,6 +67,8 @@ class Predicate:
         "particles",
         "passive",
         "phrases",
+        "raised",
+        "raises",
         "reporter",
         "reports",
         "subject",
@@ -82,7 +89,8 @@ class Predicate:
         self.complements: list[Predicate] = []
         self.modal = ""
         self.negated = False
-        self.conditional = False
+        self.raised = False
+        self.raises = False
         self.reporter: Predicate | None = None
         self.reports = False
         self.consumed = False
@@ -124,20 +132,38 @@ class _Roles:
     # -- negation and modality --------------------------------------------------------------------------------------------
     def meaning(self, predicate: Predicate) -> None:
         clause, lists = predicate.clause, self.lists
-        for i in range(clause.first, clause.last):
+        first = clause.first
+        if self.sentence.classes[first] == _TO and clause.kind != MAIN:
+            first += 1
+        for i in range(first, clause.last):
             word = self.words[i]
             if word in lists.negations:
                 predicate.negated = True
             if word in lists.modals:
                 predicate.modal = lists.modals[word]
-        marker = clause.marker
-        if marker in lists.negations:
+        if clause.first and self.words[clause.first - 1] in lists.negations:  # "neither attacked nor threatened Iran"
             predicate.negated = True
-        if marker in lists.conditions:
-            predicate.conditional = True
-        above = clause.parent
-        if above is not None and above.kind == ADVERBIAL and above.marker in lists.conditions:
-            predicate.conditional = True
+        if clause.marker in lists.negations:
+            predicate.negated = True
+        if clause.kind == INFINITIVE or (clause.kind == GERUND and clause.marker in lists.parts):
+            self.raising(predicate)
+
+    def raising(self, predicate: Predicate) -> None:
+        """Give the infinitive of "is going to attack" its modal; see to "is believed to have attacked", "is suspected of"."""
+        clause = predicate.clause
+        above = self.above(clause)
+        at = clause.first - (1 if clause.kind == INFINITIVE else 2)
+        if above is None or at < 0:
+            return
+        opening = f"{self.words[at]} {self.words[at + 1]}"
+        modal = self.lists.modals.get(opening, "")
+        if above.clause.voice == ACTIVE and self.sentence.classes[clause.first - 1] in _PARTICIPLES:
+            return  # "they expected to meet" is their own thought
+        if not modal and not (opening in self.lists.raising and above.passive and above.subject is None):
+            return
+        predicate.raised = above.raises = True
+        predicate.modal = modal
+        predicate.negated = predicate.negated or above.negated
 
     # -- who does it, and to whom -----------------------------------------------------------------------------------------
     def arguments(self, predicate: Predicate) -> None:
