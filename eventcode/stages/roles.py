@@ -153,8 +153,8 @@ class _Roles:
         clause = predicate.clause
         above = self.above(clause)
         at = clause.first - (1 if clause.kind == INFINITIVE else 2)
-        if above is None or at < 0:
-            return
+        if above is None or at < 0 or (clause.noun is not None and clause.noun.head == at):
+            return  # "the need to" is no modal
         opening = f"{self.words[at]} {self.words[at + 1]}"
         modal = self.lists.modals.get(opening, "")
         if above.clause.voice == ACTIVE and self.sentence.classes[clause.first - 1] in _PARTICIPLES:
