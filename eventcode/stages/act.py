@@ -144,7 +144,7 @@ class SentenceActs(EventNouns):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
         if negated and (perfect or not predicate.modal):
