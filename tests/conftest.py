@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("eventcode", deadline=None)  # how long a case takes depends on what else the machine does
-settings.load_profile("eventcode")
-
 from eventcode import Coder
 from eventcode.analysis import Analyst
 from eventcode.language.program import load_program
 
 Done = subprocess.CompletedProcess[str]
 Command = Callable[..., Done]
+
+settings.register_profile("suite", deadline=None)  # how long an example takes depends on the machine
+settings.load_profile("suite")
 
 CASES = Path(__file__).with_name("cases")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eventcode.errors import GrammarError
@@ -283,7 +283,6 @@ class TestFilesTogether:
         tables = load('import "my2.rules"\n' + self.MINE, self.FIRST)
         assert tables.verbs["act"][0].result == ("code", "112")
 
-    @settings(deadline=None)
     @given(st.permutations(range(5)))
     def test_the_order_of_files_does_not_matter_where_they_do_not_meet(self, english: words.WordTables, order: list[int]) -> None:
         texts = [
