@@ -14,13 +14,17 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
-# In order: initials (U.S.), numbers, words with inner apostrophes, clitics ('s, 'll), hyphens inside words, dashes, dots,
-# any other mark.
+# In order: initials (U.S.), numbers, words with inner apostrophes and combining marks, clitics ('s, 'll), hyphens inside
+# words, dashes, dots, any other mark.
+_LETTER: Final = "[^\\W_ʼʻ]"
+_APOSTROPHE: Final = "['’ʼʻ´`]"
+_WORD = f"{_LETTER}+(?:[\\u0300-\\u036f]+{_LETTER}*)*"
+_CLITIC = f"(?:s|S|re|ve|ll|d|m)(?!{_LETTER})"
 TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}
+    rf"""(?:[^\W\d_]\.){{2,}}
       | \d+(?:[.,:]\d+)*[^\W_]*
-      | [^\W_]+(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m)(?![^\W_]))[^\W\d_]+)*
-      | ['’](?:s|S|re|ve|ll|d|m)(?![^\W_])
+      | {_WORD}(?:{_APOSTROPHE}(?!{_CLITIC})(?!\d){_WORD})*
+      | {_APOSTROPHE}{_CLITIC}
       | (?<=\w)[-‐‑](?=\w) | (?<=[^\W\d_])–(?=[^\W\d_])
       | --+ | [–—―]+
       | \.\.+
@@ -37,8 +41,9 @@ def fold(word: str) -> str:
     'cavusoglu'
     """
     if word.isascii():
-        return word.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+        return word.lower().replace("`", "'")
+    spelled = word.casefold().replace("´", "'")  # Unicode takes it for a space with an accent
+    bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
     return bare.translate(_LETTERS)
 
 

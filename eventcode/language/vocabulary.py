@@ -31,6 +31,8 @@ _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
 _SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
+_JOINING: Final = "–"
+_HYPHEN: Final = "-"
 
 
 class Word:
@@ -99,6 +101,15 @@ class Vocabulary:
         found = self._stretches.get(stretch)
         if found is None:
             found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            if _JOINING in stretch:  # "Ankara–Damascus ties": between letters it joins as a hyphen does
+                for token in found:
+                    first, last = token.first, token.last
+                    if (
+                        stretch[first:last] == _JOINING
+                        and stretch[first - 1 : first].isalpha()
+                        and stretch[last : last + 1].isalpha()
+                    ):
+                        token.word = self[_HYPHEN]
             if len(stretch) <= _LONGEST:
                 if len(self._stretches) >= _LIMIT:
                     self._stretches.clear()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
+
+_NAMES: Final = "PA"  # token classes of the heads of names
 
 
 class SentenceActs(EventNouns):
@@ -27,13 +31,17 @@ class SentenceActs(EventNouns):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.words[noun.head] not in self.rules.lists.attempts:
+                if self.is_purpose(predicate, noun):
+                    pass  # "sent an envoy to Ankara to negotiate"
+                elif self.words[noun.head] not in self.rules.lists.attempts:
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
             (last if reading.rank else found).append(reading)
+            if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
+                found += self.parallel(predicate, reading, reading.inner.predicate)
         found = [r for r in found if r.predicate is None or not r.predicate.consumed]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
         unreal: dict[int, bool] | None = None
@@ -47,13 +55,38 @@ class SentenceActs(EventNouns):
                 self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
-            if (reading.group is not None and unreal.get(id(reading.group), False)) or (
-                id(reading.group) in unreal and not self.is_talk(reading)
-            ):
+            unlikely = id(reading.group) in unreal and reading.group is not None
+            if unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
         return found + last
+
+    def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:
+        """Return the readings of a verb with the acts coordinated with that which it took: "urged them to halt and to talk"."""
+        found: list[Reading] = []
+        complements = predicate.complements
+        for other in complements:
+            above = other.clause
+            while above.kind == COORDINATE and above.parent is not None and above is not used.clause:
+                above = above.parent
+            if other is used or other.consumed or above is not used.clause:
+                continue
+            predicate.complements = [other]
+            del self.read[predicate.clause.index]
+            more = self.predicate(predicate, 0)
+            if more is not None and more.inner is not None and more.inner.predicate is other:
+                found.append(more)
+        predicate.complements = complements
+        self.read[predicate.clause.index] = reading
+        return found
+
+    def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
+        """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""
+        above = predicate.clause.parent
+        if above is None or self.sentence.classes[noun.head] not in _NAMES:
+            return False
+        return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
     def is_spoken_of(self, predicate: Predicate) -> bool:
         """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
@@ -365,7 +398,10 @@ class SentenceActs(EventNouns):
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
         for inner in predicate.complements:
-            kind, marker = inner.clause.kind, inner.clause.marker
+            clause = inner.clause
+            while clause.kind == COORDINATE and clause.parent is not None:
+                clause = clause.parent
+            kind, marker = clause.kind, clause.marker
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
             elif kind == GERUND:

@@ -17,6 +17,7 @@ _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _LONGEST: Final = 60  # classes of the longest run that is remembered
+_MEMBERS: Final = 40  # of the longest list: so that a text of nothing but names takes no longer than others
 
 
 class Chunk:
@@ -246,7 +247,7 @@ class _Joiner:
         members, after, coordinated = [i], i + step, False
         while True:
             following, coordinator = self.next_member(after)
-            if not following or (coordinated and not coordinator):
+            if not following or (coordinated and not coordinator) or len(members) == _MEMBERS:
                 break
             kinds = {self.kind(following), self.kind(i)}
             adjacent = coordinator and self.letters[after] != ","
@@ -258,7 +259,11 @@ class _Joiner:
                     end = following + 3
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
                 break
-            if not coordinator and self.verb_next(end) and (self.verb_before(i) or len(members) < 2):
+            if (
+                not coordinator
+                and self.verb_next(end)
+                and (self.verb_before(i) or (len(members) < 2 and not self.is_headline_pair(i, end)))
+            ):
                 break
             members.append(following)
             after, coordinated = end, coordinated or coordinator
@@ -273,6 +278,12 @@ class _Joiner:
     def is_headline_list(self, members: list[int], after: int) -> bool:
         """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""
         return members[0] == 0 and len(members) > 1 and all(self.kind(m) == "name" for m in members) and self.verb_next(after)
+
+    def is_headline_pair(self, i: int, end: int) -> bool:
+        """Tell whether two names at the beginning are a list: "Iran, Russia sign deal", but not "Iran, Russia says, …"."""
+        return (
+            not i and self.kind(0) == self.kind(end - 1) == "name" and self.words[self.chunks[end].last - 1] not in self.reporting
+        )
 
     def apposition_from(self, i: int, out: list[Chunk]) -> int:
         """Join the apposition to the group at `i`; return the index after it, or 0."""

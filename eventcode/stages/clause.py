@@ -241,7 +241,9 @@ class _Walker:
             self.set_verb(opened, chunk, voice)
         elif self.broken and fresh_subject is not None and clause.verb >= 0:
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
-        elif clause.objects or clause.phrases:
+        elif (clause.objects or clause.phrases) and not (
+            self.previous == "," and clause.verb >= 0 and not self.is_reporting(clause)
+        ):
             self.inner_subject(clause, chunk, voice)
         elif clause.verb >= 0 and self.broken:
             clause = self.coordinate(chunk)
@@ -331,11 +333,16 @@ class _Walker:
         by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
-                participle = self.previous == "n" and following == "p" and self.verb_later(i)
+                gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
+                participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i)
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
             participle = False
+            if by_agent and clause.voice == PASSIVE:  # "was condemned by Turkey and praised by Iran"
+                self.set_verb(self.coordinate(chunk), chunk, PASSIVE)
+                self.broken = self.coordinator = False
+                return
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
         elif self.previous == "n" and not by_agent and self.is_conjunction():
@@ -346,7 +353,8 @@ class _Walker:
         else:
             participle = following != "n"
         if participle:
-            self.participle(chunk, self.last_group if self.previous == "n" else None)
+            opens = self.previous == "," and clause.verb < 0
+            self.participle(chunk, clause.subject if opens else self.last_group if self.previous == "n" else None)
         else:
             self.finite(i, chunk)
         self.broken = self.coordinator = False
@@ -377,6 +385,9 @@ class _Walker:
 
     def infinitive(self, i: int, chunk: Chunk) -> None:
         parent = self.current
+        if i == 1 and parent.subject is not None and not any(letter in "VPKE" for letter in self.letters):
+            self.set_verb(parent, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)  # headline: "Turkey to sign deal"
+            return
         if parent.verb < 0 and parent.kind == COORDINATE and parent.parent is not None:
             parent = parent.parent
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:

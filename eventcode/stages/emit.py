@@ -34,12 +34,13 @@ class Dyad:
 class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    __slots__ = ("dyads", "reading", "reason")
+    __slots__ = ("dyads", "mutual", "reading", "reason")
 
-    def __init__(self, reading: Reading, dyads: list[Dyad], reason: str) -> None:
+    def __init__(self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False) -> None:
         self.reading = reading
         self.dyads = dyads
         self.reason = reason
+        self.mutual = mutual  # the sources do it to each other
 
 
 class EmitLists(NamedTuple):
@@ -50,13 +51,15 @@ class EmitLists(NamedTuple):
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
+    reciprocal: frozenset[str]  # each other
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
         """Return the lists by their names in the word files; `standards` are those of the actor files."""
         government, forces = standards.get("capital", ""), standards.get("forces", "")
         places, roots, mutual = (frozenset(lists.get(name, ())) for name in ("place-preposition", "place-root", "mutual-act"))
-        return cls(places, roots, mutual, symmetric, frozenset({government, forces, government + forces}))
+        organs = frozenset({government, forces, government + forces})
+        return cls(places, roots, mutual, symmetric, organs, frozenset(lists.get("reciprocal", ())))
 
 
 def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists) -> Outcome:
@@ -68,16 +71,18 @@ def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.da
         sources = _nearest(sentence, reading, (), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
-    each_other = len(sources) > 1 and reading.frame is not None and reading.frame.both
+    each_other = len(sources) > 1 and _is_each_other(sentence, reading, lists)
     targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
-    if each_other or (len(sources) > 1 and (symmetric or (not targets and _is_mutual(reading, lists)))):
+    each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))
+    if each_other or (len(sources) > 1 and symmetric):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
-        return Outcome(reading, [], NO_TARGET)
+        named = reading.predicate is not None and any([reference.resolve(g, date) for g in reading.predicate.objects])
+        return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -86,7 +91,7 @@ def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.da
             continue
         seen.add((source, target))
         kept.append(dyad)
-    return Outcome(reading, kept, "" if kept else SAME_ACTOR)
+    return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -100,6 +105,18 @@ def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
         return True
     short, long = (one, other) if len(one) < len(other) else (other, one)
     return len(short) == _COUNTRY and long.startswith(short) and long[_COUNTRY:] in organs
+
+
+def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bool:
+    """Tell whether the sources do the act to each other: "A and B accused each other", "fighting between A and B"."""
+    if reading.frame is not None and reading.frame.both:
+        return True
+    for group in reading.targets:
+        if any(group is source for source in reading.sources):
+            return True
+        if group.head and " ".join(sentence.words[group.head - 1 : group.head + 1]) in lists.reciprocal:
+            return True
+    return False
 
 
 def _is_mutual(reading: Reading, lists: EmitLists) -> bool:

@@ -181,6 +181,8 @@ class EventNouns:
             reading.sources.append(before)
         if owner is not None:
             (targets if reading.sources else reading.sources).append(owner)
+        elif not reading.sources:
+            self.part_as_source(reading, phrases, targets)
         rank = {p: n for n, p in enumerate(wanted)}
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
@@ -192,6 +194,17 @@ class EventNouns:
             if first <= at and end <= last:
                 return True
         return any([first <= at < last for at, _, _ in self.sentence.entities])
+
+    def part_as_source(self, reading: Reading, phrases: list[tuple[str, NounGroup]], targets: list[NounGroup]) -> None:
+        """Find the source in "a visit of A to B" and "a meeting of A and B", where the frame takes "of" for its target."""
+        for preposition, linked in phrases:
+            if preposition in self.rules.lists.parts and any(linked is g for g in targets):
+                if linked.members:
+                    reading.sources = [linked]
+                elif len(targets) > 1:
+                    reading.sources = [linked]
+                    targets[:] = [g for g in targets if g is not linked]
+                return
 
     def apply(self, reading: Reading, stance: str) -> None:
         reading.code = self.rules.compose(stance, reading.code)

@@ -32,6 +32,7 @@ class ActLists(NamedTuple):
     wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
 
@@ -40,7 +41,7 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "verbal-root",
-            "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance",
+            "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])

@@ -45,7 +45,8 @@ def records(
             source, target = dyad.source, dyad.target
             key = (source.code, target.code, reading.code, date.date)
             code = ontology[reading.code]
-            if key in seen or (code.symmetric and (target.code, source.code, reading.code, date.date) in seen):
+            symmetric = code.symmetric or outcome.mutual
+            if key in seen or (symmetric and (target.code, source.code, reading.code, date.date) in seen):
                 continue
             if reading.rank and any([s[0] == source.code and s[1] == target.code for s in seen]):
                 continue
@@ -80,7 +81,7 @@ def records(
                     action_start=action_start,
                     action_end=action_end,
                     rule=rule(reading),
-                    symmetric=code.symmetric,
+                    symmetric=symmetric,
                     date_precision=date.precision,
                     history=None if limit is None else is_before(date, limit),
                     plover_mode=code.mode,

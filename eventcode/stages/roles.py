@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import Vocabulary
@@ -22,8 +23,11 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
-_TO: Final = "t"  # token class
-_PARTICIPLES: Final = "EC"  # token classes: past and participle
+# token classes: to, base form, past and participle
+_TO: Final = "t"
+_BARE: Final = "B"
+_PARTICIPLES: Final = "EC"
+_PAUSES: Final = (",", "~")
 
 
 class Lists(NamedTuple):
@@ -33,6 +37,8 @@ class Lists(NamedTuple):
     agents: frozenset[str]  # by: the logical subject of a passive
     object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
     controllers: frozenset[str]  # on, to …: "called on Y to"
+    asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
+    owners: frozenset[str]  # whose
     parts: tuple[str, ...]  # of
     raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
@@ -41,7 +47,7 @@ class Lists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller")
+        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         return cls._make([*sets, parts, raising, reporting, modals])
@@ -124,9 +130,13 @@ class _Roles:
             self.meaning(predicate)
             self.arguments(predicate)
             found.append(predicate)
+        self.share(found)
         self.attributions(found)
         for predicate in found:
             self.complement(predicate)
+            above = self.above(predicate.clause) if predicate.modal and predicate.clause.kind == INFINITIVE else None
+            if above is not None:
+                predicate.reporter = above.reporter  # "Syria has to withdraw, Turkey said"
         return found
 
     # -- negation and modality --------------------------------------------------------------------------------------------
@@ -135,6 +145,10 @@ class _Roles:
         first = clause.first
         if self.sentence.classes[first] == _TO and clause.kind != MAIN:
             first += 1
+        elif clause.kind == COORDINATE and self.is_bare(clause):  # "will attack Syria and expel its envoys"
+            above = self.above(clause)
+            if above is not None and above.modal:
+                predicate.modal, predicate.negated = above.modal, above.negated
         for i in range(first, clause.last):
             word = self.words[i]
             if word in lists.negations:
@@ -165,16 +179,31 @@ class _Roles:
         predicate.modal = modal
         predicate.negated = predicate.negated or above.negated
 
+    def is_bare(self, clause: Clause) -> bool:
+        """Tell whether a clause has the base form of a verb and no more."""
+        return clause.last - clause.first == 1 and self.sentence.classes[clause.verb] == _BARE
+
     # -- who does it, and to whom -----------------------------------------------------------------------------------------
     def arguments(self, predicate: Predicate) -> None:
         clause = predicate.clause
         surface = clause.subject or clause.antecedent or self.inherited(clause)
+        if surface is not None and surface is clause.antecedent and clause.kind == PARTICIPLE and not predicate.passive:
+            if not self.is_actor(surface):  # "issued a statement condemning the attack"
+                surface = self.inherited(clause) or surface
         predicate.surface = surface
         if clause.subject is not None:  # phrases between subject and verb belong to the subject
             first = clause.subject.first
             predicate.phrases = [(p, g) for p, g in clause.phrases if g.first > clause.verb or g.first < first]
+        if predicate.reports and clause.kind == COORDINATE and clause.objects and self.is_inverted(clause):
+            predicate.subject = clause.objects[0]  # "…, said the minister"
+            predicate.objects = clause.objects = clause.objects[1:]
+            return
         if not predicate.passive:
             predicate.subject = surface
+            if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"
+                if clause.subject is not None and clause.noun is not None and self.lists.parts:
+                    clause.subject.links.append((self.lists.parts[0], clause.noun))
+                return
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 predicate.objects = [*clause.objects, clause.noun]
             return
@@ -185,6 +214,13 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def is_inverted(self, clause: Clause) -> bool:
+        """Tell whether the subject of a verb of saying stands behind it."""
+        before = self.sentence.classes[clause.first - 1 : clause.first]
+        alone = clause.subject is None and clause.first + 1 == clause.last
+        alone = alone and not any(child.kind in _COMPLEMENTS for child in clause.children)
+        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(clause.objects[0])
 
     def above(self, clause: Clause) -> Predicate | None:
         """Return the predicate of the nearest clause above that has a verb."""
@@ -232,6 +268,22 @@ class _Roles:
                 return group
         return above.surface
 
+    def share(self, found: list[Predicate]) -> None:
+        """Give "criticised and threatened Iran" one object for both verbs, and "was tried and jailed by Iran" one agent."""
+        for one, other in pairwise(found):
+            clause = other.clause
+            if clause.kind != COORDINATE or clause.parent is not one.clause:
+                continue
+            if one.passive:
+                if other.passive and one.subject is None:
+                    one.subject = other.subject
+                continue
+            if one.objects or one.phrases:
+                continue
+            if clause.first - one.clause.last == 1 and clause.objects and not one.particles and not one.clause.children[1:]:
+                one.objects = clause.objects
+                one.phrases = clause.phrases
+
     # -- complements ------------------------------------------------------------------------------------------------------
     def complement(self, predicate: Predicate) -> None:
         for child in predicate.clause.children:
@@ -240,11 +292,14 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
-            if child.kind in _COMPLEMENTS:
+            if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
-                for deeper in child.children:
+                queue = list(child.children)
+                while queue:  # "to withdraw, to negotiate and to pay"
+                    deeper = queue.pop(0)
                     if deeper.kind == COORDINATE and deeper.index in self.of:
                         self.take(predicate, self.of[deeper.index])
+                        queue += deeper.children
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)

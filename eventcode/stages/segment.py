@@ -14,7 +14,7 @@ HEADLINE: Final = "headline"
 FURNITURE: Final = "furniture"  # "Read more:", share buttons, "Your comment"
 
 _LANGUAGE: Final = "en"
-_LONGEST: Final = 4_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
+_LONGEST: Final = 2_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
 _TITLE: Final = 200  # characters of the longest headline
 _STOPS: Final = frozenset(".!?\"'”’)…")
 

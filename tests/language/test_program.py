@@ -228,18 +228,7 @@ class TestBundled:
             assert getattr(compiled, name) == getattr(cached, name), name
         assert compiled.dates.__getstate__() == cached.dates.__getstate__()
 
-    def test_a_warm_start_is_quick_and_needs_no_parser(self, cache: Path) -> None:
+    def test_a_warm_start_needs_no_parser(self, cache: Path) -> None:
         load_program()
-        code = """
-import sys, time
-start = time.process_time()
-from eventcode.language.program import load_program
-load_program()
-print(time.process_time() - start, "lark" in sys.modules)
-"""
-        runs = [
-            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-            for _ in range(3)
-        ]
-        assert {lark for _, lark in runs} == {"False"}
-        assert min(float(seconds) for seconds, _ in runs) < 0.5
+        code = "import sys; from eventcode.language.program import load_program; load_program(); print('lark' in sys.modules)"
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
