@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from eventcode.errors import GrammarError as GrammarError
     from eventcode.errors import StoryError as StoryError
     from eventcode.errors import UnknownCodeError as UnknownCodeError
+    from eventcode.errors import UnknownModeError as UnknownModeError
     from eventcode.io import read_stories as read_stories
+    from eventcode.modes import MODES as MODES
     from eventcode.ontology import Code as Code
     from eventcode.ontology import Ontology as Ontology
     from eventcode.records import Entity as Entity
@@ -34,6 +36,7 @@ _HOMES = {
     "Code": "ontology",
     "Coder": "coder",
     "Entity": "records",
+    "MODES": "modes",
     "Event": "records",
     "EventcodeError": "errors",
     "Explanation": "records",
@@ -43,6 +46,7 @@ _HOMES = {
     "Story": "records",
     "StoryError": "errors",
     "UnknownCodeError": "errors",
+    "UnknownModeError": "errors",
     "read_stories": "io",
 }
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
 from eventcode.language.vocabulary import Vocabulary
-from eventcode.ontology import Ontology
+from eventcode.modes import HYPOTHETICAL, NEGATED, WRITTEN
+from eventcode.ontology import Code, Ontology
+from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
@@ -17,11 +19,13 @@ from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
 from eventcode.stages.dating import DateLists, Dating, first_day
+from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
-from eventcode.stages.reading import HYPOTHETICAL, IRREALIS, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.mode import ModeLists
+from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules, carry_speaker
 from eventcode.stages.record import records
 from eventcode.stages.refer import Memory, Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -40,16 +44,20 @@ _DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes 
 _QUOTE = "~"  # token class
 _DATELINE_REACH = 80  # characters
 _DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand
+_LEAD = 2  # sentences at the beginning of a story that may say what it is about
 
 
 class Analysis:
     """What the stages found in a sentence.
 
     `dates` and `places` are those of the outcomes, in their order, and `times` the expressions that told the dates: None
-    where it is the story's day.
+    where it is the story's day. `discards` are the phrases that name no act; the first of them says why a sentence was left
+    out, if it `is_discarded`.
     """
 
-    __slots__ = ("chunks", "clauses", "dates", "outcomes", "places", "predicates", "sentence", "times")
+    __slots__ = (
+        "chunks", "clauses", "dates", "discards", "is_discarded", "outcomes", "places", "predicates", "sentence", "times",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -61,6 +69,8 @@ class Analysis:
         dates: list[when.EventDate],
         times: list[when.TimeExpression | None],
         places: list[EventPlace],
+        discards: Sequence[Hit] = (),
+        is_discarded: bool = False,
     ) -> None:
         self.sentence = sentence
         self.chunks = chunks
@@ -70,6 +80,8 @@ class Analysis:
         self.dates = dates
         self.times = times
         self.places = places
+        self.discards = discards
+        self.is_discarded = is_discarded
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -86,8 +98,9 @@ class Analysis:
 class Analyst:
     """The stages of a program, made ready."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, modes: Collection[str] = WRITTEN) -> None:
         self.program = program
+        self.modes = frozenset(modes)
         self.ontology = Ontology.bundled()
         words, rules = program.words, program.rules
         self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys)
@@ -98,7 +111,9 @@ class Analyst:
         self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
         self._roles = Lists.of(words.lists, reporting, rules.modals)
-        self._rules = Rules(rules, ActLists.of(words.lists))
+        self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
+        self._contexts = Contexts.bundled(words)
+        self._discards = Discards(rules.discards)
         self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
         self.organs = self._emit.organs
         self._dates = DateLists.of(words.lists)
@@ -131,10 +146,20 @@ class Analyst:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind in LEFT_OUT:
             return Analysis(sentence, [], [], [], [], [], [], [])
+        if not sentence.index and story.title:
+            stretches = [self._vocabulary.tokens(stretch) for stretch in story.title.split()]
+            self._lead(self._discards.find([token.word.key for tokens in stretches for token in tokens]), memory)
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
+        hits = self._discards.find(sentence.words)
+        if hits and sentence.index < _LEAD:
+            self._lead(hits, memory)
+        if memory.discarded is not None:
+            return Analysis(sentence, [], [], [], [], [], [], [], [memory.discarded], is_discarded=True)
+        if hits and self._mask(sentence, hits):
+            return Analysis(sentence, [], [], [], [], [], [], [], hits, is_discarded=True)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
@@ -154,6 +179,13 @@ class Analyst:
                 continue  # only entities given by another tool are taken to be part of something
             if reading.mode == HYPOTHETICAL and memory.speakers and sentence.classes[:1] == _QUOTE:
                 carry_speaker(reading)
+            if reading.mode not in self.modes:
+                outcomes.append(Outcome(reading, [], f"{reading.mode} acts are not written"))
+                dates.append(day)
+                times.append(None)
+                continue
+            if reading.mode == NEGATED and reading.denied:
+                reading.code = reading.denied
             if timed and dating is None:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
@@ -166,7 +198,7 @@ class Analyst:
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, story, memory)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, hits)
 
     def _places(
         self, sentence: Sentence, found: Sequence[Predicate], outcomes: Sequence[Outcome], story: Story, memory: Memory
@@ -198,12 +230,27 @@ class Analyst:
         """Return the code and the place of what two actors do, each as the other makes it."""
         return settle(reading.code, dyad.source, dyad.target, place, self._venue)
 
+    def _lead(self, hits: Sequence[Hit], memory: Memory) -> None:
+        """Note that a story is discarded, if its title, headline or first sentence says so."""
+        for hit in hits:
+            if hit.level == STORY and memory.discarded is None:
+                memory.discarded = hit
+
+    def _mask(self, sentence: Sentence, hits: Sequence[Hit]) -> bool:
+        """Mask the phrases that name no act; tell whether the whole sentence is discarded."""
+        for hit in hits:
+            if hit.level == SENTENCE:
+                return True
+            if hit.level == PHRASE:
+                sentence.masked.update(range(hit.first, hit.last))
+        return False
+
     def events(self, story: Story, analysis: Analysis, limit: str | None = None) -> list[Event]:
         """Return the events of an analysed sentence; those that lie before the day `limit` are history."""
         if not any([outcome.dyads for outcome in analysis.outcomes]):
             return []
         found = analysis.outcomes, analysis.dates, analysis.places
-        return records(story, analysis.sentence, *found, self.ontology, self._venue, self.rule, limit)
+        return records(story, analysis.sentence, *found, self.ontology, self._venue, self.rule, self.context, limit)
 
     def _tell_home(self, sentence: Sentence, parts: Sequence[Clause], memory: Memory) -> None:
         """Tell the memory from which country the story is told, and put "here" into its clause."""
@@ -249,6 +296,20 @@ class Analyst:
         frame = reading.frame.frame
         rule = self.program.rules.rules[frame.rule]
         return f"{rule.name} {rule.file}:{frame.line}"
+
+    def context(self, sentence: Sentence, reading: Reading, source: Actor, target: Actor, code: Code) -> str:
+        """Return PLOVER's contexts of an event, by its code and the words between and around its actors."""
+        spans = [(reading.first, reading.last), (source.first, source.last), (target.first, target.last)]
+        if reading.predicate is not None:
+            clause = reading.predicate.clause
+            spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
+        words = sentence.words[min(first for first, _ in spans) : max(last for _, last in spans)]
+        return "|".join(self._contexts.of(words, code.context))
+
+    def discard(self, hit: Hit) -> str:
+        """Return a discard in words: its name, file and line."""
+        rule = self.program.rules.discards[hit.discard].rule
+        return f"{rule.name} {rule.file}:{rule.line}"
 
 
 def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from eventcode.analysis import Analysis, Analyst, date_headlines
-from eventcode.errors import Diagnostic
+from eventcode.errors import Diagnostic, UnknownModeError
 from eventcode.language.program import load_program
+from eventcode.modes import MODES, WRITTEN
 from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
 from eventcode.retell import count_mentions
 from eventcode.stages.calendar import first_of_window
@@ -31,6 +32,7 @@ class Coder:
     Args:
         actors: files in the actor language, or dictionaries of PETRARCH or TABARI.
         rules: files in the rule language.
+        modes: the modes of the events that are written, of `MODES`; acts in other modes are left out.
         history: what becomes of events before the window: `keep` them, `mark` all events (`history` is true or false) or
             `drop` them.
         window: days before a story's date from which on its events are no history.
@@ -38,6 +40,7 @@ class Coder:
 
     Raises:
         GrammarError: with every error of every file.
+        UnknownModeError: if there is no such mode.
         ValueError: if `history` is another word, or `window` is negative.
 
     >>> coder = Coder()
@@ -50,6 +53,7 @@ class Coder:
         actors: Iterable[str | Path] = (),
         rules: Iterable[str | Path] = (),
         *,
+        modes: Iterable[str] = WRITTEN,
         history: str = KEEP,
         window: int = WINDOW,
         mentions: Mentions = "all",
@@ -58,9 +62,13 @@ class Coder:
             raise ValueError(
                 f"history is one of {', '.join(HISTORY)} and window a number of days, not {history!r} and {window!r}"
             )
+        wanted = (modes,) if isinstance(modes, str) else tuple(modes)
+        for mode in wanted:
+            if mode not in MODES:
+                raise UnknownModeError(mode, MODES)
         self._history = history
         self._window = window
-        self._analyst = Analyst(load_program(tuple(actors), tuple(rules)))
+        self._analyst = Analyst(load_program(tuple(actors), tuple(rules)), wanted)
         self._once = mentions == "first"
 
     @property

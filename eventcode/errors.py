@@ -78,6 +78,14 @@ class UnknownCodeError(EventcodeError, KeyError):
         return f"there is no code {self.code!r}{kind}{self._advice}"
 
 
+class UnknownModeError(EventcodeError, ValueError):
+    """A mode of events that there is not; names those that there are."""
+
+    def __init__(self, mode: object, modes: Sequence[str]) -> None:
+        self.mode = mode
+        super().__init__(f"there is no mode {mode!r}; the modes are {', '.join(modes)}")
+
+
 class FormatError(EventcodeError):
     """A file whose name does not say in which of the known formats it is, or a format that cannot be used for it."""
 

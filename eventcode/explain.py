@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eventcode.records import Event, Seen, SentenceExplanation
+from eventcode.stages.discard import STORY
 from eventcode.stages.layout import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -25,10 +26,15 @@ def explain_sentence(analyst: Analyst, analysis: Analysis, events: Sequence[Even
         seen = (Seen("segment", (f"{sentence.kind}: left out",)),)
         return SentenceExplanation(text, sentence.kind, seen, (), ())
     teller = _Teller(analyst, analysis)
+    if analysis.is_discarded:
+        place = Seen("segment", (f"sentence {sentence.index}, {sentence.kind}",))
+        reason = f"discarded by {analyst.discard(analysis.discards[0])}"
+        return SentenceExplanation(text, sentence.kind, (place, Seen("discard", teller.discards()[:1])), (), (reason,))
     stages = (
         Seen("segment", (f"sentence {sentence.index}, {sentence.kind}",)),
         Seen("tokenize", (teller.tokens(),)),
         Seen("look up", teller.mentions()),
+        *([Seen("discard", teller.discards())] if analysis.discards else []),
         Seen("tag", (" ".join(f"{w}/{c}" for w, c in zip(sentence.words, sentence.classes, strict=True)),)),
         Seen("chunk", (teller.chunks(),)),
         Seen("clause", teller.clauses()),
@@ -66,6 +72,15 @@ class _Teller:
         lines += [f"{self.text(first, last)}: time" for first, last, _ in self.sentence.times]
         return tuple(lines)
 
+    def discards(self) -> tuple[str, ...]:
+        """Return the discards that fit, with the words by which they are known."""
+        lines = []
+        for hit in self.analysis.discards:
+            words = " ".join(self.sentence.words[hit.first : hit.last])
+            told = f"{words!r} in the story's title or lead" if hit.level == STORY else f"{words!r}"
+            lines.append(f"{told}: {self.analyst.discard(hit)}")
+        return tuple(lines)
+
     def chunks(self) -> str:
         return " ".join(f"{c.letter}[{self.text(c.first, c.last)}]" for c in self.analysis.chunks)
 
@@ -82,7 +97,7 @@ class _Teller:
         parts += [f"object {self.group(g)}" for g in predicate.objects]
         parts += [f"{p} {self.group(g)}" for p, g in predicate.phrases]
         parts += [f"complement {c.lemma}" for c in predicate.complements]
-        marks = [("passive", predicate.passive), ("negated", predicate.negated), ("conditional", predicate.conditional)]
+        marks = [("passive", predicate.passive), ("negated", predicate.negated)]
         parts += [name for name, holds in marks if holds]
         if predicate.modal:
             parts.append(f"modal: {predicate.modal}")

@@ -4,7 +4,7 @@ The table is `grammars/cameo/ontology.csv`: the 20 roots and 298 codes of CAMEO 
 verbal cooperation, roots 01-05; 2 material cooperation, 06-08; 3 verbal conflict, 09-13; 4 material conflict, 14-20);
 other data sets draw these lines elsewhere. `goldstein` is Goldstein's scale from -10 (conflict) to 10 (cooperation).
 `plover` is the event type of PLOVER, by its crosswalk of 2021; PLOVER has none for bare statements (root 01): it is
-empty there.
+empty there. `mode` and `context` are PLOVER's too.
 """
 
 from __future__ import annotations

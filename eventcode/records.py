@@ -45,7 +45,8 @@ class Event:
     the window of the coder; None if the coder was not asked. Offsets are characters into the story's `text`, end
     exclusive; they are None for an actor that the text does not name. Where it took place is told by name, country (ISO 3166
     alpha-3) and degrees, each None where it is not known (docs/places.md). `mentions` counts how often the story tells it: at
-    the first mention, 0 at the others.
+    the first mention, 0 at the others. `plover_context` holds
+    PLOVER's contexts, separated by `|`.
     """
 
     event: str
@@ -81,6 +82,8 @@ class Event:
     longitude: float | None = None
     place_how: str | None = None
     mentions: int = 1
+    plover_mode: str = ""
+    plover_context: str = ""
 
 
 @frozen

@@ -12,6 +12,8 @@ TABLES is a folder with `cameo_codes.csv` (code, name, root; CAMEO manual 1.1b3)
   takes the type (REQUEST), mode and context of the demand.
 * A code that the crosswalk lacks (155, 176, 1834, 1951, 1952) takes type, mode and context from the code above it.
 * Of root 08, "CONCEDE|RETREAT" in the crosswalk, the first is taken, as the crosswalk itself does for 080.
+* Contexts are written as PLOVER's list of 37 contexts has them (`democracy` is `pro-democracy`, `humanitarian` is
+  `human_security`), and a context that stands as a mode (175) is a context.
 * `symmetric` marks the acts that two actors do together.
 """
 
@@ -23,6 +25,7 @@ from pathlib import Path
 
 SYMMETRIC = {"019", "040", "041", "044", "046", "057", "060", "061", "062", "063", "064"}
 FIELDS = ("code", "name", "root", "quad", "goldstein", "plover", "mode", "context", "symmetric")
+CONTEXTS = {"democracy": "pro-democracy", "pro_autocracy": "pro-autocracy", "humanitarian": "human_security"}
 WORDING = {"specificed": "specified", "for target to de-escalation": "for de-escalation"}
 
 
@@ -67,8 +70,11 @@ def crosswalk(code: str, plover: dict[str, dict[str, str]]) -> tuple[str, str, s
     if not code:
         return "", "", ""
     row = plover[code]
-    contexts = sorted(part.strip() for part in row["context"].split(";") if part.strip())
-    return row["plover_root"].partition("|")[0], row["mode"], "|".join(contexts)
+    mode, contexts = row["mode"], {part.strip() for part in row["context"].split(";") if part.strip()}
+    if mode in CONTEXTS:
+        contexts.add(mode)
+        mode = ""
+    return row["plover_root"].partition("|")[0], mode, "|".join(sorted(CONTEXTS.get(part, part) for part in contexts))
 
 
 if __name__ == "__main__":

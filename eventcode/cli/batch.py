@@ -19,6 +19,7 @@ from eventcode.io import Encoder, find_inputs, open_output, output_format
 from eventcode.io.inputs import readable
 from eventcode.io.output import TERMINAL
 from eventcode.io.stories import stories_of
+from eventcode.modes import WRITTEN
 from eventcode.records import KEEP, WINDOW
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Setting:
     history: str
     window: int
     mentions: Mentions
+    modes: tuple[str, ...]
 
 
 @frozen
@@ -75,7 +77,12 @@ class Worker:
         from eventcode.coder import Coder
 
         self.coder: Coder = Coder(
-            setting.actors, setting.rules, history=setting.history, window=setting.window, mentions=setting.mentions
+            setting.actors,
+            setting.rules,
+            modes=setting.modes,
+            history=setting.history,
+            window=setting.window,
+            mentions=setting.mentions,
         )
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
@@ -174,12 +181,13 @@ def run(
     history: str = KEEP,
     window: int = WINDOW,
     mentions: Mentions = "all",
+    modes: tuple[str, ...] = WRITTEN,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""
     found = find_inputs(inputs)
     suffix = output_format(output, [file.path for file in found.files])
     written = ".jsonl" if suffix == TERMINAL else suffix
-    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window, mentions)
+    setting = Setting(task, tuple(actors), tuple(rules), written, keep_fields, history, window, mentions, modes)
     worker = Worker(setting)
     tell_unread(worker.coder.unread)
     progress = Progress()

@@ -37,6 +37,7 @@ COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_te
     help="Days before the story's date from which on its events are no history.",
 )
 @click.option("--one-event", is_flag=True, help="List an event that a story tells several times once, at its first mention.")
+@options.modes
 @click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
 def command(
     inputs: tuple[str, ...],
@@ -48,6 +49,7 @@ def command(
     history: str,
     history_window: int,
     one_event: bool,
+    modes: tuple[str, ...],
     keep_fields: bool,
 ) -> None:
     """Code stories into events.
@@ -72,5 +74,6 @@ def command(
             keep_fields=keep_fields,
             history=history,
             window=history_window,
+            modes=modes,
         )
     )

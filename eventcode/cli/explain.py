@@ -17,7 +17,8 @@ from eventcode.cli.status import UNUSABLE
 @options.date
 @options.actors
 @options.rules
-def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tuple[Path, ...]) -> None:
+@options.modes
+def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tuple[Path, ...], modes: tuple[str, ...]) -> None:
     """Explain how TEXT is coded, stage by stage; - reads it from standard input. Without --date it is of today."""
     from eventcode.coder import Coder
 
@@ -26,6 +27,6 @@ def command(text: str, date: dt.date | None, actors: tuple[Path, ...], rules: tu
     if not text.strip():
         click.echo("eventcode: the text is empty; give a sentence in quotation marks", err=True)
         sys.exit(UNUSABLE)
-    coder = Coder(actors=actors, rules=rules)
+    coder = Coder(actors=actors, rules=rules, modes=modes)
     options.tell_unread(coder.unread)
     click.echo(coder.explain(text, date=date).render())

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eventcode.modes import MODES, WRITTEN
+
 if TYPE_CHECKING:
     from eventcode.errors import Diagnostic
 
@@ -35,6 +37,17 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.da
     return day
 
 
+def _modes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the modes that were written, separated by commas."""
+    modes = tuple(dict.fromkeys(mode.strip() for mode in value.split(",") if mode.strip()))
+    for mode in modes:
+        if mode not in MODES:
+            raise click.BadParameter(f"there is no mode {mode!r}; the modes are {', '.join(MODES)}")
+    if not modes:
+        raise click.BadParameter(f"name one at least of {', '.join(MODES)}")
+    return modes
+
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -49,3 +62,11 @@ date = click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Day of 
 actors = click.option("--actors", type=FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated.")
 rules = click.option("--rules", type=FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
 workers = click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")
+modes = click.option(
+    "--modes",
+    default=",".join(WRITTEN),
+    show_default=True,
+    callback=_modes,
+    metavar="MODE,...",
+    help=f"Modes of the events that are written, of {', '.join(MODES)}.",
+)

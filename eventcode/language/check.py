@@ -97,18 +97,19 @@ def check_program(program: Program, code: Code) -> Report:
     tables = program.rules
     found: list[tuple[Rule, int, Diagnostic]] = []
     examples = passed = 0
-    for rule in tables.rules:
+    for kind, rule in (*(("rule", r) for r in tables.rules), *(("discard", d.rule) for d in tables.discards)):
         if not rule.examples:
-            found.append((rule, rule.line, _warning(rule, rule.line, f"rule `{rule.name}` has no example")))
+            found.append((rule, rule.line, _warning(rule, rule.line, f"{kind} `{rule.name}` has no example")))
         for example in rule.examples:
             examples += 1
-            wrong = _run(rule, example, code)
+            wrong = _run(kind, rule, example, code)
             passed += wrong is None
             if wrong is not None:
                 found.append((rule, example.line, wrong))
         found.extend((rule, d.line, d) for d in _triggers(rule, program.words))
     found.extend((tables.rules[f.rule], f.line, d) for f, d in _shadowed(tables))
-    order = {rule.file: n for n, rule in reversed(list(enumerate(tables.rules)))}
+    every = [*tables.rules, *(d.rule for d in tables.discards)]
+    order = {rule.file: n for n, rule in reversed(list(enumerate(every)))}
     found.sort(key=lambda item: (order[item[0].file], item[1], item[2].message))
     return Report(
         diagnostics=tuple(dict.fromkeys(d for _, _, d in found)),
@@ -119,7 +120,7 @@ def check_program(program: Program, code: Code) -> Report:
     )
 
 
-def _run(rule: Rule, example: Example, code: Code) -> Diagnostic | None:
+def _run(kind: str, rule: Rule, example: Example, code: Code) -> Diagnostic | None:
     """Code an example; return what is wrong, None if nothing is."""
     date = dt.date.fromisoformat(example.date) if example.date else EXAMPLE_DATE
     events = code(example.text, date)
@@ -128,6 +129,8 @@ def _run(rule: Rule, example: Example, code: Code) -> Diagnostic | None:
         wanted = Counter(example.events)
         right = given == wanted
         expected = " & ".join(" ".join(event) for event in example.events)
+    elif kind == "discard":
+        right, expected = not events, "no event"
     else:
         right = all(e.rule.partition(" ")[0] != rule.name for e in events)  # an event's rule is its name and place
         expected = f"no event by the rule `{rule.name}`"
@@ -138,7 +141,7 @@ def _run(rule: Rule, example: Example, code: Code) -> Diagnostic | None:
         rule.file,
         example.line,
         1,
-        f"rule `{rule.name}`: “{example.text}” gives {got}",
+        f"{kind} `{rule.name}`: “{example.text}” gives {got}",
         expected=expected,
         hint=f'see why with: eventcode explain "{example.text}" --date {date}',
     )

@@ -62,7 +62,7 @@ class Grammars:
         return cls(
             words=bundled("*/*.tsv", "*/*.words"),
             actors=(*bundled("actors/**/*.actors"), *map(Path, actors)),
-            rules=(*bundled("cameo/*.rules"), *map(Path, rules)),
+            rules=(*bundled("cameo/*.rules"), *bundled("*/discard.rules"), *map(Path, rules)),
             phrases=bundled("*/*.phrases"),
             dates=bundled("*/*.dates"),
         )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
+    from eventcode.language.discards import Discard
+
 Slot = tuple[str, ...]  # ('object',) or prepositions
 OBJECT: Slot = ("object",)
 
@@ -69,7 +71,8 @@ class RuleTables(NamedTuple):
     frames of an entry stand with the longest trigger first, then the most conditions, then the later written.
     `stances` name -> (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole
     code, value), the longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …);
-    `modals` modal -> stance. `sets` holds the sets of words that the frames name by number.
+    `modals` modal -> stance. `sets` holds the sets of words that the frames name by number. `discards` say what is no event at
+    all (language/discards.py).
     """
 
     rules: tuple[Rule, ...]
@@ -81,6 +84,7 @@ class RuleTables(NamedTuple):
     attribution: frozenset[tuple[str, ...]]
     modals: dict[str, str]
     sets: SetTables
+    discards: tuple[Discard, ...] = ()
 
 
 def load(files: Sequence[Path], words: WordTables | None = None, codes: Container[str] | None = None) -> RuleTables:
@@ -107,7 +111,7 @@ class _Builder:
         self._codes = codes
         self._errors = errors
         self._heads = heads  # first lines of entries, if some could not be read: what those define is not unknown
-        self._named: dict[str, dict[str, Statement]] = {"rule": {}, "set": {}, "stance": {}}
+        self._named: dict[str, dict[str, Statement]] = {"rule": {}, "discard": {}, "set": {}, "stance": {}}
         self._phrases: dict[str, list[Any]] = {"light": [], "attribution": []}
         self._modals: list[tuple[Statement, Any, list[Any]]] = []
         self._sets: dict[str, tuple[str, ...]] = {}
@@ -123,16 +127,17 @@ class _Builder:
             self._phrases[kind].extend(children)
         elif kind == "modal":
             self._modals.append((statement, children[-1], children[:-1]))
-        elif kind == "drop":
-            if self._named["rule"].pop(str(children[0]), None) is None:
-                self._unknown("rule", children[0], "a rule is dropped by a file that comes after the rule's own")
+        elif kind in ("drop", "drop_discard"):
+            named = "rule" if kind == "drop" else "discard"
+            if self._named[named].pop(str(children[0]), None) is None:
+                self._unknown(named, children[0], f"a {named} is dropped by a file that comes after the {named}'s own")
         else:
-            name, named = str(children[0]), self._named[kind]
-            earlier = named.pop(name, None)
+            name, table = str(children[0]), self._named[kind]
+            earlier = table.pop(name, None)
             if earlier and (earlier.source is statement.source or _is_bundled(statement)):
                 place = f"{earlier.source.name}:{earlier.line}"
                 self._wrong(f"the {kind} `{name}` is in {place} already", children[0], hint="give it another name")
-            named[name] = statement
+            table[name] = statement
 
     def build(self) -> RuleTables:
         """Return the tables; what is wrong goes to the errors."""
@@ -154,6 +159,7 @@ class _Builder:
             attribution=frozenset(tuple(key(p).split(" ")) for p in self._phrases["attribution"]),
             modals=dict(pair for modal in self._modals for pair in self._modal(*modal)),
             sets=index(list(self._set_numbers)),
+            discards=tuple(self._discard(s) for s in self._named["discard"].values()),
         )
 
     # sets
@@ -225,6 +231,29 @@ class _Builder:
         if token.type in ("CODE", "PREFIX") and self._codes is not None and token not in self._codes:
             self._wrong(f"CAMEO has no code {token}", token, hint="`eventcode codes` lists all codes")
         return str(token)
+
+    # discards
+
+    def _discard(self, statement: Statement) -> Discard:
+        from eventcode.language.discards import LEVELS, loose, make_discard
+
+        self._statement = statement
+        name, *parts = statement.tree.children
+        phrases: dict[str, list[str]] = {level: [] for level in LEVELS}
+        examples: list[Example] = []
+        for part in parts:
+            if part.data != "words":
+                examples.append(self._example(part))
+                continue
+            level, *elements = part.children
+            phrases[level] += self._members(elements)
+            for element in elements:
+                if level != "unless" and getattr(element, "type", "") == "PHRASE" and loose(key(element)):
+                    self._wrong("no word of this phrase is written out", element, hint="write one without `*` and `…`")
+        if statement.complete and not any(found for level, found in phrases.items() if level != "unless"):
+            self._wrong("a discard that looks for nothing", name, hint="write the phrases after phrase, sentence, two or story")
+        rule = Rule(str(name), statement.source.name, statement.line, (), tuple(examples))
+        return make_discard(rule, phrases, self._words.classes)
 
     # rules
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import HYPOTHETICAL, IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
@@ -51,6 +52,8 @@ class SentenceActs(UnrealActs):
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
+            if reading.group is group:
+                self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
             unlikely = id(reading.group) in unreal and reading.group is not None
@@ -104,6 +107,8 @@ class SentenceActs(UnrealActs):
         if key in self.read:
             return self.read[key]
         self.read[key] = None
+        if predicate.token in self.sentence.masked:
+            return None
         reading = self.base(predicate, depth) if depth < DEPTH else None
         if reading is not None:
             reading.predicate = predicate
@@ -112,26 +117,57 @@ class SentenceActs(UnrealActs):
         return reading
 
     def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
-        frame = reading.frame
-        if predicate.negated and not (frame is not None and frame.negated):
-            reading.mode = "negated"
-            if not predicate.modal:
-                self.apply(reading, "not")
-        if predicate.modal:
+        """Return a reading with its mode; negation and modals are stances on it."""
+        frame, modes = reading.frame, self.modes
+        if modes.is_empty(predicate):
+            return self.undo(reading)
+        given = modes.of(predicate)
+        negated = modes.is_negated(predicate) and not (frame is not None and frame.negated)
+        perfect = modes.perfect(predicate) if predicate.modal else ""
+        if perfect:
+            reading.mode = perfect
+        elif predicate.modal:
             if predicate.modal in self.rules.lists.speaker:
-                return self.spoken(predicate, reading)
-            reading.mode = predicate.modal if reading.mode == "actual" else reading.mode
-            self.apply(reading, f"not-{predicate.modal}" if predicate.negated else predicate.modal)
-        if predicate.conditional:
-            reading.mode = "conditional"
+                return self.spoken(predicate, reading, negated, given)
+            reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
+            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
+            if modes.depends(predicate):
+                reading.mode = CONDITIONAL
+        if negated and (perfect or not predicate.modal):
+            self.deny(reading)
+        if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
+            reading.mode = given
         return reading
 
-    def spoken(self, predicate: Predicate, reading: Reading) -> Reading | None:
+    def modify_noun(self, group: NounGroup, reading: Reading) -> None:
+        """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
+        reading.mode = self.modes.of_group(group)
+        predicate = self.modes.happening(group)
+        if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
+            self.undo(reading)
+        elif predicate is not None and predicate.modal not in self.rules.lists.speaker:
+            self.modify(predicate, reading)
+
+    def undo(self, reading: Reading) -> Reading:
+        """Make of a reading an act that did not take place."""
+        reading.denied, reading.code, reading.mode = reading.code, "", NEGATED
+        return reading
+
+    def deny(self, reading: Reading) -> None:
+        """Negate a reading: a refusal, if CAMEO has a code for it, else an act that did not take place."""
+        act = reading.code
+        self.apply(reading, "not")
+        if not reading.code:
+            reading.code = act
+            self.undo(reading)
+
+    def spoken(self, predicate: Predicate, reading: Reading, negated: bool, given: str) -> Reading | None:
         """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
         reporter = predicate.reporter
-        self.apply(reading, predicate.modal)
+        self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+        reading.mode = given
         if reporter is None or reporter.subject is None or predicate.subject is None:
-            reading.mode = HYPOTHETICAL
+            reading.mode = HYPOTHETICAL if given == ACTUAL else given
             return reading
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
@@ -140,6 +176,8 @@ class SentenceActs(UnrealActs):
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules
+        if predicate.raises:
+            return None  # "is about to attack": the act has its own predicate
         if predicate.clause.voice == COPULA:
             return self.copular(predicate, depth)
         match = self.best(rules.verb(predicate.lemma), predicate, depth)
@@ -151,7 +189,9 @@ class SentenceActs(UnrealActs):
                 return None  # "kicked off" is no kick
         if match is not None:
             return self.build(predicate, match, depth)
-        return None if predicate.reports else self.light(predicate, depth, bare=True)
+        if predicate.reports or predicate.lemma in rules.lists.irrealis_verbs:
+            return None  # "avoided a clash"
+        return self.light(predicate, depth, bare=True)
 
     def best(self, frames: Frames | None, predicate: Predicate, depth: int) -> Match | None:
         """Return the first frame that fits, frames with more conditions first."""
@@ -223,7 +263,9 @@ class SentenceActs(UnrealActs):
             reading.targets.append(match.target)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
-            if kind == "code":  # "condemned Iran's attack on Syria": who did it is meant
+            embedded = match.act.predicate
+            if kind == "code" or (embedded is not None and embedded.clause.kind == THAT):
+                # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
         named = [group for group in (match.source, match.target) if group is not None]

@@ -26,6 +26,8 @@ COORDINATE: Final = "coordinate"
 _PARTICLE: Final = "a"
 _BARE: Final = "B"
 _SUBJECT: Final = "U"
+# token classes: particle, base form of a verb, heads of names and pronouns
+_NAMES: Final = "PXU"
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
@@ -348,6 +350,8 @@ class _Walker:
                 return
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
+        elif self.previous == "n" and not by_agent and self.is_conjunction():
+            participle = False  # "until Moscow mediated"
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
             opened = pronoun or self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
@@ -361,6 +365,12 @@ class _Walker:
         else:
             self.finite(i, chunk)
         self.broken = self.coordinator = False
+
+    def is_conjunction(self) -> bool:
+        """Tell whether a name stands after a preposition that also opens a clause."""
+        if not self.fresh or self.fresh[-1][0] not in self.openers:
+            return False
+        return self.sentence.classes[self.fresh[-1][1].head] in _NAMES
 
     def verb_later(self, i: int) -> bool:
         """Tell whether a finite verb follows with no subject of its own before it."""
@@ -400,7 +410,7 @@ class _Walker:
         parent, marker = self.current, self.pending
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
-        elif marker or self.previous in ("V", "E", "I"):  # "stopped shelling"
+        elif marker or self.previous in ("V", "E", "I") or self.after_particle(i):  # "stopped shelling"
             new = self.open(GERUND, parent, chunk.first, marker)
             if marker and i >= 2 and self.letters[i - 2] == "n":
                 new.noun = self.last_group
@@ -413,6 +423,10 @@ class _Walker:
                 new.antecedent = self.last_group
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def after_particle(self, i: int) -> bool:
+        """Tell whether a gerund is the object of a verb with a particle: "ruled out attacking"."""
+        return self.letters[i - 2 : i] in ("Vp", "Ep", "Ip") and bool(self.current.particles)
 
     def subordinate(self, i: int, chunk: Chunk) -> None:
         letter, marker = chunk.letter, self.word(chunk)

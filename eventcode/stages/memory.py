@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
+from eventcode.stages.discard import Hit
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.where import EventPlace
 
@@ -31,9 +32,10 @@ class Introduction(NamedTuple):
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "home", "known", "names", "place", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "discarded", "home", "known", "names", "place", "speakers", "told")
 
     def __init__(self) -> None:
+        self.discarded: Hit | None = None  # why the story is left out
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
         self.known: set[int] = set()  # entries of persons named in full

@@ -7,6 +7,7 @@ from typing import Final
 
 from eventcode.language.wordsets import Numbers
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.mode import Modes
 from eventcode.stages.reading import Reading, ReadyFrame, Rules, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -25,6 +26,7 @@ class EventNouns:
         self.words = sentence.words
         self.predicates = predicates
         self.rules = rules
+        self.modes = Modes(sentence, predicates, rules.modes)
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
         self.lemmas = {p.token: p.lemma for p in predicates}
@@ -62,6 +64,8 @@ class EventNouns:
     def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
         words, end = self.words, group.head + 1
         if words[group.head] not in self.rules.noun_heads or self.sentence.classes[group.head] not in _HEADS:
+            return None
+        if group.head in self.sentence.masked:
             return None
         for size in range(min(_LONGEST, end - group.first), 0, -1):  # the longest event noun counts
             frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))

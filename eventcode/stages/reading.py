@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.wordsets import Numbers, held_sets
+from eventcode.modes import ACTUAL
+from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -14,7 +16,6 @@ STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
-HYPOTHETICAL: Final = "hypothetical"  # mode of a duty of which it is not known who sees it
 
 
 class ActLists(NamedTuple):
@@ -29,6 +30,7 @@ class ActLists(NamedTuple):
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
     irrealis_nouns: frozenset[str]
+    wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
@@ -40,7 +42,7 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
-            "verbal-root", "irrealis-verb", "irrealis-noun", "statement-root", "speaker-stance", "goal-preposition",
+            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
@@ -75,6 +77,8 @@ class Rest:
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:
+            if inner.negated:
+                continue
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
             found += [("", group) for group in inner.objects]
@@ -93,6 +97,7 @@ class Reading:
     __slots__ = (
         "base",
         "code",
+        "denied",
         "first",
         "frame",
         "group",
@@ -111,6 +116,7 @@ class Reading:
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
         self.code = code
         self.base = code  # the code before any stance of its own
+        self.denied = ""  # the code of an act that did not take place, where CAMEO has none for that
         self.frame = frame
         self.first = first
         self.last = last
@@ -120,7 +126,7 @@ class Reading:
         self.targets: list[NounGroup] = []
         self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
-        self.mode = "actual"
+        self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
@@ -185,6 +191,7 @@ def carry_speaker(reading: Reading) -> None:
         reading.others = [*[("", g) for g in reading.targets], *reading.others]
         reading.targets = [predicate.subject]
         reading.sources = [NounGroup(0, 1, 0, -1)]
+        reading.mode = ACTUAL
 
 
 class Frames:
@@ -238,6 +245,7 @@ class Rules:
         "_verbs",
         "light",
         "lists",
+        "modes",
         "noun_heads",
         "rules",
         "sets",
@@ -245,7 +253,7 @@ class Rules:
         "tables",
     )
 
-    def __init__(self, tables: RuleTables, lists: ActLists) -> None:
+    def __init__(self, tables: RuleTables, lists: ActLists, modes: ModeLists) -> None:
         self.tables = tables
         self.noun_heads = frozenset([noun.rpartition(" ")[2] for noun in tables.nouns])
         self.rules = tables.rules
@@ -253,6 +261,7 @@ class Rules:
         self.stances = tables.stances
         self.sets = tables.sets
         self.lists = lists
+        self.modes = modes
         self._verbs: dict[str, Frames] = {}
         self._nouns: dict[str, Frames] = {}
         self._adjectives: dict[str, Frames] = {}

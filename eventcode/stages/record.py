@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import blake2b
 
-from eventcode.ontology import Ontology
+from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story
+from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
@@ -15,6 +16,7 @@ from eventcode.stages.venue import VenueLists, settle
 from eventcode.stages.where import EventPlace
 
 Rule = Callable[[Reading], str]
+Context = Callable[[Sentence, Reading, Actor, Actor, Code], str]
 
 
 def identity(parts: tuple[str, ...]) -> str:
@@ -31,12 +33,13 @@ def records(
     ontology: Ontology,
     venue: VenueLists,
     rule: Rule,
+    context: Context,
     limit: str | None,
 ) -> list[Event]:
     """Return the events of a sentence, the best reading first, and no bare statement where there is more.
 
     `dates` and `places` are those of the outcomes; `venue` tells meetings by their places; `rule` names the rule of a
-    reading; `limit` is the day before which events are history, None if nobody asks.
+    reading, `context` PLOVER's contexts of an event; `limit` is the day before which events are history, None if nobody asks.
     """
     events: list[Event] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -91,6 +94,8 @@ def records(
                     latitude=place.latitude,
                     longitude=place.longitude,
                     place_how=place.how,
+                    plover_mode=code.mode,
+                    plover_context=context(sentence, reading, source, target, code),
                 )
             )
     return events

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.clause import (
+    ACTIVE,
     ADVERBIAL,
     COORDINATE,
     GERUND,
@@ -22,10 +23,10 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
-# token classes: to, base form, no
+# token classes: to, base form, past and participle
 _TO: Final = "t"
 _BARE: Final = "B"
-_NO: Final = "O"
+_PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
 # token classes
 _QUOTE: Final = "~"
@@ -40,33 +41,34 @@ class Lists(NamedTuple):
     agents: frozenset[str]  # by: the logical subject of a passive
     object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
     controllers: frozenset[str]  # on, to …: "called on Y to"
-    conditions: frozenset[str]  # if, unless …
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
     parts: tuple[str, ...]  # of
+    raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
-    modals: Mapping[str, str]  # will -> intend
+    modals: Mapping[str, str]  # will -> intend, about to -> intend
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "condition", "aside-preposition", "relative-owner")
+        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, lists.get("part-preposition", ()), reporting, modals])
+        parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
+        return cls._make([*sets, parts, raising, reporting, modals])
 
 
 class Predicate:
     """A verb with its logical arguments.
 
     `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
-    predicates, `modal` the stance of its modal verb, `negated` and `conditional` tell how it is meant, `reporter` is the
-    predicate of saying that reports it, and `reports` tells that this one is of saying.
+    predicates, `modal` the stance of its modal verb, `negated` tells that its verb group is, `reporter` is the predicate of
+    saying that reports it, and `reports` tells that this one is of saying. In "is about to attack" the first predicate `raises`
+    the second and lends it its modal; the second is `raised`.
     """
 
     __slots__ = (
         "clause",
         "complements",
-        "conditional",
         "consumed",
         "lemma",
         "modal",
@@ -75,6 +77,8 @@ class Predicate:
         "particles",
         "passive",
         "phrases",
+        "raised",
+        "raises",
         "reporter",
         "reports",
         "subject",
@@ -95,7 +99,8 @@ class Predicate:
         self.complements: list[Predicate] = []
         self.modal = ""
         self.negated = False
-        self.conditional = False
+        self.raised = False
+        self.raises = False
         self.reporter: Predicate | None = None
         self.reports = False
         self.consumed = False
@@ -143,11 +148,6 @@ class _Roles:
         clause, lists = predicate.clause, self.lists
         first = clause.first
         if self.sentence.classes[first] == _TO and clause.kind != MAIN:
-            before = f"{self.words[first - 1]} {self.words[first]}" if first else ""
-            if before in lists.modals:  # "is going to attack"
-                predicate.modal = lists.modals[before]
-                above = self.above(clause)
-                predicate.negated = above is not None and above.negated
             first += 1
         elif clause.kind == COORDINATE and self.is_bare(clause):  # "will attack Syria and expel its envoys"
             above = self.above(clause)
@@ -161,25 +161,31 @@ class _Roles:
                 predicate.modal = lists.modals[word]
         if clause.first and self.words[clause.first - 1] in lists.negations:  # "neither attacked nor threatened Iran"
             predicate.negated = True
-        marker = clause.marker
-        if marker in lists.negations:
+        if clause.marker in lists.negations:
             predicate.negated = True
-        if marker in lists.conditions:
-            predicate.conditional = True
-        parent = clause.parent
-        if parent is not None and parent.kind == ADVERBIAL and parent.marker in lists.conditions:
-            predicate.conditional = True
+        if clause.kind == INFINITIVE or (clause.kind == GERUND and clause.marker in lists.parts):
+            self.raising(predicate)
+
+    def raising(self, predicate: Predicate) -> None:
+        """Give the infinitive of "is going to attack" its modal; see to "is believed to have attacked", "is suspected of"."""
+        clause = predicate.clause
+        above = self.above(clause)
+        at = clause.first - (1 if clause.kind == INFINITIVE else 2)
+        if above is None or at < 0 or (clause.noun is not None and clause.noun.head == at):
+            return  # "the need to" is no modal
+        opening = f"{self.words[at]} {self.words[at + 1]}"
+        modal = self.lists.modals.get(opening, "")
+        if above.clause.voice == ACTIVE and self.sentence.classes[clause.first - 1] in _PARTICIPLES:
+            return  # "they expected to meet" is their own thought
+        if not modal and not (opening in self.lists.raising and above.passive and above.subject is None):
+            return
+        predicate.raised = above.raises = True
+        predicate.modal = modal
+        predicate.negated = predicate.negated or above.negated
 
     def is_bare(self, clause: Clause) -> bool:
         """Tell whether a clause has the base form of a verb and no more."""
         return clause.last - clause.first == 1 and self.sentence.classes[clause.verb] == _BARE
-
-    def denied(self, group: NounGroup) -> bool:
-        """Tell whether a group says that there is none: "no Turkish soldier", "neither Turkey nor Iran"."""
-        first = group.first
-        return self.sentence.classes[first] == _NO or (
-            bool(group.members) and first > 0 and self.words[first - 1] in self.lists.negations
-        )
 
     # -- who does it, and to whom -----------------------------------------------------------------------------------------
     def arguments(self, predicate: Predicate) -> None:
@@ -196,10 +202,6 @@ class _Roles:
             predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
             predicate.objects = clause.objects = clause.objects[1:]
             return
-        if surface is not None and self.denied(surface):
-            predicate.negated = True
-        if clause.objects and self.denied(clause.objects[0]):
-            predicate.negated = True
         if not predicate.passive:
             predicate.subject = surface
             if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"

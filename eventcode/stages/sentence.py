@@ -39,6 +39,7 @@ class Sentence:
         "groups",
         "index",
         "kind",
+        "masked",
         "mentions",
         "start",
         "starts",
@@ -61,6 +62,7 @@ class Sentence:
         # dictionary phrases: (first token, last token exclusive, senses), in text order, not overlapping;
         # a sense is (facet, entry index), see language/actors.py
         self.mentions: list[tuple[int, int, tuple[tuple[str, int], ...]]] = []
+        self.masked: set[int] = set()  # tokens of phrases that name no act: "war on drugs", see stages/discard.py
         # entities given with the story: (first token, last token exclusive, code)
         self.entities: list[tuple[int, int, str]] = []
         # time expressions: (first token, last token exclusive, expression), see stages/when.py

@@ -20,6 +20,8 @@ class UnrealActs(EventNouns):
         """Tell whether an act is a topic only: "discussed strengthening ties and combating terrorists"."""
         lists = self.rules.lists
         clause = predicate.clause
+        if predicate.raised:
+            return False
         while clause.kind in _EMBEDDED and clause.antecedent is None and clause.parent is not None:
             if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
                 return False  # "discussed aid and condemned Syria"
@@ -48,6 +50,7 @@ class UnrealActs(EventNouns):
             verbal = reading is not None and reading.code[:2] in lists.verbal
             if verbal or predicate.lemma in lists.irrealis_verbs:
                 wish = verbal and reading is not None and reading.code[:2] not in lists.statements
+                wish = wish or predicate.lemma in lists.wishes
                 for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
                     for below in self.below(group):
                         found[id(below)] = wish and preposition not in lists.places
@@ -60,7 +63,7 @@ class UnrealActs(EventNouns):
             if self.words[group.head] in lists.irrealis_nouns:
                 for _, linked in group.links:
                     for below in self.below(linked):
-                        found.setdefault(id(below), False)
+                        found.setdefault(id(below), self.words[group.head] in lists.wishes)
         return found
 
     def plan(self, predicate: Predicate, depth: int) -> None:

@@ -42,7 +42,7 @@ EVENT = Event(
 FIELDS = (
     "event story sentence date date_end story_date source target code root quad goldstein plover mode source_text "
     "source_start source_end target_text target_start target_end action_text action_start action_end rule symmetric "
-    "date_precision history place place_country latitude longitude place_how mentions"
+    "date_precision history place place_country latitude longitude place_how mentions plover_mode plover_context"
 )
 
 

@@ -37,10 +37,10 @@ def test_acts_that_two_do_to_each_other_are_listed_once_and_say_so(coder: Coder)
     [
         ("Turkey attacked Syria.", "actual"),
         ("Turkey has attacked Syria.", "actual"),
-        ("Turkey will attack Syria.", "intend"),
-        ("Turkey is going to attack Syria.", "intend"),
-        ("Turkey may attack Syria.", "may"),
-        ("Iran fled if Turkey attacked Syria.", "conditional"),
+        ("Turkey will attack Syria.", "future"),
+        ("Turkey is going to attack Syria.", "future"),
+        ("Turkey may attack Syria.", "possible"),
+        ("Iran will attack Turkey if Turkey attacks Syria.", "conditional"),
     ],
 )
 def test_an_event_says_how_it_is_meant(text: str, mode: str, coder: Coder) -> None:

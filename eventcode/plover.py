@@ -1,0 +1,66 @@
+"""PLOVER's contexts: in which field of politics an event lies, by its code and by the words of its clause."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from eventcode.language.source import grammar_folder
+from eventcode.language.words import WordTables, key, plural
+
+
+class Contexts:
+    """The words of each context, looked up in the words of a clause.
+
+    The table is `grammars/cameo/contexts.csv`; its 37 contexts are those of PLOVER as POLECAT uses it.
+    """
+
+    __slots__ = ("_order", "_phrases")
+
+    def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
+        self._order = {context: n for n, context in enumerate(table)}
+        self._phrases: dict[str, list[tuple[list[str], str]]] = {}  # first word -> phrases with their contexts
+        for context, phrases in table.items():
+            for phrase in phrases:
+                words = phrase.split(" ")
+                self._phrases.setdefault(words[0], []).append((words, context))
+
+    @classmethod
+    def bundled(cls, words: WordTables) -> Contexts:
+        """Return the contexts that come with the package; the plurals of their words are made with `words`."""
+        return cls.read(grammar_folder() / "cameo" / "contexts.csv", words)
+
+    @classmethod
+    def read(cls, path: Path, words: WordTables) -> Contexts:
+        """Read a table with the columns `context` and `words`, the words separated by `|`."""
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            next(rows)
+            return cls({context: _numbers(cell, words) for context, cell in rows})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The contexts in the order of the table."""
+        return tuple(self._order)
+
+    def of(self, words: Sequence[str], known: Iterable[str] = ()) -> list[str]:
+        """Return the contexts that are known already and those of which a word is there, in the order of the table.
+
+        `words` are look-up keys (small letters, no diacritics).
+
+        >>> Contexts({"military": ["tank"], "cyber": ["cyber attack"]}).of(["the", "cyber", "attack"], ["military"])
+        ['military', 'cyber']
+        """
+        found = set(known)
+        for at, word in enumerate(words):
+            for phrase, context in self._phrases.get(word, ()):
+                if list(words[at : at + len(phrase)]) == phrase:
+                    found.add(context)
+        return sorted(found, key=lambda context: (self._order.get(context, len(self._order)), context))
+
+
+def _numbers(cell: str, words: WordTables) -> list[str]:
+    """Return the phrases of a cell, singular and plural."""
+    singular = [key(phrase) for phrase in cell.split("|") if phrase.strip()]
+    return list(dict.fromkeys([*singular, *(key(plural(phrase, words)) for phrase in singular)]))

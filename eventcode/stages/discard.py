@@ -1,0 +1,79 @@
+"""Discard: what is known by its words to be no political act. Sport, weather, markets, art, history, metaphor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from eventcode.language.discards import Discard
+
+PHRASE: Final = "phrase"  # acts named by these words are none
+SENTENCE: Final = "sentence"
+STORY: Final = "story"
+
+
+class Hit(NamedTuple):
+    """What a discard found: its number, its level, and the tokens (last exclusive)."""
+
+    discard: int
+    level: str
+    first: int
+    last: int
+
+
+class Discards:
+    """The discards of the rule files, compiled. Most sentences hold none of their words, and cost one look at a set."""
+
+    __slots__ = ("_anchors", "_phrase", "_sentence", "_story", "_two", "_unless")
+
+    def __init__(self, discards: Sequence[Discard]) -> None:
+        anchors: dict[str, list[tuple[frozenset[str], int]]] = {}
+        for n, discard in enumerate(discards):
+            for anchor, others in discard.anchors:
+                anchors.setdefault(anchor, []).append((frozenset(others), n))
+        self._anchors: Mapping[str, list[tuple[frozenset[str], int]]] = anchors
+        self._phrase: list[Any] = [_compile(d.phrase) for d in discards]
+        self._sentence: list[Any] = [_compile(d.sentence) for d in discards]
+        self._two: list[Any] = [_compile(d.two) for d in discards]
+        self._unless: list[Any] = [_compile(d.unless) for d in discards]
+        self._story: list[Any] = [_compile(d.story) for d in discards]
+
+    def find(self, words: Sequence[str]) -> list[Hit]:
+        """Return what the discards find in the words of a sentence, those that concern the story or the sentence first."""
+        if self._anchors.keys().isdisjoint(words):
+            return []
+        numbers: set[int] = set()
+        present = set(words)
+        for word in present & self._anchors.keys():
+            for others, number in self._anchors[word]:
+                if number not in numbers and others <= present:
+                    numbers.add(number)
+        if not numbers:
+            return []
+        text = " ".join(words)
+        whole: list[Hit] = []
+        parts: list[Hit] = []
+        for n in sorted(numbers):
+            if self._unless[n] is not None and self._unless[n].search(text):
+                continue
+            for level, pattern in ((STORY, self._story[n]), (SENTENCE, self._sentence[n])):
+                match = pattern.search(text) if pattern is not None else None
+                if match is not None:
+                    whole.append(_hit(n, level, match, text))
+            if self._two[n] is not None:
+                matches = list(self._two[n].finditer(text))
+                if len({m.group() for m in matches}) > 1:
+                    whole.append(_hit(n, SENTENCE, matches[0], text))
+            if self._phrase[n] is not None:
+                parts += [_hit(n, PHRASE, m, text) for m in self._phrase[n].finditer(text)]
+        return [*whole, *parts]
+
+
+def _compile(pattern: str) -> Any:
+    return re.compile(pattern) if pattern else None
+
+
+def _hit(discard: int, level: str, match: Any, text: str) -> Hit:
+    first = text.count(" ", 0, match.start())
+    return Hit(discard, level, first, first + match.group().count(" ") + 1)
