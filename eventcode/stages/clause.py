@@ -122,7 +122,10 @@ class _Walker:
             elif letter in "wTs":
                 self.subordinate(i, chunk)
             elif letter == "a":
-                if self.current.voice == COPULA and self.current.adjective is None:
+                if self.current.voice != COPULA:  # "found him guilty", "set them free"
+                    if self.current.verb >= 0:
+                        self.current.particles.append(self.words[chunk.last - 1])
+                elif self.current.adjective is None:
                     self.current.adjective = (chunk.first, chunk.last)
             elif letter in ";:_.":
                 self.full_break(i, chunk)
@@ -365,7 +368,7 @@ class _Walker:
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
-            if letter in "cwTs;:_.":
+            if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
 
@@ -394,7 +397,7 @@ class _Walker:
         parent, marker = self.current, self.pending
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
-        elif marker or self.previous in ("V", "E", "I"):  # "stopped shelling"
+        elif marker or self.previous in ("V", "I") or (self.previous == "E" and parent.kind != PARTICIPLE):
             new = self.open(GERUND, parent, chunk.first, marker)
             if marker and i >= 2 and self.letters[i - 2] == "n":
                 new.noun = self.last_group
