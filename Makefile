@@ -19,6 +19,7 @@ check: $(VENV)/installed-dev
 
 docs: $(VENV)/installed
 	$(BIN)/python scripts/make_actor_tables.py
+	$(BIN)/python scripts/make_codebook.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

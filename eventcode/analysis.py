@@ -122,7 +122,7 @@ class Analyst:
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
         self._spots = WhereLists.of(words.lists)
-        self._venue = VenueLists.of(words.lists, program.actors.bases)
+        self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
         self._layout = LayoutLists.of(words.lists)
 
@@ -226,9 +226,9 @@ class Analyst:
             memory.place = dateline_place(written, bundled_gazetteer(), frozenset(memory.codes.values()))
         return memory.place
 
-    def settle(self, reading: Reading, dyad: Dyad, place: EventPlace) -> tuple[str, EventPlace]:
-        """Return the code and the place of what two actors do, each as the other makes it."""
-        return settle(reading.code, dyad.source, dyad.target, place, self._venue)
+    def settle(self, sentence: Sentence, reading: Reading, dyad: Dyad, place: EventPlace) -> tuple[str, EventPlace]:
+        """Return the code and the place of what two actors of a sentence do, each as the other makes it."""
+        return settle(reading.code, dyad.source, dyad.target, place, self._venue, sentence.words)
 
     def _lead(self, hits: Sequence[Hit], memory: Memory) -> None:
         """Note that a story is discarded, if its title, headline or first sentence says so."""

@@ -134,7 +134,7 @@ class _Teller:
             reading = outcome.reading
             act = repr(self.text(reading.first, reading.last))
             for dyad in outcome.dyads:
-                code, settled = self.analyst.settle(reading, dyad, place)
+                code, settled = self.analyst.settle(self.analysis.sentence, reading, dyad, place)
                 if settled.how is not None:
                     lines[f"{act}: {self.place(settled)}"] = None
                 if code != reading.code:

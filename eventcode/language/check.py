@@ -27,8 +27,8 @@ Code = Callable[[str, dt.date], Sequence[Event]]  # text and date to events
 EXAMPLE_DATE = dt.date(2023, 4, 25)  # of examples that do not say when they were written
 NOBODY = "---"  # an actor that is not there, in examples
 
-_NOMINAL = "NM12346"  # token classes of words that may be nouns
-_PARTICLES = "par"  # token classes that may follow a verb in a trigger
+_NOMINAL = "NM12346G"  # token classes of words that may be nouns, -ing forms with a determiner included
+_PARTICLES = "parJ35"  # token classes that may follow a verb in a trigger: call off, set free
 
 
 @frozen
@@ -36,7 +36,8 @@ class Report:
     """What a check found.
 
     `diagnostics` stand in the order of files and lines, each with its severity; `examples` and `passed` count the rule
-    examples; `codes` says for each CAMEO code how many rules give it, the stances' codes included; `notes` counts the
+    examples; `codes` says for each CAMEO code how many rules give it, the stances' codes included; `shown` are the codes
+    that an example gives; `predicates` counts the distinct verbs, nouns and adjectives of the rules; `notes` counts the
     notes on bundled dictionaries, which are not among the diagnostics.
     """
 
@@ -45,6 +46,8 @@ class Report:
     examples: int = 0
     passed: int = 0
     codes: tuple[tuple[str, int], ...] = ()
+    shown: frozenset[str] = frozenset()
+    predicates: tuple[tuple[str, int], ...] = ()
     notes: int = 0
 
     @property
@@ -57,6 +60,11 @@ class Report:
         """Return the codes that no rule and no stance gives."""
         return tuple(code for code, count in self.codes if not count)
 
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """Return the codes that no example gives."""
+        return tuple(code for code, _ in self.codes if code not in self.shown)
+
     def __str__(self) -> str:
         """Return the report as it is shown to people."""
         lines = [*map(str, self.diagnostics)]
@@ -67,6 +75,11 @@ class Report:
             lines.append(f"{covered} of {len(self.codes)} CAMEO codes are given by a rule")
             if self.uncovered:
                 lines.append(f"    without a rule: {' '.join(self.uncovered)}")
+            lines.append(f"{len(self.codes) - len(self.unshown)} of {len(self.codes)} CAMEO codes are given by an example")
+            if self.unshown:
+                lines.append(f"    without an example: {' '.join(self.unshown)}")
+            kinds = ", ".join(_count(number, kind) for kind, number in self.predicates)
+            lines.append(f"{sum(number for _, number in self.predicates)} predicates: {kinds}")
         if self.notes:
             lines.append(f"{_count(self.notes, 'note')} on other dictionaries; name a file to see those on it")
         lines.append(f"{_count(self.errors, 'error')}, {_count(warnings, 'warning')}")
@@ -117,6 +130,8 @@ def check_program(program: Program, code: Code) -> Report:
         examples=examples,
         passed=passed,
         codes=_coverage(tables),
+        shown=frozenset(code for rule in tables.rules for example in rule.examples for _, code, _ in example.events),
+        predicates=_predicates(tables),
     )
 
 
@@ -160,11 +175,11 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
                     hint="look for a misspelling, or add its forms under `verbs` in a .words file",
                 )
             for word in others:
-                if words.classes.get(word, " ") not in _PARTICLES + "t":
+                if words.classes.get(word, words.forms.get(word, " ")[0]) not in _PARTICLES + "t":
                     yield _warning(
                         rule,
                         line,
-                        f"`{word}` in `{phrase}` is neither a particle nor a preposition",
+                        f"`{word}` in `{phrase}` is no particle, preposition or adjective",
                         hint="fixed words of the object belong into a frame, in braces",
                     )
         elif kind == "noun":
@@ -179,8 +194,13 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
 
 
 def _shadowed(tables: RuleTables) -> Iterator[tuple[Frame, Diagnostic]]:
-    """Yield the frames that can never win, since one with the same conditions comes before them."""
+    """Yield the frames that win for none of their triggers, since others with the same conditions come before them.
+
+    A frame that a later one overrides for some of its triggers is no mistake: that is how exceptions are written.
+    """
     singulars = {phrase for rule in tables.rules for kind, phrase, _ in rule.triggers if kind == "noun"}
+    winning: set[tuple[int, int]] = set()  # rule and line of the frames that win somewhere
+    hidden: dict[tuple[int, int], tuple[Frame, Frame, str]] = {}  # of the others: the frame, one that hides it, the trigger
     for kind, table in (("verb", tables.verbs), ("noun", tables.nouns), ("adjective", tables.adjectives)):
         for trigger, frames in table.items():
             if kind == "noun" and trigger not in singulars:
@@ -188,12 +208,17 @@ def _shadowed(tables: RuleTables) -> Iterator[tuple[Frame, Diagnostic]]:
             seen: dict[Frame, Frame] = {}
             for frame in frames:
                 winner = seen.setdefault(frame._replace(rule=0, line=0, result=()), frame)
-                if winner is not frame:
-                    rule, other = tables.rules[frame.rule], tables.rules[winner.rule]
-                    phrase = " ".join([trigger, *frame.particles])
-                    message = f"this frame never counts for the {kind} `{phrase}`"
-                    hint = f"{other.file}:{winner.line} has the same conditions and is written later; drop one of them"
-                    yield frame, _warning(rule, frame.line, message, hint=hint)
+                place = (frame.rule, frame.line)
+                if winner is frame:
+                    winning.add(place)
+                else:
+                    hidden.setdefault(place, (frame, winner, f"{kind} `{' '.join([trigger, *frame.particles])}`"))
+    for place, (frame, winner, phrase) in hidden.items():
+        if place not in winning:
+            rule, other = tables.rules[frame.rule], tables.rules[winner.rule]
+            message = f"this frame never counts for the {phrase}"
+            hint = f"{other.file}:{winner.line} has the same conditions and is written later; drop one of them"
+            yield frame, _warning(rule, frame.line, message, hint=hint)
 
 
 def _coverage(tables: RuleTables) -> tuple[tuple[str, int], ...]:
@@ -209,6 +234,12 @@ def _coverage(tables: RuleTables) -> tuple[tuple[str, int], ...]:
             givers.setdefault(value, set()).add(-1)
     ontology = Ontology.bundled()
     return tuple((code, len(givers.get(code, ()))) for code in ontology if code != ontology[code].root)
+
+
+def _predicates(tables: RuleTables) -> tuple[tuple[str, int], ...]:
+    """Return how many distinct phrases of each kind trigger a rule."""
+    distinct = {(kind, phrase) for rule in tables.rules for kind, phrase, _ in rule.triggers}
+    return tuple(sorted(Counter(kind for kind, _ in distinct).items()))
 
 
 def _warning(rule: Rule, line: int, message: str, hint: str = "") -> Diagnostic:

@@ -52,6 +52,7 @@ class Frame(NamedTuple):
     line: int
     particles: tuple[str, ...]
     subject: str  # 'S', 'T' or 'both'
+    doer: int  # the number of the set of which the subject must hold a phrase, -1 for any subject
     source: Slot | None
     target: Slot | None
     sets: tuple[tuple[Slot | str, int], ...]  # place: 'object' or prepositions
@@ -310,6 +311,12 @@ class _Builder:
         subject = str(first)
         if getattr(items[0] if items else None, "data", None) == "each_other":
             subject, items = "both", items[1:]
+        doer = -1
+        if items and getattr(items[0], "data", "doer") == "doer":  # None where the frame has none
+            if items[0] is not None:
+                phrases = tuple(sorted(self._members(items[0].children[0].children)))
+                doer = self._set_numbers.setdefault(phrases, len(self._set_numbers))
+            items = items[1:]
         places: dict[str, Slot] = {}
         sets: list[tuple[Slot | str, int]] = []
         conditions: set[str] = set()
@@ -336,12 +343,13 @@ class _Builder:
                 after_target = what == "T"
         self._result_fits(result, act)
         named = sum(1 if slot == OBJECT else 2 for slot in places.values())  # a bare object is the weakest condition
-        rank = named + 2 * len(sets) + 2 * bool(act) + len(conditions) + (subject == "both")
+        rank = named + 2 * len(sets) + 2 * (doer >= 0) + 2 * bool(act) + len(conditions) + (subject == "both")
         return Frame(
             rule=index,
             line=first.line,
             particles=(),
             subject=subject,
+            doer=doer,
             source=places.get("S"),
             target=places.get("T"),
             sets=tuple(sets),

@@ -25,6 +25,7 @@ _MARKS: Final = {
     **dict.fromkeys("([{", "("),
     **dict.fromkeys(")]}", ")"),
     **dict.fromkeys((".", "!", "?", "…"), "."),
+    **dict.fromkeys("$€£¥₺₽₹₴₪%‰", "Q"),  # of sums and shares: part of the number beside them
 }
 _NOTHING: dict[str, int] = {}
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied

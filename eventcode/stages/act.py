@@ -286,6 +286,8 @@ class SentenceActs(UnrealActs):
                 objects = [*held, *objects]
         if (frame.plural or frame.both) and not self.several(predicate.subject):
             return None
+        if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
+            return None
         used: list[NounGroup] = []
         for slot, number in frame.sets:
             fit = self.fitting(slot, number, objects, phrases)
@@ -309,8 +311,11 @@ class SentenceActs(UnrealActs):
             if act is None:
                 return None
         source = predicate.subject
-        if frame.source:
+        if frame.source_object:
+            source = next((g for g in objects if not any([g is u for u in used])), None)
+        elif frame.source:
             source = _governed(phrases, frame.source, [])
+        if frame.source_object or frame.source:
             if source is None:
                 return None
         if frame.turned:
@@ -333,6 +338,8 @@ class SentenceActs(UnrealActs):
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
+        if not frame.before and predicate.objects and not predicate.passive and frame.last not in predicate.particles:
+            return None  # "broke the truce with" is not to break with
         for word in frame.before:
             if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
                 return None
@@ -343,6 +350,16 @@ class SentenceActs(UnrealActs):
             if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
                 return []
         return None
+
+    def is_doer(self, number: int, group: NounGroup | None) -> bool:
+        """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
+        if group is None:
+            return False
+        key = id(group)
+        found = self.doers.get(key)
+        if found is None:
+            found = self.doers[key] = self.rules.held(" ".join(self.words[group.first : group.last]))
+        return is_held(number, found)
 
     def several(self, group: NounGroup | None) -> bool:
         return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
@@ -358,10 +375,10 @@ class SentenceActs(UnrealActs):
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
             elif kind == GERUND:
-                fits = form == "any" or marker in frame.act_forms
+                fits = marker in frame.act_forms or (form == "any" and (not marker or marker in self.rules.lists.targets))
                 fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
             elif kind == THAT:
-                fits = form in ("that", "any")
+                fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
             else:
                 fits = form in ("to", "any")
             if fits:
@@ -374,8 +391,9 @@ class SentenceActs(UnrealActs):
                 if reading is not None:
                     return reading
         if form == "any" or frame.act_forms:
+            wanted = self.rules.lists.targets if form == "any" else frame.act_forms
             for preposition, group in predicate.phrases:
-                if form == "any" or preposition in frame.act_forms:
+                if preposition in wanted:
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading

@@ -59,7 +59,7 @@ class ReferLists(NamedTuple):
             "counterparts": "counterpart", "homes": "home-preposition",
         }  # fmt: skip
         words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
-        words["numbers"] = {word: int(n) for n in ("2", "3", "4", "5") for word in lists.get(f"number-{n}", ())}
+        words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}
         return cls(**words)
 
 

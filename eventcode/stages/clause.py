@@ -126,7 +126,10 @@ class _Walker:
             elif letter in "wTs":
                 self.subordinate(i, chunk)
             elif letter == "a":
-                if self.current.voice == COPULA and self.current.adjective is None:
+                if self.current.voice != COPULA:  # "found him guilty", "set them free"
+                    if self.current.verb >= 0:
+                        self.current.particles.append(self.words[chunk.last - 1])
+                elif self.current.adjective is None:
                     self.current.adjective = (chunk.first, chunk.last)
             elif letter in ";:_.":
                 self.full_break(i, chunk)
@@ -381,7 +384,7 @@ class _Walker:
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
-            if letter in "cwTs;:_.":
+            if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
 
@@ -410,7 +413,12 @@ class _Walker:
         parent, marker = self.current, self.pending
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
-        elif marker or self.previous in ("V", "E", "I") or self.after_particle(i):  # "stopped shelling"
+        elif (
+            marker
+            or self.previous in ("V", "I")
+            or (self.previous == "E" and parent.kind != PARTICIPLE)
+            or self.after_particle(i)
+        ):
             new = self.open(GERUND, parent, chunk.first, marker)
             if marker and i >= 2 and self.letters[i - 2] == "n":
                 new.noun = self.last_group
@@ -423,6 +431,10 @@ class _Walker:
                 new.antecedent = self.last_group
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def takes_gerund(self, clause: Clause) -> bool:
+        """Tell whether a verb stands directly before: "stopped shelling"."""
+        return self.previous in ("V", "I") or (self.previous == "E" and clause.kind != PARTICIPLE)
 
     def after_particle(self, i: int) -> bool:
         """Tell whether a gerund is the object of a verb with a particle: "ruled out attacking"."""

@@ -72,8 +72,8 @@ def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.da
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date)
-    if not sources and sentence.entities:
-        sources = _nearest(sentence, reading, (), before=True)
+    if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
+        sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
     each_other = len(sources) > 1 and _is_each_other(sentence, reading, lists)

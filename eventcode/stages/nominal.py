@@ -16,6 +16,8 @@ DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than an
 _LONGEST: Final = 4  # words of the longest event noun looked for
 _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
+_HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
+HYPHEN: Final = "-"
 
 
 class EventNouns:
@@ -34,6 +36,7 @@ class EventNouns:
         self.holds: dict[int, list[Numbers]] = {}  # the sets that they hold
         self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
+        self.doers: dict[int, list[Numbers]] = {}  # the sets of words that subjects hold
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -69,6 +72,8 @@ class EventNouns:
             return None
         for size in range(min(_LONGEST, end - group.first), 0, -1):  # the longest event noun counts
             frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))
+            if frames is None and size > _HYPHENATED and words[end - _HYPHENATED] == HYPHEN:
+                frames = self.rules.noun(" ".join([w for w in words[end - size : end] if w != HYPHEN]))  # "cease-fire"
             if frames is not None:
                 phrases = self.attached(group)
                 for frame in frames.frames:

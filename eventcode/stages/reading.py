@@ -148,12 +148,13 @@ class ReadyFrame:
 
     `last` is the last word of the trigger after its verb ("" for none), `before` those before it. `object_set` is the number
     of the first set asked for in the object (-1: none), `phrase_slot` the prepositions of the first set if that stands in a
-    phrase. `target` and `source` are prepositions; `wants_object` tells that the object is the target.
+    phrase. `doer` is the number of the set asked for in the subject (-1: none). `target` and `source` are prepositions;
+    `wants_object` tells that the object is the target, `source_object` that it is the source.
     """
 
     __slots__ = (
-        "act", "act_forms", "before", "both", "controlled", "frame", "kind", "last", "negated", "object_set", "passive",
-        "phrase_slot", "plural", "sets", "source", "target", "turned", "value", "wants_object",
+        "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "last", "negated", "object_set", "passive",
+        "phrase_slot", "plural", "sets", "source", "source_object", "target", "turned", "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -162,7 +163,9 @@ class ReadyFrame:
         self.before = frame.particles[:-1]
         self.both = frame.subject == "both"
         self.turned = frame.subject == "T"  # the subject is the target
-        self.source: Slot = frame.source or ()
+        self.doer = frame.doer
+        self.source_object = frame.source == OBJECT
+        self.source: Slot = frame.source or () if not self.source_object else ()
         self.wants_object = frame.target == OBJECT
         self.target: Slot = frame.target or () if not self.wants_object else ()
         self.sets: list[tuple[Slot, int]] = [(() if slot == OBJECT else tuple(slot), number) for slot, number in frame.sets]

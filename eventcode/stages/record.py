@@ -47,7 +47,7 @@ def records(
         reading, date = outcome.reading, dates[n]
         for dyad in outcome.dyads:
             source, target = dyad.source, dyad.target
-            settled, place = settle(reading.code, source, target, places[n], venue)
+            settled, place = settle(reading.code, source, target, places[n], venue, sentence.words)
             key = (source.code, target.code, settled, date.date)
             code = ontology[settled]
             symmetric = code.symmetric or (outcome.mutual and settled == reading.code)

@@ -120,8 +120,8 @@ class Reference(Belonging):
             return self.pointing(group, None, self.memory.speakers)
         if head in lists.counterparts:
             return self.counterparts(group, date)
-        if head in lists.rivals:
-            return self.rival(group, date)
+        if head in lists.rivals:  # "his Kosovan rival" is a counterpart, "its rival" is whoever the other one is
+            return self.counterparts(group, date) if self.names(group) else self.rival(group, date)
         if classes[group.head] in _PRONOUNS:
             return self.pronoun(group, date, head)
         if head in lists.here:

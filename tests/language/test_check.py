@@ -126,7 +126,7 @@ class TestWarnings:
 
     def test_a_trigger_with_fixed_words_that_are_no_particles(self, report: Check) -> None:
         assert told(report('rule one\n  verb lash out at | meet halfway\n  S _ T -> 040\n  not "x"\n')) == dedent("""\
-            my.rules:2:1: warning: `halfway` in `meet halfway` is neither a particle nor a preposition
+            my.rules:2:1: warning: `halfway` in `meet halfway` is no particle, preposition or adjective
                 hint: fixed words of the object belong into a frame, in braces""")
 
     def test_a_noun_that_is_none(self, report: Check) -> None:
@@ -134,6 +134,10 @@ class TestWarnings:
         assert told(found) == dedent("""\
             my.rules:2:1: warning: `negotiate` in the noun `peace negotiate` is no noun by the tables of words
                 hint: make it a verb""")
+
+    def test_a_frame_that_another_hides_for_some_triggers_only_is_an_exception(self, report: Check) -> None:
+        text = 'rule one\n  verb meet | lash\n  S _ T -> 040\n  verb meet\n  S _ T -> 111\n  not "x"\n'
+        assert told(report(text)) == ""
 
     def test_a_frame_that_another_hides(self, report: Check) -> None:
         text = 'rule one\n  verb meet\n  S _ T -> 040\n  S _ on T -> 040\n  S _ T -> 111\n  not "x"\n'
@@ -157,7 +161,18 @@ class TestReport:
         found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n')
         lines = str(found).splitlines()
         assert lines[3:5] == ["1 rules; 0 of 1 examples right", "1 of 298 CAMEO codes are given by a rule"]
+        assert lines[6] == "1 of 298 CAMEO codes are given by an example"
+        assert lines[8] == "1 predicates: 1 verb"
         assert lines[-1] == "1 error, 0 warnings"
+
+    def test_codes_without_an_example_are_told(self, report: Check) -> None:
+        found = report(RULE + '  example "Akar met Shoigu." = A 040 B\n')
+        assert "040" not in found.unshown
+        assert "190" in found.unshown
+
+    def test_predicates_are_counted_once(self, report: Check) -> None:
+        found = report('rule one\n  verb meet\n  S _ T -> 040\n  verb meet | lash out\n  S _ on T -> 040\n  not "x"\n')
+        assert found.predicates == (("verb", 2),)
 
     def test_diagnostics_stand_in_the_order_of_lines(self, report: Check) -> None:
         found = report("rule one\n  verb meat\n  S _ T -> 040\nrule two\n  verb meed\n  S _ T -> 040\n")

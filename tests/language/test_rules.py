@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventcode.errors import GrammarError
@@ -95,6 +95,11 @@ class TestTriggers:
 
 
 class TestFrames:
+    def test_a_set_after_the_subject_asks_who_acts(self, frame: LoadFrame) -> None:
+        plain, asking = frame("S _ T -> 111"), frame("S {aid} _ T -> 111")
+        assert (plain.doer, asking.doer) == (-1, 0)
+        assert asking.rank == plain.rank + 2
+
     @pytest.mark.parametrize(
         ("text", "wanted"),
         [
@@ -283,6 +288,7 @@ class TestFilesTogether:
         tables = load('import "my2.rules"\n' + self.MINE, self.FIRST)
         assert tables.verbs["act"][0].result == ("code", "112")
 
+    @settings(deadline=None)
     @given(st.permutations(range(5)))
     def test_the_order_of_files_does_not_matter_where_they_do_not_meet(self, english: words.WordTables, order: list[int]) -> None:
         texts = [

@@ -47,7 +47,11 @@ def plain_acts() -> list[tuple[str, str]]:
     past = past_forms()
     found: list[tuple[str, str]] = []
     for lemma, frames in sorted(PROGRAM.rules.verbs.items()):
-        plain = [f for f in frames if f.target == OBJECT and not (f.sets or f.act or f.particles or f.passive or f.negated)]
+        plain = [
+            f
+            for f in frames
+            if f.target == OBJECT and not (f.sets or f.act or f.particles or f.passive or f.negated or f.doer >= 0)
+        ]
         fits = [f for f in plain if f.result[0] == "code" and not f.plural and f.subject == "S" and f.source is None]
         if lemma in past and len(plain) == 1 and fits and lemma not in REPORTING:
             found.append((past[lemma], fits[0].result[1]))

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from eventcode import Coder, Event, Ontology
+from eventcode.language.program import load_program
 
 CASES = Path(__file__).parents[1] / "cases"
 DAY = "2023-04-25"
 CONTEXT = "Peru and Chile held talks on Monday. "  # countries that no case sentence knows
+
+ROLES = frozenset(load_program().actors.standards["known"].split())  # codes of roles, which may be those of any country
 
 Dyad = tuple[str, str, str]
 
@@ -79,8 +82,13 @@ class TestReferences:
         assert "“here” for France, from where the story is told" in told
 
 
+def names_both(event: Dyad) -> bool:
+    """Tell whether both actors have a country or an organisation, so that no story could tell more of them."""
+    return not any(code[:3] in ROLES for code in (event[0], event[2]))
+
+
 class TestContext:
-    """A sentence coded alone stays as it was: the story only adds."""
+    """A sentence that names who acts stays as it was: the story only adds to what is left open."""
 
     def test_a_story_takes_no_event_away(self, coder: Coder) -> None:
         lost = []
@@ -91,7 +99,8 @@ class TestContext:
                 alone = [dyad(e) for e in coder.code(text, date=DAY)]
                 within = [dyad(e) for e in coder.code(CONTEXT + text, date=DAY)]
                 count += len(alone)
-                lost += [(text, event) for event in alone if event not in within]
+                whole = [event for event in alone if names_both(event)]
+                lost += [(text, event) for event in whole if event not in within]
         assert not lost
         assert count > 200
 
