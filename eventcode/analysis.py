@@ -37,10 +37,10 @@ class Analysis:
     """What the stages found in a sentence.
 
     `dates` are the dates of the outcomes, in their order, and `times` the expressions that told them: None where it is the
-    story's day.
+    story's day; `known` the entries of the persons whom the story has named in full so far.
     """
 
-    __slots__ = ("chunks", "clauses", "dates", "outcomes", "predicates", "sentence", "times")
+    __slots__ = ("chunks", "clauses", "dates", "known", "outcomes", "predicates", "sentence", "times")
 
     def __init__(
         self,
@@ -51,6 +51,7 @@ class Analysis:
         outcomes: list[Outcome],
         dates: list[when.EventDate],
         times: list[when.TimeExpression | None],
+        known: set[int],
     ) -> None:
         self.sentence = sentence
         self.chunks = chunks
@@ -59,6 +60,7 @@ class Analysis:
         self.outcomes = outcomes
         self.dates = dates
         self.times = times
+        self.known = known
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -118,7 +120,7 @@ class Analyst:
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind == FURNITURE:
-            return Analysis(sentence, [], [], [], [], [], [])
+            return Analysis(sentence, [], [], [], [], [], [], memory.known)
         known = tokenize(sentence, self._vocabulary)
         if story.entities:
             join_entities(sentence, known, story.entities)
@@ -148,7 +150,7 @@ class Analyst:
             if outcomes[-1].dyads and reading.act[:2] in self._company:
                 memory.note_company([actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)])
         reference.close(story.date)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates, times)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, memory.known)
 
     def events(self, story: Story, analysis: Analysis, limit: str | None = None) -> list[Event]:
         """Return the events of an analysed sentence; those that lie before the day `limit` are history."""
@@ -166,11 +168,18 @@ class Analyst:
     def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:
         """Return the actors that a sentence mentions, each name and each role with what belongs to it."""
         sentence = analysis.sentence
-        who = Who(sentence, self.program.actors, self._who, set(), story.date)
+        who = Who(sentence, self.program.actors, self._who, analysis.known, story.date)
         found: dict[tuple[int, int], Actor] = {}
         for group in sentence.groups:
-            for actor in who.resolve(group, story.date) or who.inner(group, story.date):
+            actors = who.resolve(group, story.date) or who.inner(group, story.date)
+            for actor in actors:
                 found.setdefault((actor.first, actor.last), actor)
+            other = group.apposition or group.bracket
+            if other is not None and len(actors) == 1:  # two names of one actor, of which one says who it is
+                for part in (group, other):
+                    if not who.resolve(part, story.date) or actors[0].first > part.head:
+                        span = part.first, part.head + 1
+                        found.setdefault(span, actors[0].at(actors[0].code, *span, actors[0].explanation))
         for first, last, senses in sentence.mentions:
             if not any(f <= first and last <= end for f, end in found):
                 for actor in who.alone(first, last, senses, story.date):

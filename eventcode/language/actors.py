@@ -81,7 +81,8 @@ class ActorTables(NamedTuple):
     country or nation -> the role of its armed forces, "" for that of all; `standards` what the grammars set for all:
     `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular; `unread` what
     was not understood of other coders' dictionaries; `replaced` (phrase, facet, entry, later entry) where a later entry has
-    taken a phrase from an earlier one.
+    taken a phrase from an earlier one; `small` the phrases that are written without a capital at their beginning ("bin
+    Laden", "pro-Assad forces"), so that texts need none either.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -91,6 +92,7 @@ class ActorTables(NamedTuple):
     offices: dict[str, str]
     unread: tuple[Diagnostic, ...] = ()
     replaced: tuple[tuple[str, str, int, int], ...] = ()
+    small: frozenset[str] = frozenset()
 
 
 EMPTY = ActorTables({}, (), {}, {}, {})
@@ -302,6 +304,7 @@ class _Builder:
         entries: list[Entry] = []
         offices: dict[str, str] = {}
         names: list[tuple[str, str, int]] = []
+        small: set[str] = set()
         for index, (entry, own) in enumerate(self._entries.values()):
             entries.append(entry)
             for facet, phrase in own:
@@ -311,6 +314,8 @@ class _Builder:
                     if key:
                         phrases.add(key, facet, index)
                         names.append((facet, form, index))
+                        if form[0].islower():
+                            small.add(key)
                         if facet in (ROLE, INHERIT):
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
@@ -321,7 +326,8 @@ class _Builder:
         replaced = tuple(phrases.replaced)
         unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
         bases = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
-        return ActorTables(phrases.tables(), tuple(entries), bases, self._standards, offices, unread, replaced)
+        known = self._standards
+        return ActorTables(phrases.tables(), tuple(entries), bases, known, offices, unread, replaced, frozenset(small))
 
     def _overlay(
         self,
