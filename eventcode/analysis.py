@@ -52,11 +52,12 @@ class Analysis:
 
     `dates` and `places` are those of the outcomes, in their order, and `times` the expressions that told the dates: None
     where it is the story's day. `discards` are the phrases that name no act; the first of them says why a sentence was left
-    out, if it `is_discarded`.
+    out, if it `is_discarded`. `known` are the entries of the persons whom the story has named in full so far.
     """
 
     __slots__ = (
-        "chunks", "clauses", "dates", "discards", "is_discarded", "outcomes", "places", "predicates", "sentence", "times",
+        "chunks", "clauses", "dates", "discards", "is_discarded", "known", "outcomes", "places", "predicates", "sentence",
+        "times",
     )  # fmt: skip
 
     def __init__(
@@ -69,6 +70,7 @@ class Analysis:
         dates: list[when.EventDate],
         times: list[when.TimeExpression | None],
         places: list[EventPlace],
+        known: set[int],
         discards: Sequence[Hit] = (),
         is_discarded: bool = False,
     ) -> None:
@@ -82,6 +84,7 @@ class Analysis:
         self.places = places
         self.discards = discards
         self.is_discarded = is_discarded
+        self.known = known
 
     def close(self) -> None:
         """Open the circles in which the parts hold each other, so that they are freed at once; nothing may be asked after."""
@@ -145,7 +148,7 @@ class Analyst:
     def analyse(self, sentence: Sentence, story: Story, memory: Memory) -> Analysis:
         """Return what the stages find in a sentence; `memory` holds the sentences before it."""
         if sentence.kind in LEFT_OUT:
-            return Analysis(sentence, [], [], [], [], [], [], [])
+            return Analysis(sentence, [], [], [], [], [], [], [], memory.known)
         if not sentence.index and story.title:
             stretches = [self._vocabulary.tokens(stretch) for stretch in story.title.split()]
             self._lead(self._discards.find([token.word.key for tokens in stretches for token in tokens]), memory)
@@ -157,9 +160,9 @@ class Analyst:
         if hits and sentence.index < _LEAD:
             self._lead(hits, memory)
         if memory.discarded is not None:
-            return Analysis(sentence, [], [], [], [], [], [], [], [memory.discarded], is_discarded=True)
+            return Analysis(sentence, [], [], [], [], [], [], [], memory.known, [memory.discarded], is_discarded=True)
         if hits and self._mask(sentence, hits):
-            return Analysis(sentence, [], [], [], [], [], [], [], hits, is_discarded=True)
+            return Analysis(sentence, [], [], [], [], [], [], [], memory.known, hits, is_discarded=True)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
@@ -198,7 +201,7 @@ class Analyst:
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, story, memory)
-        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, hits)
+        return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, memory.known, hits)
 
     def _places(
         self, sentence: Sentence, found: Sequence[Predicate], outcomes: Sequence[Outcome], story: Story, memory: Memory
@@ -269,11 +272,18 @@ class Analyst:
     def mentions(self, story: Story, analysis: Analysis) -> list[Mention]:
         """Return the actors that a sentence mentions, each name and each role with what belongs to it."""
         sentence = analysis.sentence
-        who = Who(sentence, self.program.actors, self._who, set(), story.date)
+        who = Who(sentence, self.program.actors, self._who, analysis.known, story.date)
         found: dict[tuple[int, int], Actor] = {}
         for group in sentence.groups:
-            for actor in who.resolve(group, story.date) or who.inner(group, story.date):
+            actors = who.resolve(group, story.date) or who.inner(group, story.date)
+            for actor in actors:
                 found.setdefault((actor.first, actor.last), actor)
+            other = group.apposition or group.bracket
+            if other is not None and len(actors) == 1:  # two names of one actor, of which one says who it is
+                for part in (group, other):
+                    if not who.resolve(part, story.date) or actors[0].first > part.head:
+                        span = part.first, part.head + 1
+                        found.setdefault(span, actors[0].at(actors[0].code, *span, actors[0].explanation))
         for first, last, senses in sentence.mentions:
             if not any(f <= first and last <= end for f, end in found):
                 for actor in who.alone(first, last, senses, story.date):

@@ -81,7 +81,8 @@ class ActorTables(NamedTuple):
     country or nation -> the role of its armed forces, "" for that of all; `standards` what the grammars set for all:
     `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular; `unread` what
     was not understood of other coders' dictionaries; `replaced` (phrase, facet, entry, later entry) where a later entry has
-    taken a phrase from an earlier one.
+    taken a phrase from an earlier one; `small` the phrases that are written without a capital at their beginning ("bin
+    Laden", "pro-Assad forces"), so that texts need none either.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -91,6 +92,7 @@ class ActorTables(NamedTuple):
     offices: dict[str, str]
     unread: tuple[Diagnostic, ...] = ()
     replaced: tuple[tuple[str, str, int, int], ...] = ()
+    small: frozenset[str] = frozenset()
 
 
 EMPTY = ActorTables({}, (), {}, {}, {})
@@ -317,6 +319,7 @@ class _Builder:
         entries: list[Entry] = []
         offices: dict[str, str] = {}
         names: list[tuple[str, str, int]] = []
+        small: set[str] = set()
         for index, (entry, own) in enumerate(self._entries.values()):
             entries.append(entry)
             for facet, phrase in own:
@@ -326,6 +329,8 @@ class _Builder:
                     if key:
                         phrases.add(key, facet, index)
                         names.append((facet, form, index))
+                        if form[0].islower():
+                            small.add(key)
                         if facet in (ROLE, INHERIT):
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
@@ -339,7 +344,7 @@ class _Builder:
         for entry in entries:
             if entry.kind == COUNTRY_KIND:
                 bases.setdefault(entry.code, "")  # those of other coders
-        return ActorTables(phrases.tables(), tuple(entries), bases, self.standards, offices, unread, replaced)
+        return ActorTables(phrases.tables(), tuple(entries), bases, self.standards, offices, unread, replaced, frozenset(small))
 
     def _overlay(
         self,

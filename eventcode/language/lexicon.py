@@ -33,12 +33,13 @@ class Payload:
 
 class Lexicon(NamedTuple):
     """`actors` phrase -> senses; `joined` function words written as several words -> class; `reach` first word -> second
-    word ("" for none) -> most words of a phrase that begins so.
+    word ("" for none) -> most words of a phrase that begins so; `small` the actor phrases that need no capital.
     """
 
     actors: Mapping[str, tuple[Sense, ...]]
     joined: Mapping[str, str]
     reach: Mapping[str, dict[str, int]]
+    small: frozenset[str]
 
     def payload(self, phrase: str, words: WordTables) -> Payload | None:
         """Return what a phrase of look-up keys, joined by spaces, means; None if it is in no dictionary."""
@@ -51,7 +52,9 @@ class Lexicon(NamedTuple):
             return Payload(_ADJECTIVE, _ADJECTIVE, senses, True)
         if facets & _NAME_FACETS:
             single = " " not in phrase and _ADJECTIVE_FACET in facets
-            return Payload(_PROPER, _ADJECTIVE if single else _PROPER, senses, facets <= _NAME_FACETS)
+            return Payload(
+                _PROPER, _ADJECTIVE if single else _PROPER, senses, facets <= _NAME_FACETS and phrase not in self.small
+            )
         if " " not in phrase:
             return Payload("", "", senses, False)
         if _FORMER_FACET in facets:
@@ -61,8 +64,8 @@ class Lexicon(NamedTuple):
         return Payload(_NOUN, _PLURAL if guess == _PLURAL else _NOUN, senses, False)
 
 
-def build(actors: Mapping[str, tuple[Sense, ...]], words: WordTables) -> Lexicon:
-    """Return the lexicon of actor phrases and of the function words that are written as several words."""
+def build(actors: Mapping[str, tuple[Sense, ...]], small: frozenset[str], words: WordTables) -> Lexicon:
+    """Return the lexicon of actor phrases, some without capitals, and of the function words written as several words."""
     joined = {phrase: letter for phrase, letter in words.classes.items() if " " in phrase}
     reach: dict[str, dict[str, int]] = {}
     for phrases in (actors, joined):
@@ -71,4 +74,4 @@ def build(actors: Mapping[str, tuple[Sense, ...]], words: WordTables) -> Lexicon
             second = rest.partition(" ")[0]
             following = reach.setdefault(first, {})
             following[second] = max(following.get(second, 0), phrase.count(" ") + 1)
-    return Lexicon(actors, joined, reach)
+    return Lexicon(actors, joined, reach, small)

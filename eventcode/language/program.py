@@ -121,13 +121,14 @@ def compile_program(grammars: Grammars, digest: str = "") -> Program:
 
     word_tables = attempt(words.load, grammars.words)
     actor_tables = attempt(actors.load, grammars.actors, word_tables or words.EMPTY)
+    who = actor_tables or actors.EMPTY
     program = Program(
         words=word_tables,
         actors=actor_tables,
         rules=attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
         phrases=attempt(phrases.load, grammars.phrases),
         dates=attempt(dates.load, grammars.dates),
-        lexicon=lexicon.build(actor_tables.phrases if actor_tables else {}, word_tables or words.EMPTY),
+        lexicon=lexicon.build(who.phrases, who.small, word_tables or words.EMPTY),
         digest=digest,
     )
     if errors:

@@ -79,9 +79,20 @@ def _first_classes(known: list[Word]) -> list[str]:
     return classes
 
 
+def _take_as_words(sentence: Sentence, known: list[Word], vocabulary: Vocabulary) -> None:
+    """Take IS, US and WHO in a line all of capitals for the words that they look like, not for names."""
+    for i, word in enumerate(known):
+        spelling = sentence.text[sentence.starts[i] : sentence.ends[i]]
+        if "." in word.key and "." not in spelling:
+            known[i] = vocabulary[spelling.lower()]
+            sentence.words[i] = known[i].key
+
+
 def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates: DateTables) -> None:
     """Set `classes`, `mentions` and `times` of the sentence."""
     words = sentence.words
+    if sentence.text[sentence.start : sentence.end].isupper():
+        _take_as_words(sentence, known, vocabulary)
     classes = _first_classes(known)
     total = len(words)
     done = 0

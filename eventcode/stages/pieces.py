@@ -40,6 +40,7 @@ _ORDER: Final = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, 
 _RANK: Final = {facet: n for n, facet in enumerate(_ORDER)}
 _FRAGILE: Final = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
 _ALIKE: Final = 2  # first letters that two spellings of a given name share
+_NEAR: Final = 4380  # days before and after an office in which a surname alone still means its holder: twelve years
 _ROLE_SIZE: Final = 3  # letters of one role in a code
 
 
@@ -50,6 +51,9 @@ class WhoLists(NamedTuple):
     led: frozenset[str]  # "-led": what stands before is the actor only if there is no other
     against: frozenset[str]  # "anti-", "pro-": what stands after is not the actor
     owners: frozenset[str]  # of, from …: prepositions that tell to whom a role belongs
+    serving: frozenset[str]  # aide, adviser …: "to" tells to whom they belong
+    siding: frozenset[str]  # opposed, loyal …: who stands after them tells the country of a role
+    qualities: frozenset[str]  # military …: before a noun they tell its kind, not who acts
     areas: frozenset[str]  # north, side …: parts of a country that stand for it
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
     article: str  # the: names that begin with it have their capital after it
@@ -57,9 +61,11 @@ class WhoLists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> WhoLists:
         """Return the lists by their names in the word files."""
-        names = ("backed", "led", "against", "owner-preposition", "area", "quantity")
-        backed, led, against, owners, areas, quantities = (frozenset(lists.get(name, ())) for name in names)
-        return cls(backed, led, against, owners, areas, quantities, "".join(lists.get("article", ())))
+        names = ("backed", "led", "against", "owner-preposition", "serving-noun", "siding", "quality", "area", "quantity")
+        backed, led, against, owners, serving, siding, qualities, areas, quantities = (
+            frozenset(lists.get(name, ())) for name in names
+        )
+        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, "".join(lists.get("article", ())))
 
 
 class Piece:
@@ -115,7 +121,7 @@ class _Reader:
             if first >= 2 and classes[first - 1] == HYPHEN and words[first - 2] in lists.against:
                 continue
             candidates = [i for f, i in senses if f == facet]
-            if facet in _FRAGILE and self.is_part_of_name(n, first, last):
+            if facet in _FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
                 if facet == SHORT:
                     candidates = [i for i in candidates if self.has_given_name(i, first)]
                 if facet != SHORT or not candidates:
@@ -136,8 +142,10 @@ class _Reader:
         classes = self.classes
         if first and classes[first - 1] == NAME and (not n or self.mentions[n - 1][1] < first):
             return True
-        following = self.mentions[n + 1][0] if n + 1 < len(self.mentions) else len(classes)
-        return classes[last : last + 1] == NAME and following > last
+        following = self.mentions[n + 1] if n + 1 < len(self.mentions) else None
+        if following is None or following[0] > last:
+            return classes[last : last + 1] == NAME
+        return all([facet == SHORT for facet, _ in following[2]])  # a surname right after: "Chad Smith"
 
     def follows(self, last: int) -> bool:
         """Tell whether a piece ends at a token: the ex of "ex-minister"."""
@@ -173,13 +181,25 @@ class _Reader:
             fitting = [i for i in named or indices if self.has_title(i, title)]
             if not fitting:
                 return -1
-            self.known.add(fitting[0])
-            return self.likeliest(fitting)[0]
+            fitting = [i for i in fitting if self.role_today(i) == title.entry.code] or fitting
+            found = self.likeliest(fitting)[0]
+            self.known.add(found)
+            return found
         if named:
             return self.likeliest(named)[0]
-        candidates = self.likeliest([i for i in indices if not self.tables.entries[i].common])
+        candidates = self.likeliest([i for i in indices if self.is_current(i)])
         codes = {code_at(self.tables.entries[i], self.day, self.tables)[0] for i in candidates}
         return candidates[0] if len(codes) == 1 else -1
+
+    def is_current(self, index: int) -> bool:
+        """Tell whether a surname alone may mean a person: it is not common, and an office of theirs is not long past."""
+        entry = self.tables.entries[index]
+        near = [p for p in entry.periods if p.begin - _NEAR <= self.day < p.end + _NEAR]
+        return not entry.common and (bool(near) or not entry.periods)
+
+    def role_today(self, index: int) -> str:
+        """Return the role that a person has on the day."""
+        return split_code(code_at(self.tables.entries[index], self.day, self.tables)[0], self.tables.bases)[1]
 
     def likeliest(self, indices: list[int]) -> list[int]:
         """Return those of several persons who are in office, all if none is."""
@@ -205,3 +225,8 @@ class _Reader:
         for piece in self.found:
             gap.difference_update(range(piece.first, piece.last))
         return all(self.classes[i] == POSSESSIVE for i in gap)
+
+
+def is_noun_only(senses: tuple[tuple[str, int], ...]) -> bool:
+    """Tell whether the name of a country is no adjective as well: US is one, "US Predator attacks"."""
+    return all([facet != ADJECTIVE for facet, _ in senses])

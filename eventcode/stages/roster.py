@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from eventcode.language.actors import GROUP_KIND, ROLE
 from eventcode.stages.actor import OFFICE, STATE, Actor, Base
-from eventcode.stages.pieces import OFFICES, POSSESSIVE, Piece
+from eventcode.stages.pieces import HYPHEN, OFFICES, POSSESSIVE, STATES, Piece
 from eventcode.stages.sentence import NounGroup
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Roster:
                 self.parts[n] = self.with_role(self.parts[n], final[0])
             elif not self.parts[n] and role is not None:
                 self.parts[n] = self.completed(member, role, day, depth)
+        if role is None and len(final) == 1 and final[0].kind == GROUP_KIND:
+            office = self.named(final[0])
+            for n, member in enumerate(self.members[:-1] if office is not None else ()):
+                if office is not None and self.is_half(member, self.parts[n]):
+                    self.parts[n] = self.with_role(self.parts[n], office)
         after = [self.who.base(a) for a in self.who.belongs(last, day, depth) if a.base]
         return [a for n, part in enumerate(self.parts) for actor in part for a in self.at_home(actor, n, after)]
 
@@ -44,6 +50,19 @@ class Roster:
         adjective = classes[member.head] == _ADJECTIVE and member.head + 1 - member.first <= _HALF
         owner = POSSESSIVE in classes[last.first : last.head + 1] and not member.links
         return (adjective or owner) and bool(part) and all(a.kind == STATE for a in part)
+
+    def named(self, body: Actor) -> Actor | None:
+        """Return a body whose name is its country and a role, "Syrian | foreign ministry", as that role at its country."""
+        words = [w for w in self.who.words[body.first : body.last] if w != HYPHEN]
+        phrases, entries = self.who.tables.phrases, self.who.tables.entries
+        if not body.base or not any(f in STATES and entries[i].code == body.base for f, i in phrases.get(words[0], ())):
+            return None
+        name = " ".join(words[1:])
+        for facet, index in phrases.get(name, ()):
+            if facet == ROLE:
+                code = entries[index].code
+                return Actor(body.base + code, body.first, body.last, f"role “{name}” {code}", body.base, OFFICE)
+        return None
 
     def with_role(self, part: list[Actor], office: Actor) -> list[Actor]:
         """Return countries with the role of a later member."""

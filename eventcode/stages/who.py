@@ -46,6 +46,8 @@ _BETWEEN: Final = _LISTED | {HYPHEN, "D"}  # what may stand between the names of
 _DEPTH: Final = 6  # how deep phrases and possessors are followed
 _LONGEST: Final = 3  # words of the longest role that is completed by the noun of another
 _OF: Final = "of"
+_TO: Final = "to"
+_TITLE: Final = 2  # words that may stand before the name of a leader: "the President"
 
 
 class Who:
@@ -136,9 +138,12 @@ class Who:
         for end in range(group.head, group.first, -1):
             if end in ends:
                 found_here = self.single(NounGroup(group.first, end, end - 1, group.chunk), day, False, depth + 1)
+                if self.classes[end] != POSSESSIVE:
+                    found_here = [self.at_place(a) for a in found_here]
                 if found_here and not self.roles_only(found_here):
                     return found_here
-                weak = weak or found_here
+                if self.words[end - 1] not in self.lists.qualities:
+                    weak = weak or found_here
         owner = self.owner(group, day, depth)
         if owner and not self.roles_only(owner):
             return owner
@@ -148,6 +153,12 @@ class Who:
                 return found_there
             weak = weak or found_there
         return weak
+
+    def at_place(self, actor: Actor) -> Actor:
+        """Return the country for a capital that is only the place of something: "the Damascus suburbs"."""
+        if actor.kind != STATE or actor.code == actor.base:
+            return actor
+        return Actor(actor.base, actor.first, actor.last, f"a place in {actor.explanation}", actor.base, STATE, actor.entry)
 
     def linked(self, group: NounGroup, depth: int) -> list[NounGroup]:
         """Return the groups of the phrases attached to a group, nearest first."""
@@ -298,6 +309,7 @@ class Who:
             else:
                 bases = [self.base(a) for a in actors if a.base or a.kind == GIVEN]
             bases = bases or [self.state(p) for p in before if p.facet in (PLACE, LEADER)][-1:]
+            bases = bases or self.beside(head, day)
         former = next((p for p in before if p.facet == FORMER), None)
         if former is not None:
             for base in bases:
@@ -309,6 +321,22 @@ class Who:
             return [Actor(o.code, o.first, last, o.told, "", OFFICE) for o in codes.values()]
         found = [self.joined(base, office, head, last, len(bases) > 1) for base in bases for office in offices]
         return list({actor.code: actor for actor in found}.values())
+
+    def beside(self, head: Piece, day: int) -> list[Base]:
+        """Return the country of a leader whom those with a role serve or fight: "rebels opposed to Assad"."""
+        at = head.last
+        if at >= len(self.words) or self.words[at] not in self.lists.siding:
+            return []
+        at += 2 if self.words[at + 1 : at + 2] == [_TO] else 1
+        after = [p for p in self.all if at <= p.first <= at + _TITLE]
+        named = next((p for p in after if p.facet in NAMED or p.facet == CAPITAL), None)
+        if named is None or (named is not after[0] and after[0].facet not in OFFICES):
+            return []
+        actor = self.bare(named, day)
+        base = split_code(actor.code, self.tables.bases)[0]
+        if base not in self.tables.bases:
+            return []
+        return [Base(base, False, self.tables.bases[base], head.first, head.last, actor.explanation, actor.entry)]
 
     def joined(self, base: Base, office: Office, head: Piece, last: int, several: bool) -> Actor:
         """Return the actor of a role that belongs to a base; of several after the role each stands at its own name."""
@@ -395,8 +423,9 @@ class Who:
 
     def belongs(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
         """Return the actors in the first phrase after a role that tells to whom it belongs."""
+        serves = self.words[group.head] in self.lists.serving
         for preposition, linked in group.links:
-            if preposition in self.lists.owners:
+            if preposition in self.lists.owners or (serves and preposition == _TO):
                 actors = self.find(linked, day, True, depth + 1)
                 if not actors or self.roles_only(actors):
                     actors = self.traced(linked, day) or actors
