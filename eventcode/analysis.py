@@ -18,7 +18,7 @@ from eventcode.stages.act import SentenceActs
 from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause, clauses
-from eventcode.stages.dating import DateLists, Dating, first_day
+from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
@@ -106,7 +106,8 @@ class Analyst:
         self.modes = frozenset(modes)
         self.ontology = Ontology.bundled()
         words, rules = program.words, program.rules
-        self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys)
+        self._discards = Discards(rules.discards)
+        self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys, self._discards.words)
         self._tagger = Tagger(program.phrases)
         self._chunker = Chunker(program.phrases)
 
@@ -116,7 +117,6 @@ class Analyst:
         self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
         self._contexts = Contexts.bundled(words)
-        self._discards = Discards(rules.discards)
         self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
         self.organs = self._emit.organs
         self._dates = DateLists.of(words.lists)
@@ -156,7 +156,7 @@ class Analyst:
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
-        hits = self._discards.find(sentence.words)
+        hits = self._discards.find(sentence.words) if any([word.doubtful for word in known]) else []
         if hits and sentence.index < _LEAD:
             self._lead(hits, memory)
         if memory.discarded is not None:
@@ -175,7 +175,7 @@ class Analyst:
         dates: list[when.EventDate] = []
         times: list[when.TimeExpression | None] = []
         day = when.EventDate(story.date.isoformat(), None, DAY)
-        timed = bool(sentence.times) or _NUMBER in sentence.classes
+        timed = bool(sentence.times) or (_NUMBER in sentence.classes and has_year(sentence.words))
         dating: Dating | None = None
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:

@@ -6,7 +6,7 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from eventcode.language.lexicon import Lexicon, Payload
@@ -30,6 +30,7 @@ _MARKS: Final = {
 _NOTHING: dict[str, int] = {}
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
+_YEAR: Final = 5  # characters of a year with a mark behind it: longer numbers hardly come again
 _SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
 _JOINING: Final = "–"
@@ -41,10 +42,11 @@ class Word:
 
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
-    phrases that begin here to the most words of such a phrase; `timed` tells that it may be part of a time expression.
+    phrases that begin here to the most words of such a phrase; `timed` tells that it may be part of a time expression,
+    `doubtful` that it may be one of the words by which a sentence is discarded.
     """
 
-    __slots__ = ("alone", "capital", "key", "lower", "reach", "spelt", "timed", "upper")
+    __slots__ = ("alone", "capital", "doubtful", "key", "lower", "reach", "spelt", "timed", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -55,6 +57,7 @@ class Word:
         self.alone = "" in reach  # it is a dictionary phrase by itself
         self.spelt = key.isalnum()
         self.timed = False
+        self.doubtful = False
 
 
 class Token:
@@ -74,10 +77,23 @@ class Vocabulary:
     It only remembers what it could work out again, so that its state never changes a result.
     """
 
-    __slots__ = ("_classes", "_endings", "_forms", "_known", "_lexicon", "_payloads", "_reach", "_stretches", "_times", "_words")
+    __slots__ = (
+        "_classes",
+        "_doubtful",
+        "_endings",
+        "_forms",
+        "_known",
+        "_lexicon",
+        "_payloads",
+        "_reach",
+        "_stretches",
+        "_times",
+        "_words",
+    )
 
-    def __init__(self, words: WordTables, lexicon: Lexicon, times: frozenset[str] = frozenset()) -> None:
+    def __init__(self, words: WordTables, lexicon: Lexicon, times: Container[str] = (), doubtful: Container[str] = ()) -> None:
         self._times = times  # key words of time expressions
+        self._doubtful = doubtful  # words of discards
         self._words = words
         self._classes: Mapping[str, str] = words.classes
         self._forms: Mapping[str, tuple[str, str]] = words.forms
@@ -95,6 +111,7 @@ class Vocabulary:
                 self._known.clear()
             word = self._known[spelling] = self._describe(spelling)
             word.timed = word.key in self._times
+            word.doubtful = word.key in self._doubtful
         return word
 
     def tokens(self, stretch: str) -> list[Token]:
@@ -111,7 +128,7 @@ class Vocabulary:
                         and stretch[last : last + 1].isalpha()
                     ):
                         token.word = self[_HYPHEN]
-            if len(stretch) <= _LONGEST:
+            if len(stretch) <= _LONGEST and not (len(stretch) > _YEAR and stretch[0].isdigit()):
                 if len(self._stretches) >= _LIMIT:
                     self._stretches.clear()
                 self._stretches[stretch] = found

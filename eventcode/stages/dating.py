@@ -46,6 +46,11 @@ class DateLists(NamedTuple):
         return cls._make(sets)
 
 
+def has_year(words: list[str]) -> bool:
+    """Tell whether one of the look-up keys may be a year: only then a sentence without a time expression can date anything."""
+    return any([len(word) == _YEAR and word.isdecimal() for word in words])
+
+
 class Dating:
     """Dates the acts of one sentence. `memory` gives the date told before, from which "the following day" is counted."""
 

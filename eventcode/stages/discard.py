@@ -23,7 +23,7 @@ class Hit(NamedTuple):
 
 
 class Discards:
-    """The discards of the rule files, compiled. Most sentences hold none of their words, and cost one look at a set."""
+    """The discards of the rule files, compiled. Most sentences hold none of their `words`."""
 
     __slots__ = ("_anchors", "_phrase", "_sentence", "_story", "_two", "_unless")
 
@@ -39,10 +39,13 @@ class Discards:
         self._unless: list[Any] = [_compile(d.unless) for d in discards]
         self._story: list[Any] = [_compile(d.story) for d in discards]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of which a sentence must hold one, or there is nothing to find."""
+        return frozenset(self._anchors)
+
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Return what the discards find in the words of a sentence, those that concern the story or the sentence first."""
-        if self._anchors.keys().isdisjoint(words):
-            return []
         numbers: set[int] = set()
         present = set(words)
         for word in present & self._anchors.keys():

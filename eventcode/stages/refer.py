@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PERSON_KIND, ActorTables
@@ -27,6 +28,14 @@ _PLURAL: Final = "M"
 _QUOTE: Final = "~"
 
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
+
+
+def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
+
+
+def _is_no_state(fits: Fits, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    return fits(sentence, group, actors) and actors[0].kind != STATE
 
 
 class Reference(Belonging):
@@ -102,14 +111,13 @@ class Reference(Belonging):
             return found
         if noun not in self.lists.persons and noun not in self.lists.bodies:
             return found
-        base, role = found[0].base, found[0].role
+        return self.last(group, date, partial(self.is_holder, found[0], noun)) or found
 
-        def fits(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
-            one = actors[0]
-            same = len(actors) == 1 and one.base == base and one.role.startswith(role) and one.role != role
-            return same and self.fit.has_noun(sentence, earlier, one, noun)
-
-        return self.last(group, date, fits) or found
+    def is_holder(self, office: Actor, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        """Tell whether a group is one person of an office, told more exactly, of whom its noun is said."""
+        one = actors[0]
+        same = len(actors) == 1 and one.base == office.base and one.role.startswith(office.role) and one.role != office.role
+        return same and self.fit.has_noun(sentence, group, one, noun)
 
     # -- pointers ------------------------------------------------------------------------------------------------------
     def trace(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -217,10 +225,7 @@ class Reference(Belonging):
             if len(company) == 2 and len(others) == 1:
                 return self.pointing(group, None, others)
 
-        def fits(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
-            return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
-
-        return self.last(group, date, fits)
+        return self.last(group, date, partial(_is_other_state, owners))
 
     def at_story(self, group: NounGroup) -> Sequence[Actor]:
         """Return the country from which the story is told: "here"."""
@@ -240,15 +245,12 @@ class Reference(Belonging):
 
     def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> Sequence[Actor]:
         """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
+        found = self.last(group, date, partial(self.is_said, fits, noun))
+        return found or (self.last(group, date, partial(_is_no_state, fits)) if anyone else [])
 
-        def is_said(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
-            return fits(sentence, earlier, actors) and self.fit.has_noun(sentence, earlier, actors[0], noun)
-
-        def is_any(sentence: Sentence, earlier: NounGroup, actors: Sequence[Actor]) -> bool:
-            return fits(sentence, earlier, actors) and actors[0].kind != STATE
-
-        found = self.last(group, date, is_said)
-        return found or (self.last(group, date, is_any) if anyone else [])
+    def is_said(self, fits: Fits, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        """Tell whether a group fits and a noun is said of its actor."""
+        return fits(sentence, group, actors) and self.fit.has_noun(sentence, group, actors[0], noun)
 
     def country(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the country that "the country" means.

@@ -95,11 +95,12 @@ class _Finder:
         sentence, longest = self._sentence, self._places.longest
         text, starts, words = sentence.text, sentence.starts, sentence.words
         done = 0
-        for i, word in enumerate(words):
-            if i < done or word not in longest:
-                continue
-            if not text[starts[i]].isupper() and not (i + 1 < len(words) and words[i + 1] in HYPHENS):
+        total = len(words)
+        for i in range(total):
+            if not text[starts[i]].isupper() and not (i + 1 < total and words[i + 1] in HYPHENS):
                 continue  # a name has a capital: "Bath", "al-Bab"
+            if i < done or words[i] not in longest:
+                continue
             end, places = self._match(i)
             if not places:
                 continue

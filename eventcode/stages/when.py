@@ -74,6 +74,8 @@ def spot(words: list[str], tables: DateTables) -> list[tuple[int, int, TimeExpre
         symbol = symbols.get(word, -1)
         if key < tried or (symbol < first_key and (symbol >= 0 or word.isalpha())):
             continue
+        if symbol < 0 and (len(word) == 1 or word.isdigit()):
+            continue  # a mark, a number
         if symbol < 0 and not any([symbols.get(piece, -1) >= first_key for piece in cut(word)]):
             continue
         begin = max(tried, key - reach)
