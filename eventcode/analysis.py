@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
-from eventcode.language.vocabulary import Vocabulary
+from eventcode.language.vocabulary import CONTEXTUAL, DISCARDING, HERE, LISTED, MODAL, TIMED, Vocabulary
 from eventcode.modes import HYPOTHETICAL, NEGATED, WRITTEN
 from eventcode.ontology import Code, Ontology
 from eventcode.plover import Contexts
@@ -107,7 +107,6 @@ class Analyst:
         self.ontology = Ontology.bundled()
         words, rules = program.words, program.rules
         self._discards = Discards(rules.discards)
-        self._vocabulary = Vocabulary(words, program.lexicon, program.dates.keys, self._discards.words)
         self._tagger = Tagger(program.phrases)
         self._chunker = Chunker(program.phrases)
 
@@ -122,6 +121,15 @@ class Analyst:
         self._dates = DateLists.of(words.lists)
         self._who = WhoLists.of(words.lists)
         self._refer = ReferLists.of(words.lists)
+        marks: list[tuple[int, Container[str]]] = [
+            (TIMED, when.KeyWords(program.dates)),
+            (DISCARDING, self._discards.words),
+            (MODAL, self._rules.modes.marks),
+            (CONTEXTUAL, self._contexts.heads),
+            (LISTED, rules.sets.heads),
+            (HERE, self._refer.here),
+        ]
+        self._vocabulary = Vocabulary(words, program.lexicon, marks)
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
         self._spots = WhereLists.of(words.lists)
@@ -156,7 +164,7 @@ class Analyst:
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
-        hits = self._discards.find(sentence.words) if any([word.doubtful for word in known]) else []
+        hits = self._discards.find(sentence.words) if sentence.marked & DISCARDING else []
         if hits and sentence.index < _LEAD:
             self._lead(hits, memory)
         if memory.discarded is not None:
@@ -166,7 +174,7 @@ class Analyst:
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
-        if not self._refer.here.isdisjoint(sentence.words):
+        if sentence.marked & HERE:
             self._tell_home(sentence, parts, memory)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
@@ -313,7 +321,9 @@ class Analyst:
         if reading.predicate is not None:
             clause = reading.predicate.clause
             spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
-        words = sentence.words[min(first for first, _ in spans) : max(last for _, last in spans)]
+        if not sentence.marked & CONTEXTUAL:
+            return "|".join(self._contexts.of((), code.context))
+        words = sentence.words[min([first for first, _ in spans]) : max([last for _, last in spans])]
         return "|".join(self._contexts.of(words, code.context))
 
     def discard(self, hit: Hit) -> str:

@@ -44,6 +44,11 @@ class Contexts:
         """The contexts in the order of the table."""
         return tuple(self._order)
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The first words of the phrases."""
+        return frozenset(self._phrases)
+
     def of(self, words: Sequence[str], known: Iterable[str] = ()) -> list[str]:
         """Return the contexts that are known already and those of which a word is there, in the order of the table.
 

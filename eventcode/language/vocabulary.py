@@ -6,7 +6,7 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from eventcode.language.lexicon import Lexicon, Payload
@@ -28,6 +28,15 @@ _MARKS: Final = {
     **dict.fromkeys("$€£¥₺₽₹₴₪%‰", "Q"),  # of sums and shares: part of the number beside them
 }
 _NOTHING: dict[str, int] = {}
+
+# What a word is looked for by, so that a stage knows at once whether and where it has something to do.
+TIMED: Final = 1  # key word of a time expression (stages/when.py)
+DISCARDING: Final = 2  # word of a discard (stages/discard.py)
+MODAL: Final = 4  # word of a phrase that gives a mode (stages/mode.py)
+CONTEXTUAL: Final = 8  # first word of a phrase of PLOVER's contexts (plover.py)
+LISTED: Final = 16  # first word of a phrase in a set of the rules (language/wordsets.py)
+HERE: Final = 32  # stages/here.py
+
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
 _YEAR: Final = 5  # characters of a year with a mark behind it: longer numbers hardly come again
@@ -42,11 +51,10 @@ class Word:
 
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
-    phrases that begin here to the most words of such a phrase; `timed` tells that it may be part of a time expression,
-    `doubtful` that it may be one of the words by which a sentence is discarded.
+    phrases that begin here to the most words of such a phrase; `marks` holds a bit for each stage that looks for it.
     """
 
-    __slots__ = ("alone", "capital", "doubtful", "key", "lower", "reach", "spelt", "timed", "upper")
+    __slots__ = ("alone", "capital", "key", "lower", "marks", "reach", "spelt", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -56,8 +64,7 @@ class Word:
         self.reach = reach
         self.alone = "" in reach  # it is a dictionary phrase by itself
         self.spelt = key.isalnum()
-        self.timed = False
-        self.doubtful = False
+        self.marks = 0
 
 
 class Token:
@@ -79,21 +86,19 @@ class Vocabulary:
 
     __slots__ = (
         "_classes",
-        "_doubtful",
         "_endings",
         "_forms",
         "_known",
         "_lexicon",
+        "_marks",
         "_payloads",
         "_reach",
         "_stretches",
-        "_times",
         "_words",
     )
 
-    def __init__(self, words: WordTables, lexicon: Lexicon, times: Container[str] = (), doubtful: Container[str] = ()) -> None:
-        self._times = times  # key words of time expressions
-        self._doubtful = doubtful  # words of discards
+    def __init__(self, words: WordTables, lexicon: Lexicon, marks: Sequence[tuple[int, Container[str]]] = ()) -> None:
+        self._marks = marks  # each bit with the words that get it
         self._words = words
         self._classes: Mapping[str, str] = words.classes
         self._forms: Mapping[str, tuple[str, str]] = words.forms
@@ -110,8 +115,9 @@ class Vocabulary:
             if len(self._known) >= _LIMIT:
                 self._known.clear()
             word = self._known[spelling] = self._describe(spelling)
-            word.timed = word.key in self._times
-            word.doubtful = word.key in self._doubtful
+            for mark, looked_for in self._marks:
+                if word.key in looked_for:
+                    word.marks |= mark
         return word
 
     def tokens(self, stretch: str) -> list[Token]:

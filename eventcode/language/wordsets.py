@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from eventcode.language.vocabulary import LISTED
+
 _ANY: Final = "*"  # at the end of a word: any ending
 _HYPHEN: Final = "-"  # between two words it counts as a space
 
@@ -38,36 +40,38 @@ def index(sets: Sequence[Sequence[str]]) -> SetTables:
     return SetTables({first: tuple(entries) for first, entries in heads.items()}, tuple(wild))
 
 
-def held_sets(words: list[str], tables: SetTables) -> list[Numbers]:
-    """Return the numbers of the sets of which a phrase stands among the words, in one or several parts.
+def held_sets(words: list[str], first: int, last: int, marks: list[int], tables: SetTables) -> list[Numbers]:
+    """Return the numbers of the sets of which a phrase stands among words (last exclusive), in one or several parts.
+
+    `marks` are those of the words (language/vocabulary.py): only at the words that are LISTED a phrase may begin.
 
     >>> tables = index([["cease fire", "truce"], ["fire*"]])
-    >>> [sorted(numbers) for numbers in held_sets(["a", "cease", "-", "fire"], tables)]
+    >>> [sorted(numbers) for numbers in held_sets(["a", "cease", "-", "fire"], 0, 4, [LISTED] * 4, tables)]
     [[0], [1]]
     """
     found: list[Numbers] = []
     heads = tables.heads
-    for i, word in enumerate(words):
-        entries = heads.get(word)
-        if entries is not None:
-            for rest, numbers in entries:
-                if not rest or _follow(words, i + 1, rest):
-                    found.append(numbers)
+    for i in range(first, last):
+        if marks[i] & LISTED:
+            entries = heads.get(words[i])
+            if entries is not None:
+                for rest, numbers in entries:
+                    if not rest or _follow(words, i + 1, last, rest):
+                        found.append(numbers)
     for prefix, rest, numbers in tables.open:
-        for i, word in enumerate(words):
-            if word.startswith(prefix) and _follow(words, i + 1, rest):
+        for i in range(first, last):
+            if words[i].startswith(prefix) and _follow(words, i + 1, last, rest):
                 found.append(numbers)
                 break
     return found
 
 
-def _follow(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
-    """Tell whether the words from `at` on are those of the rest of a phrase."""
-    total = len(words)
+def _follow(words: list[str], at: int, last: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words from `at` to before `last` begin with the rest of a phrase."""
     for wanted in rest:
-        if at < total and words[at] == _HYPHEN:
+        if at < last and words[at] == _HYPHEN:
             at += 1
-        if at >= total:
+        if at >= last:
             return False
         if words[at] != wanted and not (wanted.endswith(_ANY) and words[at].startswith(wanted[:-1])):
             return False

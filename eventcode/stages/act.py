@@ -358,7 +358,7 @@ class SentenceActs(UnrealActs):
         key = id(group)
         found = self.doers.get(key)
         if found is None:
-            found = self.doers[key] = self.rules.held(" ".join(self.words[group.first : group.last]))
+            found = self.doers[key] = self.rules.held(self.sentence, group.first, group.last)
         return is_held(number, found)
 
     def several(self, group: NounGroup | None) -> bool:

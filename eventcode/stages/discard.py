@@ -48,8 +48,8 @@ class Discards:
         """Return what the discards find in the words of a sentence, those that concern the story or the sentence first."""
         numbers: set[int] = set()
         present = set(words)
-        for word in present & self._anchors.keys():
-            for others, number in self._anchors[word]:
+        for word in words:
+            for others, number in self._anchors.get(word, ()):
                 if number not in numbers and others <= present:
                     numbers.add(number)
         if not numbers:

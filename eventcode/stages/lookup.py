@@ -7,7 +7,7 @@ from typing import Final
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
-from eventcode.language.vocabulary import Vocabulary, Word
+from eventcode.language.vocabulary import LISTED, TIMED, Vocabulary, Word
 from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
@@ -38,7 +38,9 @@ def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Enti
         starts[first:last] = [starts[first]]
         ends[first:last] = [ends[last - 1]]
         words[first:last] = [key]
-        known[first:last] = [Word(key, _ENTITY, _ENTITY, True, {})]
+        entity_word = Word(key, _ENTITY, _ENTITY, True, {})
+        entity_word.marks = LISTED | (known[first].marks if last - first == 1 else 0)  # any word of it may begin a phrase
+        known[first:last] = [entity_word]
         sentence.entities.append((first, first + 1, entity.code))
         done = entity.end
 
@@ -119,8 +121,11 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
                 classes[end - 1] = payload.final
             done = end
             break
-    if any([word.timed for word in known]):
-        sentence.times = spot(words, dates)
+    for word in known:
+        sentence.marks.append(word.marks)
+        sentence.marked |= word.marks
+    if sentence.marked & TIMED:
+        sentence.times = spot(words, dates, [i for i in range(total) if sentence.marks[i] & TIMED])
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

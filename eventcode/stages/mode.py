@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from eventcode.language.vocabulary import MODAL
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, QUESTION, RUMOURED
 from eventcode.stages.clause import ADVERBIAL, Clause
 from eventcode.stages.roles import Predicate
@@ -72,7 +73,7 @@ class Modes:
         if words and words[0] in lists.inverted and not self.question and "," in words:
             self.inverted = words.index(",")
         self.marks: list[tuple[Predicate, str]] = []
-        if not lists.marks.keys().isdisjoint(words):
+        if sentence.marked & MODAL:
             self.find()
 
     def find(self) -> None:

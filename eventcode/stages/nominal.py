@@ -32,8 +32,7 @@ class EventNouns:
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
         self.lemmas = {p.token: p.lemma for p in predicates}
-        self.texts: dict[int, str] = {}  # of groups, by their identity
-        self.holds: dict[int, list[Numbers]] = {}  # the sets that they hold
+        self.holds: dict[int, list[Numbers]] = {}  # the sets that groups hold, by their identity
         self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
         self.doers: dict[int, list[Numbers]] = {}  # the sets of words that subjects hold
@@ -224,23 +223,15 @@ class EventNouns:
         if inner.group is not None:
             self.consumed.add(id(inner.group))
 
-    def text(self, group: NounGroup) -> str:
-        """Return the words of a group and of the phrases attached to it, joined by spaces."""
-        key = id(group)
-        text = self.texts.get(key)
-        if text is None:
-            last = group.last
-            for _, linked in group.links:
-                last = max(last, linked.last)
-            text = self.texts[key] = " ".join(self.words[group.first : last])
-        return text
-
     def held(self, group: NounGroup) -> list[Numbers]:
         """Return the sets of words that a group and the phrases attached to it hold."""
         key = id(group)
         found = self.holds.get(key)
         if found is None:
-            found = self.holds[key] = self.rules.held(self.text(group))
+            last = group.last
+            for _, linked in group.links:
+                last = max(last, linked.last)
+            found = self.holds[key] = self.rules.held(self.sentence, group.first, last)
         return found
 
     def stands_before(self, number: int, group: NounGroup) -> bool:
@@ -248,5 +239,5 @@ class EventNouns:
         key = id(group)
         found = self.premodified.get(key)
         if found is None:
-            found = self.premodified[key] = self.rules.held(" ".join(self.words[group.first : group.head]))
+            found = self.premodified[key] = self.rules.held(self.sentence, group.first, group.head)
         return is_held(number, found)

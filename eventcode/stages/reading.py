@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
+from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import Numbers, held_sets
 from eventcode.modes import ACTUAL
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
-from eventcode.stages.sentence import NounGroup
+from eventcode.stages.sentence import NounGroup, Sentence
 
 STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
@@ -282,9 +283,14 @@ class Rules:
         """Return the frames of an adjective, None if no rule knows it."""
         return _frames(word, self.tables.adjectives, self._adjectives)
 
-    def held(self, text: str) -> list[Numbers]:
-        """Return the numbers of the sets of which a phrase stands in a text, in one or several parts."""
-        return held_sets(text.split(" "), self.sets)
+    def held(self, sentence: Sentence, first: int, last: int) -> list[Numbers]:
+        """Return the numbers of the sets of which a phrase stands among tokens, in one or several parts."""
+        if not sentence.marked & LISTED:
+            return []
+        if not sentence.entities:
+            return held_sets(sentence.words, first, last, sentence.marks, self.sets)
+        words = " ".join(sentence.words[first:last]).split(" ")  # a given entity is one token of several words
+        return held_sets(words, 0, len(words), [LISTED] * len(words), self.sets)
 
     def compose(self, stance: str, code: str) -> str:
         """Return the code of a stance taken on an act; "" if that is no event.

@@ -39,6 +39,8 @@ class Sentence:
         "groups",
         "index",
         "kind",
+        "marked",
+        "marks",
         "masked",
         "mentions",
         "start",
@@ -58,6 +60,8 @@ class Sentence:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.marks: list[int] = []  # of each token what it is looked for by (language/vocabulary.py)
+        self.marked = 0  # the marks of all tokens together
         self.classes = ""
         # dictionary phrases: (first token, last token exclusive, senses), in text order, not overlapping;
         # a sense is (facet, entry index), see language/actors.py

@@ -59,26 +59,43 @@ class TimeExpression:
 Times = Sequence[tuple[int, int, TimeExpression]]
 
 
-def spot(words: list[str], tables: DateTables) -> list[tuple[int, int, TimeExpression]]:
+class KeyWords:
+    """The words of which every time expression has one."""
+
+    __slots__ = ("_tables",)
+
+    def __init__(self, tables: DateTables) -> None:
+        self._tables = tables
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and _is_key(word, self._tables)
+
+
+def _is_key(word: str, tables: DateTables) -> bool:
+    """Tell whether a look-up key is a key word or, written as one word ("25th", "jan."), holds one."""
+    symbols, first_key = tables.symbols, tables.first_key
+    symbol = symbols.get(word, -1)
+    if symbol >= 0 or word.isalpha() or len(word) == 1 or word.isdigit():
+        return symbol >= first_key
+    return any([symbols.get(piece, -1) >= first_key for piece in cut(word)])
+
+
+def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None) -> list[tuple[int, int, TimeExpression]]:
     """Return the time expressions among look-up keys: first token, last token exclusive, meaning; in text order.
 
     The longest expression counts, from left to right, and the preposition that belongs to it is part of it. Every expression
-    has a key word, so only what stands around one is looked at.
+    has a key word, so only what stands around one is looked at; `keys` are their places, if they are known.
     """
     found: list[tuple[int, int, TimeExpression]] = []
     if tables.keys.isdisjoint(words):
         return found
-    symbols, first_key, reach = tables.symbols, tables.first_key, tables.reach
+    if keys is None:
+        keys = [i for i, word in enumerate(words) if _is_key(word, tables)]
     tried = 0
-    for key, word in enumerate(words):
-        symbol = symbols.get(word, -1)
-        if key < tried or (symbol < first_key and (symbol >= 0 or word.isalpha())):
+    for key in keys:
+        if key < tried:
             continue
-        if symbol < 0 and (len(word) == 1 or word.isdigit()):
-            continue  # a mark, a number
-        if symbol < 0 and not any([symbols.get(piece, -1) >= first_key for piece in cut(word)]):
-            continue
-        begin = max(tried, key - reach)
+        begin = max(tried, key - tables.reach)
         tried = key + 1
         while begin <= key:
             end = _longest(words, begin, tables)

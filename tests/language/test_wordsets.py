@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import held_sets, index
 
 
 def held(phrases: list[str], text: str) -> bool:
-    return bool(held_sets(text.split(" "), index([phrases])))
+    words = text.split(" ")
+    return bool(held_sets(words, 0, len(words), [LISTED] * len(words), index([phrases])))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def test_whole_words_are_found(phrases: list[str], text: str, found: bool) -> No
 
 def test_each_set_is_told_by_its_number() -> None:
     tables = index([["aid", "food"], ["food", "water"], ["arms"]])
-    assert set().union(*held_sets(["food", "for", "all"], tables)) == {0, 1}
+    assert set().union(*held_sets(["food", "for", "all"], 0, 3, [LISTED] * 3, tables)) == {0, 1}
 
 
 PHRASES = st.lists(st.from_regex(r"[a-c.]{1,4}( [a-c]{1,3})?", fullmatch=True), min_size=1)

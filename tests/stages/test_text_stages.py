@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventcode.language.program import load_program
-from eventcode.language.vocabulary import Vocabulary
+from eventcode.language.vocabulary import TIMED, Vocabulary
 from eventcode.records import Entity
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.layout import BODY, FURNITURE, HEADLINE, SUBHEAD, LayoutLists
@@ -14,9 +14,10 @@ from eventcode.stages.segment import segment
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
+from eventcode.stages.when import KeyWords
 
 PROGRAM = load_program()
-VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, PROGRAM.dates.keys)
+VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, [(TIMED, KeyWords(PROGRAM.dates))])
 
 
 def no_dateline(line: str) -> int:
