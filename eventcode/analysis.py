@@ -201,7 +201,7 @@ class Analyst:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
             date, time = told if told is not None else (day, None)
-            outcomes.append(emit(sentence, reading, reference, first_day(date), self._emit))
+            outcomes.append(emit(sentence, reading, reference, story.date if told is None else first_day(date), self._emit))
             dates.append(date)
             times.append(time)
             if outcomes[-1].dyads and reading.act[:2] in self._company:
@@ -311,9 +311,11 @@ class Analyst:
         """Return the rule of a reading: its name, file and line."""
         if reading.frame is None:
             return ""
-        frame = reading.frame.frame
-        rule = self.program.rules.rules[frame.rule]
-        return f"{rule.name} {rule.file}:{frame.line}"
+        ready = reading.frame
+        if not ready.told:
+            rule = self.program.rules.rules[ready.frame.rule]
+            ready.told = f"{rule.name} {rule.file}:{ready.frame.line}"
+        return ready.told
 
     def context(self, sentence: Sentence, reading: Reading, source: Actor, target: Actor, code: Code) -> str:
         """Return PLOVER's contexts of an event, by its code and the words between and around its actors."""
@@ -323,8 +325,9 @@ class Analyst:
             spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
         if not sentence.marked & CONTEXTUAL:
             return "|".join(self._contexts.of((), code.context))
-        words = sentence.words[min([first for first, _ in spans]) : max([last for _, last in spans])]
-        return "|".join(self._contexts.of(words, code.context))
+        first, last = min([first for first, _ in spans]), max([last for _, last in spans])
+        starts = [i for i in range(first, last) if sentence.marks[i] & CONTEXTUAL]
+        return "|".join(self._contexts.of(sentence.words[first:last], code.context, [i - first for i in starts]))
 
     def discard(self, hit: Hit) -> str:
         """Return a discard in words: its name, file and line."""

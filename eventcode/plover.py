@@ -49,18 +49,18 @@ class Contexts:
         """The first words of the phrases."""
         return frozenset(self._phrases)
 
-    def of(self, words: Sequence[str], known: Iterable[str] = ()) -> list[str]:
+    def of(self, words: Sequence[str], known: Iterable[str] = (), starts: Sequence[int] | None = None) -> list[str]:
         """Return the contexts that are known already and those of which a word is there, in the order of the table.
 
-        `words` are look-up keys (small letters, no diacritics).
+        `words` are look-up keys (small letters, no diacritics); `starts` the places of the `heads` among them, if known.
 
         >>> Contexts({"military": ["tank"], "cyber": ["cyber attack"]}).of(["the", "cyber", "attack"], ["military"])
         ['military', 'cyber']
         """
         found = set(known)
-        for at, word in enumerate(words):
-            for phrase, context in self._phrases.get(word, ()):
-                if list(words[at : at + len(phrase)]) == phrase:
+        for at in range(len(words)) if starts is None else starts:
+            for phrase, context in self._phrases.get(words[at], ()):
+                if len(phrase) == 1 or list(words[at : at + len(phrase)]) == phrase:
                     found.add(context)
         return sorted(found, key=lambda context: (self._order.get(context, len(self._order)), context))
 

@@ -94,6 +94,7 @@ class Vocabulary:
         "_payloads",
         "_reach",
         "_stretches",
+        "_whole",
         "_words",
     )
 
@@ -107,6 +108,7 @@ class Vocabulary:
         self._reach: Mapping[str, dict[str, int]] = lexicon.reach
         self._known: dict[str, Word] = {}
         self._stretches: dict[str, list[Token]] = {}
+        self._whole: dict[str, Word] = {}  # the stretches that are one word
         self._payloads: dict[str, Payload | None] = {}
 
     def __getitem__(self, spelling: str) -> Word:
@@ -119,6 +121,10 @@ class Vocabulary:
                 if word.key in looked_for:
                     word.marks |= mark
         return word
+
+    def whole(self, stretch: str) -> Word | None:
+        """Return the word that a stretch of text without blanks is as a whole, None if that is not known."""
+        return self._whole.get(stretch)
 
     def tokens(self, stretch: str) -> list[Token]:
         """Return the tokens of a stretch of text without blanks."""
@@ -137,7 +143,10 @@ class Vocabulary:
             if len(stretch) <= _LONGEST and not (len(stretch) > _YEAR and stretch[0].isdigit()):
                 if len(self._stretches) >= _LIMIT:
                     self._stretches.clear()
+                    self._whole.clear()
                 self._stretches[stretch] = found
+                if len(found) == 1:
+                    self._whole[stretch] = found[0].word
         return found
 
     def phrase(self, key: str) -> Payload | None:

@@ -155,7 +155,7 @@ class ReadyFrame:
 
     __slots__ = (
         "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "last", "negated", "object_set", "passive",
-        "phrase_slot", "plural", "sets", "source", "source_object", "target", "turned", "value", "wants_object",
+        "phrase_slot", "plural", "sets", "source", "source_object", "target", "told", "turned", "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -186,6 +186,7 @@ class ReadyFrame:
         self.plural = frame.plural
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
+        self.told = ""  # its rule, file and line, once somebody has asked
 
 
 def carry_speaker(reading: Reading) -> None:

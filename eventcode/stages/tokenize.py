@@ -12,7 +12,13 @@ def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:
     known: list[Word] = []
     at = sentence.start
     for stretch in sentence.text[at : sentence.end].split(" "):
-        if stretch:
+        word = vocabulary.whole(stretch)
+        if word is not None:
+            starts.append(at)
+            ends.append(at + len(stretch))
+            words.append(word.key)
+            known.append(word)
+        elif stretch:
             for token in vocabulary.tokens(stretch):
                 starts.append(at + token.first)
                 ends.append(at + token.last)
