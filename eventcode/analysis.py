@@ -232,7 +232,8 @@ class Analyst:
     def _story_place(self, story: Story, memory: Memory) -> EventPlace:
         """Return the place of the headline, else that of the dateline."""
         if memory.place is None:
-            marked = _DATELINE_MARKS.search(story.text, 0, _DATELINES_REACH) is not None
+            several = "\n" in story.text.strip()
+            marked = _DATELINE_MARKS.search(story.text, 0, _DATELINES_REACH if several else _DATELINE_REACH) is not None
             written = dateline.find_dateline(story.text, self.program.dates, story.date).place if marked else None
             memory.place = dateline_place(written, bundled_gazetteer(), frozenset(memory.codes.values()))
         return memory.place

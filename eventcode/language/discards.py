@@ -40,12 +40,12 @@ def loose(phrase: str) -> bool:
 
 
 def pattern(phrases: Iterable[str]) -> str:
-    """Return a regular expression that finds any of the phrases, as whole words, in space-joined look-up keys.
+    """Return a regular expression that finds any of the phrases, with the space before it, in look-up keys.
 
-    A space in a phrase also stands for a hyphen, `*` at the end of a word for any ending, and `…` for one to six words.
+    These are joined by spaces, with one before and one after them all: looking for a space first is quick. A space in a phrase also stands for a hyphen, `*` at the end of a word for any ending, and `…` for one to six words.
 
-    >>> re.search(pattern(["cease fire", "truce"]), "the cease - fire agreement").group()
-    'cease - fire'
+    >>> re.search(pattern(["cease fire", "truce"]), " the cease - fire agreement ").group()
+    ' cease - fire'
     """
     root: dict[str, Any] = {}
     for phrase in phrases:
@@ -53,7 +53,7 @@ def pattern(phrases: Iterable[str]) -> str:
         for letter in phrase:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return rf"(?<!\S){_alternatives(root)}(?!\S)"
+    return f" {_alternatives(root)}(?= )"
 
 
 _SPECIAL = {" ": "(?: - | )", "*": r"\S*", "…": r"\S+(?: \S+){0,5}?"}

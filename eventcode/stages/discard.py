@@ -54,7 +54,7 @@ class Discards:
                     numbers.add(number)
         if not numbers:
             return []
-        text = " ".join(words)
+        text = f" {' '.join(words)} "
         whole: list[Hit] = []
         parts: list[Hit] = []
         for n in sorted(numbers):
@@ -79,4 +79,4 @@ def _compile(pattern: str) -> Any:
 
 def _hit(discard: int, level: str, match: Any, text: str) -> Hit:
     first = text.count(" ", 0, match.start())
-    return Hit(discard, level, first, first + match.group().count(" ") + 1)
+    return Hit(discard, level, first, first + match.group().count(" "))

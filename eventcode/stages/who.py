@@ -272,6 +272,8 @@ class Who:
     def listed(self, states: list[Piece]) -> list[Piece]:
         """Return the names that stand side by side as equals ("Turkish and Syrian"), else the last."""
         kept = states[-1:]
+        if len(states) < 2:
+            return kept
         for piece, after in zip(states[-2::-1], states[:0:-1], strict=True):
             between = self.classes[piece.last : after.first]
             if not between or not _BETWEEN.issuperset(between):
