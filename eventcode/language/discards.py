@@ -42,7 +42,8 @@ def loose(phrase: str) -> bool:
 def pattern(phrases: Iterable[str]) -> str:
     """Return a regular expression that finds any of the phrases, with the space before it, in look-up keys.
 
-    These are joined by spaces, with one before and one after them all: looking for a space first is quick. A space in a phrase also stands for a hyphen, `*` at the end of a word for any ending, and `…` for one to six words.
+    These are joined by spaces, with one before and one after them all: looking for a space first is quick. A space in a
+    phrase also stands for a hyphen, `*` at the end of a word for any ending, and `…` for one to six words.
 
     >>> re.search(pattern(["cease fire", "truce"]), " the cease - fire agreement ").group()
     ' cease - fire'
