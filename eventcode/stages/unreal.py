@@ -27,7 +27,7 @@ class UnrealActs(EventNouns):
                 return False  # "discussed aid and condemned Syria"
             noun = clause.noun
             if noun is not None and self.words[noun.head] in lists.irrealis_nouns:
-                if self.words[noun.head] not in lists.attempts:  # "the need to step up efforts to allow a return"
+                if self.words[noun.head] not in lists.attempts:  # "the need for more efforts to reopen a border"
                     return True
             clause = clause.parent
             if clause.verb >= 0 and self.lemmas.get(clause.verb, "") in lists.irrealis_verbs:

@@ -150,7 +150,7 @@ class TestActors:
         assert tables.bases == {"EUR": "REB", "LAN": ""}
 
     def test_theirs_wins_over_ours_only_where_it_differs(self, file: Callable[..., Path]) -> None:
-        ours = 'country AFG "Afghanistan"\n  adjective Afghan\n  capital Kabul\ngroup "UN"\n  code XXX\n'
+        ours = 'country AFG "Afghanistan"\n  adjective Afghan\n  capital Kabul\ngroup "UN"\n  code ABC\n'
         tables = actors.load([file(PETRARCH), file(ours, "ours.actors")], words.EMPTY)
         assert [facet for facet, _ in tables.phrases["afghan"]] == ["a"]
         assert [facet for facet, _ in tables.phrases["kabul"]] == ["k"]
