@@ -22,7 +22,7 @@ docs: $(VENV)/installed
 	$(BIN)/python scripts/make_codebook.py
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import sys; sys.exit("eventcode needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
 compile: $(VENV)/installed
@@ -30,12 +30,12 @@ compile: $(VENV)/installed
 $(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
 	@echo "installing and compiling: about a minute"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	@touch $@
 
 $(VENV)/installed-dev: $(SOURCES) | $(VENV)/bin/python
 	@echo "installing and compiling: about a minute"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $@ $(VENV)/installed
+	@touch $@ $(VENV)/installed
 
 clean:
 	rm -rf $(VENV) *.so eventcode/*.so eventcode/*/*.so eventcode/compiled.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

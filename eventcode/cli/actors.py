@@ -11,7 +11,7 @@ import click
 from eventcode.cli import options
 
 
-@click.command()
+@click.command(short_help="List every mention of an actor in stories.")
 @options.inputs
 @options.output
 @options.date

@@ -15,7 +15,7 @@ ACTORS = ".actors"
 RULES = ".rules"
 
 
-@click.command()
+@click.command(short_help="Check dictionaries and rules.")
 @click.argument("files", nargs=-1, type=options.FILE, metavar="[FILES]...")
 def command(files: tuple[Path, ...]) -> None:
     """Check the grammars: errors, rule examples, entries that contradict each other.

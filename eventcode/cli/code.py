@@ -14,7 +14,7 @@ from eventcode.records import HISTORY, KEEP, WINDOW
 COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_text", "target_text")
 
 
-@click.command()
+@click.command(short_help="Code stories into events.")
 @options.inputs
 @options.output
 @options.date

@@ -14,7 +14,7 @@ from eventcode.errors import FormatError
 OURS, ACTORS, AGENTS = ".actors", ".actors.txt", ".agents.txt"
 
 
-@click.command()
+@click.command(short_help="Convert dictionaries of other coders, and back.")
 @click.argument("inputs", nargs=-1, required=True, type=options.FILE, metavar="IN...")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT", help="File to write.")
 def command(inputs: tuple[Path, ...], output: Path) -> None:

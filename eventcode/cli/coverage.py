@@ -13,13 +13,13 @@ from eventcode.cli import options
 COLUMNS = ("kind", "count", "text", "example")
 
 
-@click.command()
+@click.command(short_help="List what no entry and no rule explains.")
 @options.inputs
 @options.output
 @options.date
 @options.actors
 @options.rules
-@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, help="How many of each kind.")
+@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="How many of each kind.")
 def command(
     inputs: tuple[str, ...], output: str, date: dt.date | None, actors: tuple[Path, ...], rules: tuple[Path, ...], most: int
 ) -> None:

@@ -12,7 +12,7 @@ from eventcode.cli import options
 from eventcode.cli.status import UNUSABLE
 
 
-@click.command()
+@click.command(short_help="Explain how a sentence is coded.")
 @click.argument("text")
 @options.date
 @options.actors

@@ -48,6 +48,8 @@ def _modes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     return modes
 
 
+_ACTORS = "Dictionary to add to the bundled ones: an .actors file, or one of PETRARCH or TABARI; may be repeated."
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -59,9 +61,11 @@ output = click.option(
     help="File to write, .jsonl or .csv; - (the default) is standard output.",
 )
 date = click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="Day of publication of stories that give none.")
-actors = click.option("--actors", type=FILE, multiple=True, help="Actor file to add to the bundled ones; may be repeated.")
-rules = click.option("--rules", type=FILE, multiple=True, help="Rule file to add to the bundled ones; may be repeated.")
-workers = click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")
+actors = click.option("--actors", type=FILE, multiple=True, help=_ACTORS)
+rules = click.option("--rules", type=FILE, multiple=True, help="File of rules to add to the bundled ones; may be repeated.")
+workers = click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes to work with."
+)
 modes = click.option(
     "--modes",
     default=",".join(WRITTEN),

@@ -99,18 +99,19 @@ class TestOrder:
         assert [Coder().code_story(s) for s in STORIES[:3]] == [CODER.code_story(s) for s in STORIES[:3]]
 
 
+@pytest.fixture(scope="module")
+def outputs() -> dict[str, bytes]:
+    program = Path(sys.executable).with_name("eventcode")
+
+    def run(seed: str, *arguments: str) -> bytes:
+        command = [str(program), "code", str(SEEDS), *arguments]
+        return subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, check=True).stdout
+
+    return {"0": run("0"), "1": run("1"), "2": run("2"), "workers": run("0", "--workers", "2")}
+
+
 class TestProcesses:
     """Byte for byte the same output, whatever the hash seed and however many processes."""
-
-    @pytest.fixture(scope="class")
-    def outputs(self) -> dict[str, bytes]:
-        program = Path(sys.executable).with_name("eventcode")
-
-        def run(seed: str, *arguments: str) -> bytes:
-            command = [str(program), "code", str(SEEDS), *arguments]
-            return subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, check=True).stdout
-
-        return {"0": run("0"), "1": run("1"), "2": run("2"), "workers": run("0", "--workers", "2")}
 
     def test_hash_seeds_and_workers_do_not_matter(self, outputs: dict[str, bytes]) -> None:
         assert outputs["0"]
