@@ -67,7 +67,7 @@ class _Teller:
     def mentions(self) -> tuple[str, ...]:
         lines = [f"{self.text(f, last)}: given as {code}" for f, last, code in self.sentence.entities]
         for first, last, senses in self.sentence.mentions:
-            names = "; ".join(self.analyst.sense(sense) for sense in senses)
+            names = "; ".join(dict.fromkeys([self.analyst.sense(sense) for sense in senses]))
             lines.append(f"{self.text(first, last)}: {names}")
         lines += [f"{self.text(first, last)}: time" for first, last, _ in self.sentence.times]
         return tuple(lines)
