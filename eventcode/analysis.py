@@ -17,7 +17,7 @@ from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
 from eventcode.stages.calendar import DAY
 from eventcode.stages.chunk import Chunk, Chunker
-from eventcode.stages.clause import Clause, clauses
+from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
@@ -35,6 +35,7 @@ from eventcode.stages.spots import WhereLists, find_spots
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.venue import VenueLists, settle
+from eventcode.stages.walk import clauses
 from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
