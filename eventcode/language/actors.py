@@ -28,9 +28,8 @@ ROLE_KIND: Final = "role"
 COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
 FULL, SHORT, GROUP, ROLE, FORMER, INHERIT, NEUTRAL = "fsgrxio"
 
-# of periods without beginning or end
-START: Final = 0
-END: Final = dt.date.max.toordinal() + 1
+START: Final = 0  # of a period without beginning
+END: Final = dt.date.max.toordinal() + 1  # of a period without end
 
 _SHARED: Final = FULL + SHORT  # names that several entries may have; who is meant is seen in the text
 _FACETS: Final = {"former": FORMER, "inherit": INHERIT, "neutral": NEUTRAL}

@@ -11,8 +11,7 @@ from eventcode.language.actors import GROUP_KIND, PERSON_KIND, ActorTables
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.sentence import NounGroup, Sentence
 
-# token classes
-_NAME: Final = "P"
+_NAME: Final = "P"  # token classes
 _PLURAL: Final = "M"
 
 

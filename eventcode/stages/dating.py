@@ -14,11 +14,13 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve
 
-_SOFT: Final = ",c(_"  # token classes that part what stands beside each other
-_HARD: Final = ";:."  # those that end a clause for good
+# Token classes.
+_SOFT: Final = ",c(_"  # they part what stands beside each other
+_HARD: Final = ";:."  # they end a clause for good
 _TIME: Final = "i"
 _NUMBER: Final = "Q"
 _PLURAL: Final = "M"
+
 _ATTACHED: Final = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
 _DEPTH: Final = 4  # how deep phrases are followed
 _YEARS: Final = (1900, 2199)  # numbers before an event noun that are years

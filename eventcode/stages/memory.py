@@ -12,11 +12,10 @@ from eventcode.stages.discard import Hit
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.where import EventPlace
 
-_REMEMBERED: Final = 8  # sentences that the memory holds
-# token classes
-_OBJECT: Final = "u"
-_NAME: Final = "P"
 ROLE: Final = 3  # letters of one role in a code
+_REMEMBERED: Final = 8  # sentences that the memory holds
+_OBJECT: Final = "u"  # token classes
+_NAME: Final = "P"
 
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 

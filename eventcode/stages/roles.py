@@ -23,15 +23,13 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
-# token classes: to, base form, past and participle
+
+# Token classes.
 _TO: Final = "t"
-_BARE: Final = "B"
-_PARTICIPLES: Final = "EC"
-_PAUSES: Final = (",", "~")
-# token classes
-_QUOTE: Final = "~"
-_COMMA: Final = ","
+_BARE: Final = "B"  # base form of a verb
+_PARTICIPLES: Final = "EC"  # past forms, which may be participles, and participles
 _COLON: Final = ":"
+_PAUSES: Final = (",", "~")
 
 
 class Lists(NamedTuple):

@@ -12,8 +12,7 @@ from eventcode.stages.sentence import NounGroup
 if TYPE_CHECKING:
     from eventcode.stages.who import Who
 
-# token classes
-_PLURAL: Final = "M"
+_PLURAL: Final = "M"  # token classes
 _ADJECTIVE: Final = "A"
 _HALF: Final = 2  # tokens of the longest member that is only a country: "the Turkish"
 

@@ -1,4 +1,4 @@
-"""What the tests of the rule language share."""
+"""What the tests of the languages share."""
 
 from __future__ import annotations
 

@@ -51,11 +51,6 @@ SMALL = """\
     """
 
 
-@pytest.fixture(scope="module")
-def english() -> words.WordTables:
-    return words.load(bundled("english/plurals.words"))
-
-
 @pytest.fixture
 def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: words.WordTables) -> Load:
     """Load actor files of the given texts, named my.actors, my2.actors …"""

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from eventcode.errors import GrammarError
 from eventcode.language import words
-from eventcode.language.source import bundled
 
 Load = Callable[..., words.WordTables]
 
@@ -30,11 +29,6 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
         return words.load([file.relative_to(tmp_path) for file in files])
 
     return loader
-
-
-@pytest.fixture(scope="module")
-def english() -> words.WordTables:
-    return words.load(bundled("english/plurals.words"))
 
 
 class TestTables:
