@@ -20,7 +20,8 @@ Reject = Callable[[StoryError], None]
 
 _TEXTS = ("title", "source", "url", "language")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_DATE_ADVICE = "write the day of publication as YYYY-MM-DD, or give one for all with --date"
+_NO_DATE_ADVICE = "write the day of publication as YYYY-MM-DD, or give one for all with --date"
+_DATE_ADVICE = "write the day of publication as YYYY-MM-DD, or leave it out and give one for all with --date"
 _ENTITY_ADVICE = 'write {"start": 0, "end": 6, "code": "TUR"}, offsets in characters of the text, end exclusive'
 
 
@@ -133,7 +134,7 @@ class _Checker:
             if day:
                 return day
             where = " and no dateline tells it" if self._dateline else ""
-            problems.append(Problem("date", f"{_missing(record)}{where}", _DATE_ADVICE))
+            problems.append(Problem("date", f"{_missing(record)}{where}", _NO_DATE_ADVICE))
             return dt.date.min
         if type(given) is str:
             known = self._days.get(given)
