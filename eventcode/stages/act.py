@@ -441,6 +441,9 @@ class SentenceActs(UnrealActs):
                     if reading is not None:
                         reading.last = max(reading.last, last)
                     return reading
+        match = self.best(self.rules.verb(predicate.lemma), predicate, depth)
+        if match is not None and match.frame.sets:  # "is at war with"
+            return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
 

@@ -28,6 +28,7 @@ _TO: Final = "t"
 _BARE: Final = "B"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
+_HYPHEN: Final = "-"
 # token classes
 _QUOTE: Final = "~"
 _COMMA: Final = ","
@@ -131,6 +132,8 @@ class _Roles:
             predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
+            if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
+                predicate.particles = [self.words[clause.verb - 2], *clause.particles]
             self.meaning(predicate)
             self.arguments(predicate)
             found.append(predicate)
