@@ -61,6 +61,7 @@ class Frame(NamedTuple):
     passive: bool
     negated: bool
     plural: bool
+    reported: bool  # S is who says it
     result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
     rank: int
 
@@ -358,6 +359,7 @@ class _Builder:
             passive="passive" in conditions,
             negated="not" in conditions,
             plural="plural" in conditions,
+            reported="reported" in conditions,
             result=self._result(result),
             rank=rank,
         )

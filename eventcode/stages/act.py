@@ -320,6 +320,10 @@ class SentenceActs(UnrealActs):
                 return None
         if frame.turned:
             target = predicate.subject
+        if frame.reported:
+            source = predicate.reporter.subject if predicate.reporter is not None else None
+            if source is None:
+                return None
         return Match(frame, source, target, act)
 
     def fitting(
