@@ -13,6 +13,8 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_PRONOUN: Final = "U"
+ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
 class SentenceActs(UnrealActs):
@@ -284,7 +286,7 @@ class SentenceActs(UnrealActs):
                 return None
             if held:
                 objects = [*held, *objects]
-        if (frame.plural or frame.both) and not self.several(predicate.subject):
+        if (frame.plural or frame.both) and not self.are_several(predicate):
             return None
         if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
             return None
@@ -365,6 +367,13 @@ class SentenceActs(UnrealActs):
             found = self.doers[key] = self.rules.held(self.sentence, group.first, group.last)
         return is_held(number, found)
 
+    def are_several(self, predicate: Predicate) -> bool:
+        """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return self.several(reporter.subject)
+        return self.several(group)
+
     def several(self, group: NounGroup | None) -> bool:
         return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
@@ -387,6 +396,8 @@ class SentenceActs(UnrealActs):
                 fits = form in ("to", "any")
             if fits:
                 reading = self.predicate(inner, depth + 1)
+                if reading is not None and kind == INFINITIVE and reading.denied:
+                    reading.code = self.rules.compose(ABSTAIN, reading.denied)  # "urged Iran not to attack"
                 if reading is not None and reading.code:
                     return reading
         if form in ("noun", "any"):
@@ -446,7 +457,7 @@ class SentenceActs(UnrealActs):
                         reading.last = max(reading.last, last)
                     return reading
         match = self.best(self.rules.verb(predicate.lemma), predicate, depth)
-        if match is not None and match.frame.sets:  # "is at war with"
+        if match is not None and (match.frame.sets or match.frame.act):  # "is at war with"
             return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
