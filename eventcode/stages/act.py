@@ -321,6 +321,8 @@ class SentenceActs(UnrealActs):
             if source is None:
                 return None
         if frame.turned:
+            if frame.source and predicate.passive and predicate.subject is not None:
+                return None  # "expelled from Iran by Turkey"
             target = predicate.subject
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
