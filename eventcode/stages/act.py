@@ -42,6 +42,8 @@ class SentenceActs(UnrealActs):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
+            elif reading.code in self.rules.lists.plain:
+                reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
             (last if reading.rank else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)

@@ -33,6 +33,7 @@ class ActLists(NamedTuple):
     irrealis_nouns: frozenset[str]
     wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
+    plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -43,7 +44,8 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
-            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance", "goal-preposition",
+            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
+            "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
