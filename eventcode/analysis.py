@@ -22,6 +22,7 @@ from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
+from eventcode.stages.land import Lands
 from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.mode import ModeLists
@@ -186,6 +187,7 @@ class Analyst:
         day = when.EventDate(story.date.isoformat(), None, DAY)
         timed = bool(sentence.times) or (_NUMBER in sentence.classes and has_year(sentence.words))
         dating: Dating | None = None
+        lands = Lands(sentence, self.program.actors, self._spots, memory.codes.values())
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
@@ -202,7 +204,8 @@ class Analyst:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
             date, time = told if told is not None else (day, None)
-            outcomes.append(emit(sentence, reading, reference, story.date if told is None else first_day(date), self._emit))
+            at = story.date if told is None else first_day(date)
+            outcomes.append(emit(sentence, reading, reference, at, self._emit, lands))
             dates.append(date)
             times.append(time)
             if outcomes[-1].dyads and reading.act[:2] in self._company:

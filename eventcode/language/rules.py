@@ -61,6 +61,7 @@ class Frame(NamedTuple):
     passive: bool
     negated: bool
     plural: bool
+    reported: bool  # S is who says it
     result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
     rank: int
 
@@ -268,7 +269,7 @@ class _Builder:
         for part in parts:
             if part.data == "trigger":
                 kind, *phrases = part.children
-                named = [(str(kind), self._singular(p) if kind == "noun" else key(p), p) for p in phrases]
+                named = [(str(kind), self._singular(p) if kind == "noun" else _verb_key(p), p) for p in phrases]
                 block = named if framed else [*block, *named]
                 triggers.extend((k, phrase, token.line) for k, phrase, token in named)
                 framed = False
@@ -358,6 +359,7 @@ class _Builder:
             passive="passive" in conditions,
             negated="not" in conditions,
             plural="plural" in conditions,
+            reported="reported" in conditions,
             result=self._result(result),
             rank=rank,
         )
@@ -393,6 +395,17 @@ _FORMS: Final = ("to", "ing", "that", "noun")  # of embedded acts; other words b
 
 def _prepositions(token: str) -> Slot:
     return tuple(word.replace("-", " ") for word in token.split("/"))
+
+
+def _verb_key(phrase: str) -> str:
+    """Return the key of a verb or adjective; the first part of a hyphenated one counts as its particle.
+
+    >>> _verb_key("test-fire"), _verb_key("carry out")
+    ('fire test', 'carry out')
+    """
+    first, space, rest = phrase.partition(" ")
+    before, hyphen, verb = first.partition("-")
+    return key(f"{verb} {before}{space}{rest}") if hyphen and before and verb else key(phrase)
 
 
 def _is_bundled(statement: Statement) -> bool:

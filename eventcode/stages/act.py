@@ -13,6 +13,8 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_PRONOUN: Final = "U"
+ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
 class SentenceActs(UnrealActs):
@@ -40,6 +42,8 @@ class SentenceActs(UnrealActs):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
+            elif reading.code in self.rules.lists.plain:
+                reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
             (last if reading.rank else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)
@@ -284,7 +288,7 @@ class SentenceActs(UnrealActs):
                 return None
             if held:
                 objects = [*held, *objects]
-        if (frame.plural or frame.both) and not self.several(predicate.subject):
+        if (frame.plural or frame.both) and not self.are_several(predicate):
             return None
         if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
             return None
@@ -319,7 +323,13 @@ class SentenceActs(UnrealActs):
             if source is None:
                 return None
         if frame.turned:
+            if frame.source and predicate.passive and predicate.subject is not None:
+                return None  # "expelled from Iran by Turkey"
             target = predicate.subject
+        if frame.reported:
+            source = predicate.reporter.subject if predicate.reporter is not None else None
+            if source is None:
+                return None
         return Match(frame, source, target, act)
 
     def fitting(
@@ -361,6 +371,13 @@ class SentenceActs(UnrealActs):
             found = self.doers[key] = self.rules.held(self.sentence, group.first, group.last)
         return is_held(number, found)
 
+    def are_several(self, predicate: Predicate) -> bool:
+        """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return self.several(reporter.subject)
+        return self.several(group)
+
     def several(self, group: NounGroup | None) -> bool:
         return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
@@ -383,6 +400,8 @@ class SentenceActs(UnrealActs):
                 fits = form in ("to", "any")
             if fits:
                 reading = self.predicate(inner, depth + 1)
+                if reading is not None and kind == INFINITIVE and reading.denied:
+                    reading.code = self.rules.compose(ABSTAIN, reading.denied)  # "urged Iran not to attack"
                 if reading is not None and reading.code:
                     return reading
         if form in ("noun", "any"):
@@ -441,6 +460,9 @@ class SentenceActs(UnrealActs):
                     if reading is not None:
                         reading.last = max(reading.last, last)
                     return reading
+        match = self.best(self.rules.verb(predicate.lemma), predicate, depth)
+        if match is not None and (match.frame.sets or match.frame.act):  # "is at war with"
+            return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -67,8 +68,13 @@ class EmitLists(NamedTuple):
         return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals)
 
 
-def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists) -> Outcome:
-    """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`."""
+def emit(
+    sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None = None
+) -> Outcome:
+    """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`.
+
+    `lands` tells whose land it is where the target is a place and no actor.
+    """
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date)
@@ -80,6 +86,8 @@ def emit(sentence: Sentence, reading: Reading, reference: Reference, date: dt.da
     targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
+    if not targets and not each_other and lands is not None and reading.code[:2] in lists.place_roots:
+        targets = lands.of(reading)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))

@@ -33,6 +33,7 @@ class ActLists(NamedTuple):
     irrealis_nouns: frozenset[str]
     wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
+    plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -43,7 +44,8 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
-            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "speaker-stance", "goal-preposition",
+            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
+            "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
@@ -155,7 +157,8 @@ class ReadyFrame:
 
     __slots__ = (
         "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "last", "negated", "object_set", "passive",
-        "phrase_slot", "plural", "sets", "source", "source_object", "target", "told", "turned", "value", "wants_object",
+        "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told", "turned", "value",
+        "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -184,6 +187,7 @@ class ReadyFrame:
         self.passive = frame.passive
         self.negated = frame.negated
         self.plural = frame.plural
+        self.reported = frame.reported
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
         self.told = ""  # its rule, file and line, once somebody has asked

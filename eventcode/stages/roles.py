@@ -26,10 +26,14 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 
 # Token classes.
 _TO: Final = "t"
-_BARE: Final = "B"  # base form of a verb
-_PARTICIPLES: Final = "EC"  # past forms, which may be participles, and participles
-_COLON: Final = ":"
+_BARE: Final = "B"
+_PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
+_HYPHEN: Final = "-"
+# token classes
+_QUOTE: Final = "~"
+_COMMA: Final = ","
+_COLON: Final = ":"
 
 
 class Lists(NamedTuple):
@@ -42,6 +46,7 @@ class Lists(NamedTuple):
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
     parts: tuple[str, ...]  # of
+    states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
@@ -52,7 +57,8 @@ class Lists(NamedTuple):
         names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
-        return cls._make([*sets, parts, raising, reporting, modals])
+        states = frozenset(lists.get("state-passive", ()))
+        return cls._make([*sets, parts, states, raising, reporting, modals])
 
 
 class Predicate:
@@ -129,6 +135,8 @@ class _Roles:
             predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
+            if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
+                predicate.particles = [self.words[clause.verb - 2], *clause.particles]
             self.meaning(predicate)
             self.arguments(predicate)
             found.append(predicate)
@@ -190,7 +198,7 @@ class _Roles:
         clause = predicate.clause
         surface = clause.subject or clause.antecedent or self.inherited(clause)
         if surface is not None and surface is clause.antecedent and clause.kind == PARTICIPLE and not predicate.passive:
-            if not self.is_actor(surface):  # "issued a statement condemning the attack"
+            if not self.is_actor(surface) or self.is_sent(predicate, surface):  # "issued a statement condemning the attack"
                 surface = self.inherited(clause) or surface
         predicate.surface = surface
         if clause.subject is not None:  # phrases between subject and verb belong to the subject
@@ -200,6 +208,9 @@ class _Roles:
             predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
             predicate.objects = clause.objects = clause.objects[1:]
             return
+        if predicate.passive and predicate.lemma in self.lists.states and clause.phrases:
+            if not any([p in self.lists.agents for p, _ in clause.phrases]):
+                predicate.passive = False  # "were engaged in fighting"
         if not predicate.passive:
             predicate.subject = surface
             if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"
@@ -216,6 +227,13 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def is_sent(self, predicate: Predicate, group: NounGroup) -> bool:
+        """Tell whether a verb of saying behind a group says what was sent to it: "sent a letter to Iran threatening …"."""
+        above = self.above(predicate.clause)
+        if above is None or not predicate.reports or not above.objects or self.is_actor(above.objects[0]):
+            return False
+        return any([g is group and p in self.lists.controllers for p, g in above.phrases])
 
     def is_inverted(self, clause: Clause) -> bool:
         """Tell whether the subject of a verb of saying stands behind it."""

@@ -1,0 +1,42 @@
+"""Land: whose country it is where an act was done to a place that names nobody: "bombed Mariupol"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from eventcode.language.actors import ActorTables
+from eventcode.language.places import bundled_gazetteer
+from eventcode.stages.actor import STATE, Actor
+from eventcode.stages.reading import Reading
+from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.spots import Spot, WhereLists, find_spots
+
+
+class Lands:
+    """The countries of the places that one sentence names; the gazetteer is read when the first reading asks."""
+
+    __slots__ = ("_countries", "_lists", "_sentence", "_spots", "_tables")
+
+    def __init__(self, sentence: Sentence, tables: ActorTables, lists: WhereLists, countries: Collection[str]) -> None:
+        self._sentence = sentence
+        self._tables = tables
+        self._lists = lists
+        self._countries = countries
+        self._spots: list[Spot] | None = None
+
+    def of(self, reading: Reading) -> Sequence[Actor]:
+        """Return the country of the place that is the target or the object of an act, () if none of them is a place."""
+        groups: list[NounGroup] = list(reading.targets)
+        if reading.predicate is not None:
+            groups += reading.predicate.objects
+        if not groups:
+            return ()
+        if self._spots is None:
+            found = find_spots(self._sentence, bundled_gazetteer(), self._tables, self._lists, self._countries)
+            self._spots = [s for s in found if s.known and s.place.country in self._tables.bases]
+        for group in groups:
+            for spot in self._spots:
+                if spot.group is group or spot.top is group:
+                    country = spot.place.country
+                    return (Actor(country, spot.first, spot.last, f"where {spot.place.name} lies", country, STATE),)
+        return ()
