@@ -324,12 +324,12 @@ class Analyst:
 
     def context(self, sentence: Sentence, reading: Reading, source: Actor, target: Actor, code: Code) -> str:
         """Return PLOVER's contexts of an event, by its code and the words between and around its actors."""
+        if not sentence.marked & CONTEXTUAL:
+            return "|".join(self._contexts.of((), code.context))
         spans = [(reading.first, reading.last), (source.first, source.last), (target.first, target.last)]
         if reading.predicate is not None:
             clause = reading.predicate.clause
             spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
-        if not sentence.marked & CONTEXTUAL:
-            return "|".join(self._contexts.of((), code.context))
         first, last = min([first for first, _ in spans]), max([last for _, last in spans])
         starts = [i for i in range(first, last) if sentence.marks[i] & CONTEXTUAL]
         return "|".join(self._contexts.of(sentence.words[first:last], code.context, [i - first for i in starts]))

@@ -22,7 +22,6 @@ _NUMBER: Final = "Q"
 _PLURAL: Final = "M"
 
 _ATTACHED: Final = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
-_DEPTH: Final = 4  # how deep phrases are followed
 _YEARS: Final = (1900, 2199)  # numbers before an event noun that are years
 _YEAR: Final = 4  # digits
 _RECENT = dt.timedelta(days=1)  # news is of the day, or of the day before
@@ -134,7 +133,7 @@ class Dating:
                 return
         clause = self._owner(first, last)
         for preposition, group in clause.phrases:
-            if preposition in self._lists.orders and _extent(group, 0) == first:
+            if preposition in self._lists.orders and group.extent() == first:
                 self._nouns.setdefault(id(group), []).append(time)
                 return
         self._own.setdefault(clause.index, []).append(time)
@@ -197,7 +196,7 @@ class Dating:
             year = self._year(group)
             if year is not None:
                 return self._pick([year], group.head, "", None)
-            end = _extent(group, 0)
+            end = group.extent()
             times = [t for t in self._sentence.times if t[0] == end and t[2].dates]
         if not times:
             for clause in self._clauses if self._owners else ():
@@ -310,15 +309,6 @@ class Dating:
             if self._sentence.words[i] in self._lists.perfect:
                 return PERFECT
         return PAST
-
-
-def _extent(group: NounGroup, depth: int) -> int:
-    """Return the token after a group and the phrases attached to it."""
-    last = group.last
-    if depth < _DEPTH:
-        for _, linked in group.links:
-            last = max(last, _extent(linked, depth + 1))
-    return last
 
 
 def first_day(date: EventDate) -> dt.date:

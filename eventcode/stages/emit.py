@@ -18,7 +18,6 @@ NO_SOURCE: Final = "no source"
 NO_TARGET: Final = "no target"
 SAME_ACTOR: Final = "source and target are the same actor"
 
-_DEPTH: Final = 4  # how deep phrases are followed
 _COUNTRY: Final = 3  # letters of a country's code
 
 
@@ -154,7 +153,7 @@ def _targets(
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
     subject = reading.sources[:1] if reading.group is None else []
-    own = [(g.first, _extent(g, 0)) for g in subject if not any(g is t for t in reading.targets)]
+    own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
     while True:
         for preposition, group in groups:
@@ -177,15 +176,6 @@ def _targets(
             break
         groups, reading.rest = reading.rest.groups(), None
     return ()
-
-
-def _extent(group: NounGroup, depth: int) -> int:
-    """Return the token after a group and the phrases attached to it."""
-    last = group.last
-    if depth < _DEPTH:
-        for _, linked in group.links:
-            last = max(last, _extent(linked, depth + 1))
-    return last
 
 
 def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], before: bool) -> Sequence[Actor]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+_DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
 
 class NounGroup:
@@ -26,6 +28,14 @@ class NounGroup:
         self.members: list[NounGroup] = []
         self.apposition: NounGroup | None = None
         self.bracket: NounGroup | None = None
+
+    def extent(self, depth: int = 0) -> int:
+        """Return the token after the group and the phrases attached to it; `depth` is how deep in such phrases it stands."""
+        last = self.last
+        if depth < _DEEPEST:
+            for _, linked in self.links:
+                last = max(last, linked.extent(depth + 1))
+        return last
 
 
 class Sentence:
