@@ -166,7 +166,9 @@ class Analyst:
         if story.entities:
             join_entities(sentence, known, story.entities)
         look_up(sentence, known, self._vocabulary, self.program.dates)
-        hits = self._discards.find(sentence.words) if sentence.marked & DISCARDING else []
+        hits: list[Hit] = []
+        if sentence.marked & DISCARDING:
+            hits = self._discards.find(sentence.words, [i for i, marks in enumerate(sentence.marks) if marks & DISCARDING])
         if hits and sentence.index < _LEAD:
             self._lead(hits, memory)
         if memory.discarded is not None:
@@ -325,14 +327,18 @@ class Analyst:
     def context(self, sentence: Sentence, reading: Reading, source: Actor, target: Actor, code: Code) -> str:
         """Return PLOVER's contexts of an event, by its code and the words between and around its actors."""
         if not sentence.marked & CONTEXTUAL:
-            return "|".join(self._contexts.of((), code.context))
-        spans = [(reading.first, reading.last), (source.first, source.last), (target.first, target.last)]
+            return "|".join(self._contexts.of([], code.context))
+        first = min(reading.first, min(source.first, target.first))
+        last = max(reading.last, max(source.last, target.last))
         if reading.predicate is not None:
             clause = reading.predicate.clause
-            spans += [(g.first, g.last) for g in (*clause.objects, *(g for _, g in clause.phrases))]
-        first, last = min([first for first, _ in spans]), max([last for _, last in spans])
-        starts = [i for i in range(first, last) if sentence.marks[i] & CONTEXTUAL]
-        return "|".join(self._contexts.of(sentence.words[first:last], code.context, [i - first for i in starts]))
+            for group in clause.objects:
+                first, last = min(first, group.first), max(last, group.last)
+            for _, group in clause.phrases:
+                first, last = min(first, group.first), max(last, group.last)
+        marks = sentence.marks
+        starts = [i for i in range(first, last) if marks[i] & CONTEXTUAL]
+        return "|".join(self._contexts.of(sentence.words, code.context, starts, last))
 
     def discard(self, hit: Hit) -> str:
         """Return a discard in words: its name, file and line."""

@@ -27,7 +27,9 @@ _MARKS: Final = {
     **dict.fromkeys((".", "!", "?", "…"), "."),
     **dict.fromkeys("$€£¥₺₽₹₴₪%‰", "Q"),  # of sums and shares: part of the number beside them
 }
+_CLOSING: Final = frozenset(".,;:!?)")  # what may follow a number without being part of it
 _NOTHING: dict[str, int] = {}
+_UNREAD: Final = Payload("", "", (), False)  # stands for a phrase that was not looked up yet
 
 # What a word is looked for by, so that a stage knows at once whether and where it has something to do.
 TIMED: Final = 1  # key word of a time expression (stages/when.py)
@@ -51,10 +53,11 @@ class Word:
 
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
-    phrases that begin here to the most words of such a phrase; `marks` holds a bit for each stage that looks for it.
+    phrases that begin here to the most words of such a phrase, `meaning` is what it means as a phrase by itself; `marks` holds a
+    bit for each stage that looks for it.
     """
 
-    __slots__ = ("alone", "capital", "key", "lower", "marks", "reach", "spelt", "upper")
+    __slots__ = ("capital", "key", "lower", "marks", "meaning", "reach", "spelt", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -62,7 +65,7 @@ class Word:
         self.upper = upper
         self.capital = capital
         self.reach = reach
-        self.alone = "" in reach  # it is a dictionary phrase by itself
+        self.meaning: Payload | None = None
         self.spelt = key.isalnum()
         self.marks = 0
 
@@ -114,9 +117,13 @@ class Vocabulary:
     def __getitem__(self, spelling: str) -> Word:
         word = self._known.get(spelling)
         if word is None:
-            if len(self._known) >= _LIMIT:
-                self._known.clear()
-            word = self._known[spelling] = self._describe(spelling)
+            word = self._describe(spelling)
+            if len(spelling) < _YEAR or not spelling[0].isdigit():
+                if len(self._known) >= _LIMIT:
+                    self._known.clear()
+                self._known[spelling] = word
+            if "" in word.reach:
+                word.meaning = self._lexicon.payload(word.key, self._words)
             for mark, looked_for in self._marks:
                 if word.key in looked_for:
                     word.marks |= mark
@@ -130,7 +137,9 @@ class Vocabulary:
         """Return the tokens of a stretch of text without blanks."""
         found = self._stretches.get(stretch)
         if found is None:
-            found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            found = self._number(stretch) if stretch[0].isdigit() else []
+            if not found:
+                found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
             if _JOINING in stretch:  # "Ankara–Damascus ties": between letters it joins as a hyphen does
                 for token in found:
                     first, last = token.first, token.last
@@ -149,10 +158,22 @@ class Vocabulary:
                     self._whole[stretch] = found[0].word
         return found
 
+    def _number(self, stretch: str) -> list[Token]:
+        """Return the tokens of a plain number, alone or with a mark behind it; no token if it is no such thing."""
+        size = len(stretch)
+        if not stretch.isascii():
+            return []
+        if stretch.isdigit():
+            return [Token(0, size, self[stretch])]
+        if stretch[-1] in _CLOSING and stretch[:-1].isdigit():
+            return [Token(0, size - 1, self[stretch[:-1]]), Token(size - 1, size, self[stretch[-1]])]
+        return []
+
     def phrase(self, key: str) -> Payload | None:
         """Return what a dictionary phrase means, None if it is none."""
-        if key in self._payloads:
-            return self._payloads[key]
+        payload = self._payloads.get(key, _UNREAD)
+        if payload is not _UNREAD:
+            return payload
         if len(self._payloads) >= _LIMIT:
             self._payloads.clear()
         payload = self._payloads[key] = self._lexicon.payload(key, self._words)

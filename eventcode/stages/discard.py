@@ -28,11 +28,11 @@ class Discards:
     __slots__ = ("_anchors", "_phrase", "_sentence", "_story", "_two", "_unless")
 
     def __init__(self, discards: Sequence[Discard]) -> None:
-        anchors: dict[str, list[tuple[frozenset[str], int]]] = {}
+        anchors: dict[str, list[tuple[list[str], int]]] = {}
         for n, discard in enumerate(discards):
             for anchor, others in discard.anchors:
-                anchors.setdefault(anchor, []).append((frozenset(others), n))
-        self._anchors: Mapping[str, list[tuple[frozenset[str], int]]] = anchors
+                anchors.setdefault(anchor, []).append((sorted(set(others)), n))
+        self._anchors: Mapping[str, list[tuple[list[str], int]]] = anchors  # word -> what else must be there, number
         self._phrase: list[Any] = [_compile(d.phrase) for d in discards]
         self._sentence: list[Any] = [_compile(d.sentence) for d in discards]
         self._two: list[Any] = [_compile(d.two) for d in discards]
@@ -44,13 +44,15 @@ class Discards:
         """The words of which a sentence must hold one, or there is nothing to find."""
         return frozenset(self._anchors)
 
-    def find(self, words: Sequence[str]) -> list[Hit]:
-        """Return what the discards find in the words of a sentence, those that concern the story or the sentence first."""
+    def find(self, words: Sequence[str], starts: Sequence[int] | None = None) -> list[Hit]:
+        """Return what the discards find in the words of a sentence, those that concern the story or the sentence first.
+
+        `starts` are the places of their `words` among them, if known.
+        """
         numbers: set[int] = set()
-        present = set(words)
-        for word in words:
-            for others, number in self._anchors.get(word, ()):
-                if number not in numbers and others <= present:
+        for at in range(len(words)) if starts is None else starts:
+            for others, number in self._anchors.get(words[at], ()):
+                if number not in numbers and all([other in words for other in others]):
                     numbers.add(number)
         if not numbers:
             return []

@@ -106,11 +106,13 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         ends: list[int] = []
         if i + 1 < total and (words[i + 1] in reach or words[i + 1] in HYPHENS):
             ends = _ends(words, i, reach)
-        if word.alone:
+        if word.meaning is not None:
             ends.append(i + 1)
         for end in ends:
-            key = word.key if end == i + 1 else " ".join([w for w in words[i:end] if w not in HYPHENS])
-            payload = vocabulary.phrase(key)
+            if end == i + 1:
+                payload = word.meaning
+            else:
+                payload = vocabulary.phrase(" ".join([w for w in words[i:end] if w not in HYPHENS]))
             if payload is None or (payload.name and not word.capital):
                 continue
             if payload.senses:
@@ -121,11 +123,13 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
                 classes[end - 1] = payload.final
             done = end
             break
+    sentence.marks = [word.marks for word in known]
+    marked = 0
     for word in known:
-        sentence.marks.append(word.marks)
-        sentence.marked |= word.marks
-    if sentence.marked & TIMED:
-        sentence.times = spot(words, dates, [i for i in range(total) if sentence.marks[i] & TIMED])
+        marked |= word.marks
+    sentence.marked = marked
+    if marked & TIMED:
+        sentence.times = spot(words, dates, [i for i, word in enumerate(known) if word.marks & TIMED])
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

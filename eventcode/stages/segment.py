@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -25,6 +26,7 @@ from eventcode.stages.sentence import Sentence
 _LANGUAGE: Final = "en"
 _LONGEST: Final = 2_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
 _TITLE: Final = 200  # characters of the longest headline
+_PLAIN = re.compile(r"[\w ,;:'\"()$%&/’‘“”–—-]*[.!?]?")  # has no mark inside it after which a sentence may end
 _DATELINES: Final = 4  # sentences before which a dateline may stand
 
 
@@ -78,7 +80,7 @@ def _split(text: str, start: int, end: int, kind: str, found: list[Sentence], la
         found.append(Sentence(text, start, end, len(found), kind))
         return
     fresh = len(found)
-    for part in sentencex.segment(_LANGUAGE, piece):
+    for part in (piece,) if _PLAIN.fullmatch(piece) else sentencex.segment(_LANGUAGE, piece):
         size = len(part)
         body = part.strip()
         if body:
