@@ -109,10 +109,8 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         if word.meaning is not None:
             ends.append(i + 1)
         for end in ends:
-            if end == i + 1:
-                payload = word.meaning
-            else:
-                payload = vocabulary.phrase(" ".join([w for w in words[i:end] if w not in HYPHENS]))
+            several = end > i + 1
+            payload = vocabulary.phrase(" ".join([w for w in words[i:end] if w not in HYPHENS])) if several else word.meaning
             if payload is None or (payload.name and not word.capital):
                 continue
             if payload.senses:
