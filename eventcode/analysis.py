@@ -168,7 +168,7 @@ class Analyst:
         look_up(sentence, known, self._vocabulary, self.program.dates)
         hits: list[Hit] = []
         if sentence.marked & DISCARDING:
-            hits = self._discards.find(sentence.words, [i for i, marks in enumerate(sentence.marks) if marks & DISCARDING])
+            hits = self._discards.find(sentence.words, sentence.looked_for(DISCARDING, 0, len(sentence.words)))
         if hits and sentence.index < _LEAD:
             self._lead(hits, memory)
         if memory.discarded is not None:
@@ -336,8 +336,7 @@ class Analyst:
                 first, last = min(first, group.first), max(last, group.last)
             for _, group in clause.phrases:
                 first, last = min(first, group.first), max(last, group.last)
-        marks = sentence.marks
-        starts = [i for i in range(first, last) if marks[i] & CONTEXTUAL]
+        starts = sentence.looked_for(CONTEXTUAL, first, last)
         return "|".join(self._contexts.of(sentence.words, code.context, starts, last))
 
     def discard(self, hit: Hit) -> str:

@@ -16,17 +16,15 @@ class Contexts:
     The table is `grammars/cameo/contexts.csv`; its 37 contexts are those of PLOVER as POLECAT uses it.
     """
 
-    __slots__ = ("_bits", "_lists", "_names", "_phrases")
+    __slots__ = ("_order", "_phrases")
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
-        self._names = tuple(table)
-        self._bits: dict[str, int] = {context: 1 << n for n, context in enumerate(table)}
-        self._lists: dict[int, list[str]] = {}  # bits -> names
-        self._phrases: dict[str, list[tuple[list[str], int]]] = {}  # first word -> phrases with the bits of their contexts
+        self._order = {context: n for n, context in enumerate(table)}
+        self._phrases: dict[str, list[tuple[list[str], str]]] = {}  # first word -> phrases with their contexts
         for context, phrases in table.items():
             for phrase in phrases:
                 words = phrase.split(" ")
-                self._phrases.setdefault(words[0], []).append((words, self._bits[context]))
+                self._phrases.setdefault(words[0], []).append((words, context))
 
     @classmethod
     def bundled(cls, words: WordTables) -> Contexts:
@@ -44,7 +42,7 @@ class Contexts:
     @property
     def names(self) -> tuple[str, ...]:
         """The contexts in the order of the table."""
-        return self._names
+        return tuple(self._order)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -62,18 +60,13 @@ class Contexts:
         >>> Contexts({"military": ["tank"], "cyber": ["cyber attack"]}).of(["the", "cyber", "attack"], ["military"])
         ['military', 'cyber']
         """
-        found = 0
-        for context in known:
-            found |= self._bits.get(context, 0)
+        found = set(known)
         end = len(words) if last is None else last
         for at in range(end) if starts is None else starts:
-            for phrase, bit in self._phrases.get(words[at], ()):
-                if not found & bit and (len(phrase) == 1 or (at + len(phrase) <= end and words[at : at + len(phrase)] == phrase)):
-                    found |= bit
-        names = self._lists.get(found)
-        if names is None:
-            names = self._lists[found] = [context for context in self._names if self._bits[context] & found]
-        return names
+            for phrase, context in self._phrases.get(words[at], ()):
+                if len(phrase) == 1 or words[at : min(at + len(phrase), end)] == phrase:
+                    found.add(context)
+        return sorted(found, key=lambda context: (self._order.get(context, len(self._order)), context))
 
 
 def _numbers(cell: str, words: WordTables) -> list[str]:

@@ -27,7 +27,6 @@ _MARKS: Final = {
     **dict.fromkeys((".", "!", "?", "…"), "."),
     **dict.fromkeys("$€£¥₺₽₹₴₪%‰", "Q"),  # of sums and shares: part of the number beside them
 }
-_CLOSING: Final = frozenset(".,;:!?)")  # what may follow a number without being part of it
 _NOTHING: dict[str, int] = {}
 _UNREAD: Final = Payload("", "", (), False)  # stands for a phrase that was not looked up yet
 
@@ -117,13 +116,11 @@ class Vocabulary:
     def __getitem__(self, spelling: str) -> Word:
         word = self._known.get(spelling)
         if word is None:
-            word = self._describe(spelling)
-            if len(spelling) < _YEAR or not spelling[0].isdigit():
-                if len(self._known) >= _LIMIT:
-                    self._known.clear()
-                self._known[spelling] = word
+            if len(self._known) >= _LIMIT:
+                self._known.clear()
+            word = self._known[spelling] = self._describe(spelling)
             if "" in word.reach:
-                word.meaning = self._lexicon.payload(word.key, self._words)
+                word.meaning = self.phrase(word.key)
             for mark, looked_for in self._marks:
                 if word.key in looked_for:
                     word.marks |= mark
@@ -137,9 +134,7 @@ class Vocabulary:
         """Return the tokens of a stretch of text without blanks."""
         found = self._stretches.get(stretch)
         if found is None:
-            found = self._number(stretch) if stretch[0].isdigit() else []
-            if not found:
-                found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
             if _JOINING in stretch:  # "Ankara–Damascus ties": between letters it joins as a hyphen does
                 for token in found:
                     first, last = token.first, token.last
@@ -157,17 +152,6 @@ class Vocabulary:
                 if len(found) == 1:
                     self._whole[stretch] = found[0].word
         return found
-
-    def _number(self, stretch: str) -> list[Token]:
-        """Return the tokens of a plain number, alone or with a mark behind it; no token if it is no such thing."""
-        size = len(stretch)
-        if not stretch.isascii():
-            return []
-        if stretch.isdigit():
-            return [Token(0, size, self[stretch])]
-        if stretch[-1] in _CLOSING and stretch[:-1].isdigit():
-            return [Token(0, size - 1, self[stretch[:-1]]), Token(size - 1, size, self[stretch[-1]])]
-        return []
 
     def phrase(self, key: str) -> Payload | None:
         """Return what a dictionary phrase means, None if it is none."""

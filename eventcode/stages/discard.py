@@ -28,11 +28,11 @@ class Discards:
     __slots__ = ("_anchors", "_phrase", "_sentence", "_story", "_two", "_unless")
 
     def __init__(self, discards: Sequence[Discard]) -> None:
-        anchors: dict[str, list[tuple[list[str], int]]] = {}
+        anchors: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for n, discard in enumerate(discards):
             for anchor, others in discard.anchors:
-                anchors.setdefault(anchor, []).append((sorted(set(others)), n))
-        self._anchors: Mapping[str, list[tuple[list[str], int]]] = anchors  # word -> what else must be there, number
+                anchors.setdefault(anchor, []).append((others, n))
+        self._anchors: Mapping[str, list[tuple[tuple[str, ...], int]]] = anchors  # word -> what else must be there, number
         self._phrase: list[Any] = [_compile(d.phrase) for d in discards]
         self._sentence: list[Any] = [_compile(d.sentence) for d in discards]
         self._two: list[Any] = [_compile(d.two) for d in discards]

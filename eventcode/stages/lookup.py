@@ -127,7 +127,7 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         marked |= word.marks
     sentence.marked = marked
     if marked & TIMED:
-        sentence.times = spot(words, dates, [i for i, word in enumerate(known) if word.marks & TIMED])
+        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total))
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

@@ -84,6 +84,11 @@ class Sentence:
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
 
+    def looked_for(self, mark: int, first: int, last: int) -> list[int]:
+        """Return the tokens from `first` to before `last` that have a mark."""
+        marks = self.marks
+        return [i for i in range(first, last) if marks[i] & mark]
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens from `first` to before `last`."""
         return self.starts[first], self.ends[last - 1]
