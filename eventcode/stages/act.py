@@ -329,7 +329,9 @@ class SentenceActs(UnrealActs):
             target = predicate.subject
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
-            if source is None:
+            # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
+            own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
+            if source is None or own == frame.turned:
                 return None
         return Match(frame, source, target, act)
 
