@@ -167,6 +167,7 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
     for kind, phrase, line in rule.triggers:
         first, *others = phrase.split(" ")
         if kind == "verb":
+            first = first.rpartition("-")[2]  # of "test-fire" the second part is the verb
             if words.forms.get(first, ("", ""))[1] != first and first not in words.classes:
                 yield _warning(
                     rule,

@@ -271,7 +271,7 @@ class _Builder:
                 kind, *phrases = part.children
                 named = [(str(kind), self._singular(p) if kind == "noun" else _verb_key(p), p) for p in phrases]
                 block = named if framed else [*block, *named]
-                triggers.extend((k, phrase, token.line) for k, phrase, token in named)
+                triggers.extend((k, str(p).strip() if k == "verb" and "-" in p else phrase, p.line) for k, phrase, p in named)
                 framed = False
             elif part.data == "frame":
                 if not block:

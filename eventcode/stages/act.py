@@ -123,10 +123,11 @@ class SentenceActs(UnrealActs):
     def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
         """Return a reading with its mode; negation and modals are stances on it."""
         frame, modes = reading.frame, self.modes
-        if modes.is_empty(predicate):
+        meant = frame is not None and frame.negated  # the frame says what the negation means
+        if not meant and modes.is_empty(predicate):
             return self.undo(reading)
         given = modes.of(predicate)
-        negated = modes.is_negated(predicate) and not (frame is not None and frame.negated)
+        negated = not meant and modes.is_negated(predicate)
         perfect = modes.perfect(predicate) if predicate.modal else ""
         if perfect:
             reading.mode = perfect
@@ -279,7 +280,7 @@ class SentenceActs(UnrealActs):
     # -- frames -------------------------------------------------------------------------------------------------------------
 
     def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
-        if (frame.passive and not predicate.passive) or (frame.negated and not predicate.negated):
+        if (frame.passive and not predicate.passive) or (frame.negated and not (predicate.negated or self.modes.is_empty(predicate))):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if frame.last:
@@ -328,7 +329,9 @@ class SentenceActs(UnrealActs):
             target = predicate.subject
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
-            if source is None:
+            # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
+            own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
+            if source is None or own == frame.turned:
                 return None
         return Match(frame, source, target, act)
 
