@@ -181,6 +181,8 @@ class EventNouns:
                 reading.sources.append(linked)
             elif preposition in lists.parts and preposition not in frame.target:
                 owner = linked
+            elif preposition in lists.topics and reading.code[:2] in lists.talks and preposition not in frame.target:
+                continue  # "talks on Syria"
             elif preposition in wanted and not any(linked is u for u in used):
                 targets.append(linked)
         if before is not None:
