@@ -36,6 +36,7 @@ class ActLists(NamedTuple):
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     topics: frozenset[str]  # on, about: what talks are about
+    quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -46,7 +47,7 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "goal-preposition",
+            "topic-preposition", "quantity", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
