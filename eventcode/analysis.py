@@ -135,6 +135,7 @@ class Analyst:
             (HERE, self._refer.here),
         ]
         self._vocabulary = Vocabulary(words, program.lexicon, marks)
+        self._singulars = frozenset(words.lists.get("singular-auxiliary", ()))
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
         self._spots = WhereLists.of(words.lists)
@@ -181,7 +182,7 @@ class Analyst:
             return Analysis(sentence, [], [], [], [], [], [], [], memory.known, hits, is_discarded=True)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
-        parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
+        parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers, self._singulars)
         if sentence.marked & HERE:
             self._tell_home(sentence, parts, memory)
         found = predicates(sentence, parts, self._vocabulary, self._roles)

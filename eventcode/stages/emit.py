@@ -19,6 +19,7 @@ NO_TARGET: Final = "no target"
 SAME_ACTOR: Final = "source and target are the same actor"
 
 _COUNTRY: Final = 3  # letters of a country's code
+_ROLE: Final = 3  # letters of one role in a code
 
 
 class Dyad:
@@ -60,6 +61,7 @@ class EmitLists(NamedTuple):
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
+    rebels: frozenset[str]  # roles of those who fight a state
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -69,10 +71,12 @@ class EmitLists(NamedTuple):
         names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
         places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
-        reciprocals, agents, plain, hearers = (
-            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
+        reciprocals, agents, plain, rebels, hearers = (
+            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "rebel-role", "hearer-role")
         )
-        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, hearers)
+        return cls(
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, rebels, hearers
+        )
 
 
 def emit(
@@ -105,6 +109,9 @@ def emit(
         return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET, sources=sources)
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
+    for dyad in dyads:
+        dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
+        dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -116,6 +123,16 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
+    """Return forces or a government without a country as those of the state whose rebels stand on the other side."""
+    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in lists.rebels:
+        return actor
+    if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:

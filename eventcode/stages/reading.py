@@ -38,6 +38,7 @@ class ActLists(NamedTuple):
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
 
@@ -50,7 +51,9 @@ class ActLists(NamedTuple):
             "topic-preposition", "quantity", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
+        return cls._make(
+            [*sets, lists.get("spoken-code", ()), lists.get("source-preposition", ()), lists.get("target-preposition", ())]
+        )
 
 
 class Rest:
