@@ -20,15 +20,17 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import Dyad, EmitLists, Outcome, emit
+from eventcode.stages.emit import NO_TARGET, Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
+from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.recall import RecallLists, recall
 from eventcode.stages.record import records
-from eventcode.stages.refer import Memory, Reference, ReferLists
+from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
@@ -46,6 +48,7 @@ _DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes 
 _QUOTE = "~"  # token class
 _DATELINE_REACH = 80  # characters
 _DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand
+_ROOT = 2  # digits of a root
 _LEAD = 2  # sentences at the beginning of a story that may say what it is about
 
 
@@ -132,12 +135,14 @@ class Analyst:
             (HERE, self._refer.here),
         ]
         self._vocabulary = Vocabulary(words, program.lexicon, marks)
+        self._singulars = frozenset(words.lists.get("singular-auxiliary", ()))
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
         self._layout = LayoutLists.of(words.lists)
+        self._recall = RecallLists.of(words.lists, self.organs)
 
     # -- texts ----------------------------------------------------------------------------------------------------------
     def sentences(self, text: str) -> list[Sentence]:
@@ -177,7 +182,7 @@ class Analyst:
             return Analysis(sentence, [], [], [], [], [], [], [], memory.known, hits, is_discarded=True)
         sentence.classes = self._tagger.tag(sentence.classes)
         chunks = self._chunker.chunk(sentence, self._reporting)
-        parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers)
+        parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers, self._singulars)
         if sentence.marked & HERE:
             self._tell_home(sentence, parts, memory)
         found = predicates(sentence, parts, self._vocabulary, self._roles)
@@ -207,11 +212,17 @@ class Analyst:
             told = dating.date(reading) if dating is not None else None
             date, time = told if told is not None else (day, None)
             at = story.date if told is None else first_day(date)
-            outcomes.append(emit(sentence, reading, reference, at, self._emit, lands))
+            outcome = emit(sentence, reading, reference, at, self._emit, lands)
+            if outcome.reason == NO_TARGET and memory.deeds:
+                recall(sentence, outcome, memory.deeds, self._recall)
+            if outcome.dyads:
+                pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]
+                memory.deeds.append(Deed(sentence.index, reading.code[:_ROOT], pairs))
+            outcomes.append(outcome)
             dates.append(date)
             times.append(time)
-            if outcomes[-1].dyads and reading.act[:2] in self._company:
-                company = [actor for dyad in outcomes[-1].dyads for actor in (dyad.source, dyad.target)]
+            if outcome.dyads and reading.act[:2] in self._company:
+                company = [actor for dyad in outcome.dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, story, memory)
@@ -366,7 +377,6 @@ def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> N
 
 
 _COUNTRY = 3  # letters of a country's code
-_ROOT = 2  # digits of a root
 
 
 def _told_of(analyses: Sequence[Analysis], root: str, wanted: set[tuple[str, str]]) -> when.EventDate | None:

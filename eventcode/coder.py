@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from attrs import evolve
+
 from eventcode.analysis import Analysis, Analyst, date_headlines
 from eventcode.errors import Diagnostic, UnknownModeError
 from eventcode.language.program import load_program
 from eventcode.modes import MODES, WRITTEN
-from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, Story
-from eventcode.retell import count_mentions
+from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explanation, Mention, SentenceExplanation, Story
+from eventcode.retell import Retelling
 from eventcode.stages.calendar import first_of_window
 from eventcode.stages.layout import HEADLINE
 from eventcode.stages.refer import Memory
+from eventcode.stages.sentence import Sentence
 
 Mentions = Literal["first", "all"]
 
@@ -36,12 +39,12 @@ class Coder:
         history: what becomes of events before the window: `keep` them, `mark` all events (`history` is true or false) or
             `drop` them.
         window: days before a story's date from which on its events are no history.
-        mentions: "all" if each mention of an event is listed, "first" if only the first in its story.
+        mentions: "first" if an event that a story tells several times is listed once, "all" if each mention is.
 
     Raises:
         GrammarError: with every error of every file.
         UnknownModeError: if there is no such mode.
-        ValueError: if `history` is another word, or `window` is negative.
+        ValueError: if `history` or `mentions` is another word, or `window` is negative.
 
     >>> coder = Coder()
     >>> [(e.source, e.code, e.target) for e in coder.code("Ankara accused Damascus of shelling a village.", date="2023-04-25")]
@@ -56,12 +59,14 @@ class Coder:
         modes: Iterable[str] = WRITTEN,
         history: str = KEEP,
         window: int = WINDOW,
-        mentions: Mentions = "all",
+        mentions: Mentions = "first",
     ) -> None:
         if history not in HISTORY or window < 0:
             raise ValueError(
                 f"history is one of {', '.join(HISTORY)} and window a number of days, not {history!r} and {window!r}"
             )
+        if mentions not in ("first", "all"):
+            raise ValueError(f"mentions is first or all, not {mentions!r}")
         wanted = (modes,) if isinstance(modes, str) else tuple(modes)
         for mode in wanted:
             if mode not in MODES:
@@ -70,6 +75,8 @@ class Coder:
         self._window = window
         self._analyst = Analyst(load_program(tuple(actors), tuple(rules)), wanted)
         self._once = mentions == "first"
+        program = self._analyst.program
+        self._retelling = Retelling(self._analyst.ontology, self._analyst.organs, program.actors, program.words.lists)
 
     @property
     def unread(self) -> tuple[Diagnostic, ...]:
@@ -85,13 +92,17 @@ class Coder:
     def code_story(self, story: Story) -> list[Event]:
         """Return the events of a story, in the order of its sentences, the best reading of each sentence first."""
         events: list[Event] = []
+        sentences: dict[int, Sentence] = {}
         limit = self._limit(story)
         for analysis in self._analyses(story):
-            events += self._analyst.events(story, analysis, limit)
+            found = self._analyst.events(story, analysis, limit)
+            if found:
+                events += found
+                sentences[analysis.sentence.index] = analysis.sentence
         if self._history == DROP:
             events = [event for event in events if not event.history]
         if len(events) > 1:
-            events = count_mentions(events, self._analyst.ontology, self._analyst.organs)
+            events = self._retelling.count(events, sentences)
         return [event for event in events if event.mentions] if self._once else events
 
     def code_stories(self, stories: Iterable[Story]) -> Iterator[Event]:
@@ -121,11 +132,16 @@ class Coder:
         from eventcode.explain import explain_sentence
 
         story = Story(id="text", date=self._day(date, text), text=text, entities=tuple(entities))
-        sentences = []
+        explained: list[SentenceExplanation] = []
+        sentences: dict[int, Sentence] = {}
         limit = self._limit(story)
         for analysis in self._analyses(story):
-            sentences.append(explain_sentence(self._analyst, analysis, self._analyst.events(story, analysis, limit)))
-        return Explanation(story.date, tuple(sentences))
+            sentences[analysis.sentence.index] = analysis.sentence
+            explained.append(explain_sentence(self._analyst, analysis, self._analyst.events(story, analysis, limit)))
+        told = [event for sentence in explained for event in sentence.events]
+        counted = {event.event: event for event in self._retelling.count(told, sentences)}
+        explained = [evolve(one, events=tuple(counted[e.event] for e in one.events)) for one in explained]
+        return Explanation(story.date, tuple(explained))
 
     def _analyses(self, story: Story) -> Iterator[Analysis]:
         memory = Memory()

@@ -45,7 +45,7 @@ class Event:
     the window of the coder; None if the coder was not asked. Offsets are characters into the story's `text`, end
     exclusive; they are None for an actor that the text does not name. Where it took place is told by name, country (ISO 3166
     alpha-3) and degrees, each None where it is not known (docs/places.md). `mentions` counts how often the story tells it: at
-    the first mention, 0 at the others. `plover_context` holds
+    the first mention, 0 at the others, which only a coder that lists all mentions gives. `plover_context` holds
     PLOVER's contexts, separated by `|`.
     """
 
@@ -145,7 +145,9 @@ class Explanation:
             for event in sentence.events:
                 dash = "--" if event.symmetric else "->"
                 mode = f"{event.mode}, history" if event.history else event.mode
-                lines.append(f"  {event.date}  {event.source} {dash} {event.target}  {event.code}  {mode}  ({event.rule})")
+                again = "" if event.mentions == 1 else f", told {event.mentions} times" if event.mentions else ", told again"
+                acts = f"{event.source} {dash} {event.target}  {event.code}  {mode}{again}"
+                lines.append(f"  {event.date}  {acts}  ({event.rule})")
             lines += [f"  no event: {reason}" for reason in sentence.reasons]
             if not sentence.events and not sentence.reasons:
                 lines.append("  no event: nothing here is an act that a rule knows")

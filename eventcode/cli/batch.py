@@ -180,7 +180,7 @@ def run(
     keep_fields: bool = False,
     history: str = KEEP,
     window: int = WINDOW,
-    mentions: Mentions = "all",
+    mentions: Mentions = "first",
     modes: tuple[str, ...] = WRITTEN,
 ) -> int:
     """Do the task on all stories of the inputs, write the records to the output, and return the exit status."""

@@ -36,7 +36,9 @@ COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_te
     metavar="DAYS",
     help="Days before the story's date from which on its events are no history.",
 )
-@click.option("--one-event", is_flag=True, help="List an event that a story tells several times once, at its first mention.")
+@click.option(
+    "--mentions", is_flag=True, help="List each mention of an event that a story tells several times, not only the first."
+)
 @options.modes
 @click.option("--keep-fields", is_flag=True, help="Carry the stories' own fields through, as `fields` of each event.")
 def command(
@@ -48,7 +50,7 @@ def command(
     rules: tuple[Path, ...],
     history: str,
     history_window: int,
-    one_event: bool,
+    mentions: bool,
     modes: tuple[str, ...],
     keep_fields: bool,
 ) -> None:
@@ -70,7 +72,7 @@ def command(
             workers=workers,
             actors=actors,
             rules=rules,
-            mentions="first" if one_event else "all",
+            mentions="all" if mentions else "first",
             keep_fields=keep_fields,
             history=history,
             window=history_window,

@@ -26,7 +26,7 @@ def command() -> None:
     from eventcode.ontology import Ontology
 
     seeds = grammar_folder().parent / "seeds"
-    coder = Coder(mentions="first")
+    coder = Coder()
     stories = list(read_stories(seeds / "stories.jsonl"))
     coded = {story.id: coder.code_story(story) for story in stories}
     events = [event for story in stories for event in coded[story.id]]

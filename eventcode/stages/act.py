@@ -280,7 +280,9 @@ class SentenceActs(UnrealActs):
     # -- frames -------------------------------------------------------------------------------------------------------------
 
     def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
-        if (frame.passive and not predicate.passive) or (frame.negated and not (predicate.negated or self.modes.is_empty(predicate))):
+        if (frame.passive and not predicate.passive) or (
+            frame.negated and not (predicate.negated or self.modes.is_empty(predicate))
+        ):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if frame.last:
@@ -371,7 +373,10 @@ class SentenceActs(UnrealActs):
         key = id(group)
         found = self.doers.get(key)
         if found is None:
-            found = self.doers[key] = self.rules.held(self.sentence, group.first, group.last)
+            last = group.last
+            if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
+                last = group.links[0][1].last
+            found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
         return is_held(number, found)
 
     def are_several(self, predicate: Predicate) -> bool:

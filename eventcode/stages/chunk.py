@@ -289,7 +289,7 @@ class _Joiner:
         """Join the apposition to the group at `i`; return the index after it, or 0."""
         letters = self.letters
         if letters[i + 1 : i + 3] != ",n":
-            return 0
+            return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
         kind, other = self.kind(i), self.kind(i + 2)
         if other != "number" and {kind, other} != {"name", "common"}:
             return 0
@@ -309,3 +309,20 @@ class _Joiner:
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 1 if end < len(letters) and letters[end] == "," else end
+
+    def name_from(self, i: int, out: list[Chunk]) -> int:
+        """Join the name that stands after a title with its phrases: "the envoy to Syria, Geir Pedersen, said"."""
+        letters, end = self.letters, self.phrase_end(i)
+        if letters[end : end + 3] != ",n," or not self.verb_next(end + 3) or self.verb_before(i):
+            return 0
+        if self.kind(i) != "common" or self.kind(end + 1) != "name" or (i and letters[i - 1] == "p"):
+            return 0
+        group = inner = self.group(i)
+        for k in range(i + 1, end, 2):
+            following = self.group(k + 1)
+            inner.links.append((self.words[self.chunks[k].last - 1], following))
+            inner = following
+        group.apposition = self.group(end + 1)
+        group.last = group.apposition.last
+        out.append(Chunk(GROUP, group.first, group.last, group))
+        return end + 3

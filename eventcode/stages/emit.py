@@ -19,6 +19,7 @@ NO_TARGET: Final = "no target"
 SAME_ACTOR: Final = "source and target are the same actor"
 
 _COUNTRY: Final = 3  # letters of a country's code
+_ROLE: Final = 3  # letters of one role in a code
 
 
 class Dyad:
@@ -34,13 +35,16 @@ class Dyad:
 class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    __slots__ = ("dyads", "mutual", "reading", "reason")
+    __slots__ = ("dyads", "mutual", "reading", "reason", "sources")
 
-    def __init__(self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False) -> None:
+    def __init__(
+        self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False, sources: Sequence[Actor] = ()
+    ) -> None:
         self.reading = reading
         self.dyads = dyads
         self.reason = reason
         self.mutual = mutual  # the sources do it to each other
+        self.sources = sources  # who does it, where it is not known to whom
 
 
 class EmitLists(NamedTuple):
@@ -55,6 +59,10 @@ class EmitLists(NamedTuple):
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
     reciprocal: frozenset[str]  # each other
+    agents: frozenset[str]  # by: who stands behind it does it, not to each other
+    plain: frozenset[str]  # codes of statements that say nothing by themselves
+    rebels: frozenset[str]  # roles of those who fight a state
+    hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -63,8 +71,12 @@ class EmitLists(NamedTuple):
         names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
         places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
-        reciprocals = frozenset(lists.get("reciprocal", ()))
-        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals)
+        reciprocals, agents, plain, rebels, hearers = (
+            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "rebel-role", "hearer-role")
+        )
+        return cls(
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, rebels, hearers
+        )
 
 
 def emit(
@@ -90,22 +102,37 @@ def emit(
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))
-    if each_other or (len(sources) > 1 and symmetric):
+    if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
         named = reading.predicate is not None and any([reference.resolve(g, date) for g in reading.predicate.objects])
-        return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET)
+        return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET, sources=sources)
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
+    for dyad in dyads:
+        dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
+        dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
         source, target = dyad.source.code, dyad.target.code
         if is_same(source, target, lists.organs) or (source, target) in seen or (symmetric and (target, source) in seen):
             continue
+        if reading.code in lists.plain and dyad.target.role in lists.hearers:
+            continue  # "told reporters"
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
+    """Return forces or a government without a country as those of the state whose rebels stand on the other side."""
+    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in lists.rebels:
+        return actor
+    if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -135,7 +162,9 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
 
 def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
     """Tell whether several subjects may do the act to each other."""
-    act = reading.act
+    act, group = reading.act, reading.group
+    if group is not None and any([p in lists.agents for p, _ in group.links]) and act not in lists.symmetric:
+        return False  # "air strikes by A and B"
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
 
 

@@ -28,15 +28,24 @@ class Introduction(NamedTuple):
     resolve: Resolve
 
 
+class Deed(NamedTuple):
+    """What the story has told: the sentence's index, the root of the act's code, and who did it to whom."""
+
+    sentence: int
+    root: str
+    pairs: Sequence[tuple[Actor, Actor]]
+
+
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "discarded", "home", "known", "names", "place", "speakers", "told")
+    __slots__ = ("_kept", "codes", "companies", "deeds", "discarded", "home", "known", "names", "place", "speakers", "told")
 
     def __init__(self) -> None:
         self.discarded: Hit | None = None  # why the story is left out
         self._kept: list[tuple[Sentence, Resolve, Callable[[], None]]] = []
         self.companies: list[tuple[Actor, ...]] = []  # actors who did something together, the latest last
+        self.deeds: list[Deed] = []  # what was done by whom to whom, the latest last
         self.known: set[int] = set()  # entries of persons named in full
         self.codes: dict[str, str] = {}  # codes named so far -> the country of each
         self.names: dict[str, Introduction] = {}  # surnames and acronyms, with the groups that explain them

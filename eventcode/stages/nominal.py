@@ -180,7 +180,10 @@ class EventNouns:
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
             elif preposition in lists.parts and preposition not in frame.target:
-                owner = linked
+                if owner is None or any([linked is g for _, g in group.links]):  # not "the fight on the ground of Syrians"
+                    owner = linked
+            elif preposition in lists.topics and reading.code[:2] in lists.talks and preposition not in frame.target:
+                continue  # "talks on Syria"
             elif preposition in wanted and not any(linked is u for u in used):
                 targets.append(linked)
         if before is not None:
@@ -205,7 +208,8 @@ class EventNouns:
         """Find the source in "a visit of A to B" and "a meeting of A and B", where the frame takes "of" for its target."""
         for preposition, linked in phrases:
             if preposition in self.rules.lists.parts and any(linked is g for g in targets):
-                if linked.members or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
+                several = bool(linked.members) and not reading.base.startswith(self.rules.lists.spoken)
+                if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
                     reading.sources = [linked]  # "the meeting of the ministers"
                 elif len(targets) > 1:
                     reading.sources = [linked]

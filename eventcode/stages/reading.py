@@ -35,7 +35,10 @@ class ActLists(NamedTuple):
     statements: frozenset[str]  # roots of bare statements
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    topics: frozenset[str]  # on, about: what talks are about
+    quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
 
@@ -45,10 +48,12 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "goal-preposition",
+            "topic-preposition", "quantity", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, lists.get("source-preposition", ()), lists.get("target-preposition", ())])
+        return cls._make(
+            [*sets, lists.get("spoken-code", ()), lists.get("source-preposition", ()), lists.get("target-preposition", ())]
+        )
 
 
 class Rest:

@@ -47,6 +47,7 @@ class Lists(NamedTuple):
     owners: frozenset[str]  # whose
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
+    undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
@@ -58,7 +59,8 @@ class Lists(NamedTuple):
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
-        return cls._make([*sets, parts, states, raising, reporting, modals])
+        undergone = frozenset(lists.get("undergone-verb", ()))
+        return cls._make([*sets, parts, states, undergone, raising, reporting, modals])
 
 
 class Predicate:
@@ -211,6 +213,9 @@ class _Roles:
         if predicate.passive and predicate.lemma in self.lists.states and clause.phrases:
             if not any([p in self.lists.agents for p, _ in clause.phrases]):
                 predicate.passive = False  # "were engaged in fighting"
+        if clause.voice == ACTIVE and not clause.objects and predicate.lemma in self.lists.undergone and clause.noun is None:
+            if clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES and not clause.particles:
+                predicate.passive = True  # headline: "Two soldiers killed in blast"
         if not predicate.passive:
             predicate.subject = surface
             if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"

@@ -28,6 +28,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 # Token classes.
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
+_SINGULAR: Final = "Z"  # the third person singular
 _SUBJECT: Final = "U"  # a subject pronoun
 _NAMES: Final = "PXU"  # heads of names and pronouns
 
@@ -40,7 +41,9 @@ class _Walker:
         reporting: Collection[str],
         agents: Collection[str],
         openers: Collection[str],
+        singulars: Collection[str],
     ) -> None:
+        self.singulars = singulars
         self.agents = agents
         self.openers = openers
         self.sentence = sentence
@@ -410,12 +413,19 @@ class _Walker:
             new = self.open(RELATIVE, clause, chunk.first, marker)
             if following in ("V", "P", "K", "E"):
                 new.antecedent = self.last_group
+                if self.last_group.members and self.is_singular(i + 1):  # "Syria and Turkey, which has backed the rebels"
+                    new.antecedent = self.last_group.members[-1]
             else:
                 new.noun = self.last_group
         else:
             self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
         self.pending = ""
         self.broken = self.coordinator = False
+
+    def is_singular(self, i: int) -> bool:
+        """Tell whether a verb group is said of one: "has attacked", "supports"."""
+        first = self.chunks[i].first
+        return self.sentence.classes[first] == _SINGULAR or self.words[first] in self.singulars
 
     def speaking(self, clause: Clause) -> Clause:
         """After "and that" the conjunction goes back to the verb that took the first one."""
@@ -430,10 +440,11 @@ def clauses(
     reporting: Collection[str] = (),
     agents: Collection[str] = (),
     openers: Collection[str] = (),
+    singulars: Collection[str] = (),
 ) -> list[Clause]:
     """Return the clauses of a sentence in the order of their beginnings; the first one is the main clause.
 
     `reporting` are the forms of verbs that take a clause ("said"), `agents` the prepositions of a passive's agent ("by"),
-    `openers` those that may open a clause as well ("after").
+    `openers` those that may open a clause as well ("after"), `singulars` the auxiliaries of a single subject ("has").
     """
-    return _Walker(sentence, chunks, reporting, agents, openers).walk()
+    return _Walker(sentence, chunks, reporting, agents, openers, singulars).walk()

@@ -66,10 +66,10 @@ class TestResult:
         assert [(e["story"], e["source"], e["target"], e["code"]) for e in found] == [("s0", "RUSGOV", "TURGOV", "043")]
         assert done.stderr == "eventcode: 2 stories; 1 event\n"
 
-    def test_one_event_lists_an_event_once(self, eventcode: Command) -> None:
+    def test_mentions_lists_an_event_as_often_as_it_is_told(self, eventcode: Command) -> None:
         content = lines("Turkey condemned Greece. It rained. Turkey criticised Greece.")
-        assert [e["mentions"] for e in events(eventcode("code", "-", stdin=content).stdout)] == [2, 0]
-        assert [e["mentions"] for e in events(eventcode("code", "--one-event", "-", stdin=content).stdout)] == [2]
+        assert [e["mentions"] for e in events(eventcode("code", "-", stdin=content).stdout)] == [2]
+        assert [e["mentions"] for e in events(eventcode("code", "--mentions", "-", stdin=content).stdout)] == [2, 0]
 
     def test_all_formats_and_ways_in_give_the_same_events(self, eventcode: Command, tmp_path: Path) -> None:
         content = lines(SENTENCE)

@@ -31,7 +31,7 @@ def known(case: str) -> bool:
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return Coder()
+    return Coder(mentions="all")
 
 
 def dyad(event: Event) -> Dyad:
