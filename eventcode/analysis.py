@@ -44,7 +44,7 @@ from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
 
 _NUMBER = "Q"  # token class: what may be a year
-_DATELINE_MARKS = re.compile(r"[(:]|--| -|/\.|[–—]")  # one of these closes a dateline
+_DATELINE_MARKS = re.compile(r"[-(:–—/](?:(?<=[(:–—])|(?<= -)|(?<=--)|(?<=/)\.)")  # one of these closes a dateline
 _QUOTE = "~"  # token class
 _DATELINE_REACH = 80  # characters
 _DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand

@@ -37,7 +37,7 @@ _WHOSE = STATES | {PLACE}
 _NO_ROLES = ("area", "quantity", "counterpart", "state-noun", "person-noun", "body-noun")  # lists of nouns that are no new role
 
 
-@frozen
+@frozen(slots=False)
 class Gap:
     """What nothing explains: its kind, how often it is there, and the first sentence that has it, with its story."""
 

@@ -15,13 +15,13 @@ CARRIED = "fields"  # the one field that holds a story's own fields when they ar
 
 
 class Encoder:
-    r"""Writes records of one kind as `.jsonl` or `.csv`.
+    r"""Writes records of one kind, which have no slots, as `.jsonl` or `.csv`.
 
     In CSV, what is not there is an empty cell, truth is `true` or `false`, and carried fields are one cell of JSON.
 
-    >>> from eventcode.records import Entity
-    >>> Encoder(Entity, ".csv").encode([Entity(0, 6, "TUR")])
-    b'0,6,TUR\n'
+    >>> from eventcode.records import Mention
+    >>> Encoder(Mention, ".csv").encode([Mention("1", 0, 6, "Turkey", "TUR", "country Turkey")])
+    b'1,0,6,Turkey,TUR,country Turkey\n'
     """
 
     def __init__(self, kind: type[attrs.AttrsInstance], suffix: str, *, carried: bool = False) -> None:
@@ -42,12 +42,9 @@ class Encoder:
         return self._rows(records, carried or {}) if self._csv else self._lines(records, carried or {})
 
     def _lines(self, records: Iterable[Any], carried: Mapping[str, Any]) -> bytes:
-        names, values = self._names, self._values
         parts = []
         for record in records:
-            line: dict[str, Any] = dict(zip(names, values(record), strict=True))
-            if self._carried:
-                line[CARRIED] = carried
+            line = {**vars(record), CARRIED: carried} if self._carried else vars(record)
             parts.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         return b"".join(parts)
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, read_statements
 
+_ONE = re.compile(r"\\?.|\[[^\[\]]+\]")  # a regular expression of one character: a, \-, [ab]
+
 
 class Retag(NamedTuple):
     """One rewriting of token classes: where `pattern` matches, the class becomes `letter`."""
@@ -121,9 +123,10 @@ class _Compiler:
     def behind(self, tree: Any, sign: str, one: str) -> str:
         """Return the condition that a sequence stands before the class `one` that has just been read.
 
-        Looking back from it is faster than looking at every place whether it follows.
+        Looking back from it is faster than looking at every place whether it follows, and looking for one of several classes
+        faster than for each of them.
         """
-        parts = [self.sequence(s) for s in tree.children]
+        parts = _joined([self.sequence(s) for s in tree.children])
         if sign == "!":
             return "".join(f"(?<!{p}{one})" for p in parts)
         return "(?:" + "|".join(f"(?<={p}{one})" for p in parts) + ")"
@@ -150,6 +153,14 @@ class _Compiler:
         if whole:
             pattern = f"{whole}(.*?){pattern}"
         return Retag(str(name), letters, pattern, self.name(target).replace("\\", ""))
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Return regular expressions of which those of one character are joined into one."""
+    single = [part for part in parts if _ONE.fullmatch(part)]
+    if len(single) < 2:
+        return parts
+    return [f"[{''.join(part.strip('[]') for part in single)}]", *(part for part in parts if part not in single)]
 
 
 def load(files: Sequence[Path]) -> PhraseTables:
