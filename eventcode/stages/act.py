@@ -266,6 +266,8 @@ class SentenceActs(UnrealActs):
             reading.sources.append(match.source)
         if match.target is not None:
             reading.targets.append(match.target)
+        elif predicate.passive and match.source is None:
+            self.share(predicate, reading)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
@@ -276,6 +278,15 @@ class SentenceActs(UnrealActs):
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
+
+    def share(self, predicate: Predicate, reading: Reading) -> None:
+        """Give an act that nobody is said to do to those between whom it is: "ties between A and B were severed"."""
+        for group in predicate.objects:
+            for preposition, linked in group.links:
+                if preposition in self.rules.lists.both and self.several(linked):
+                    reading.sources.append(linked)
+                    reading.targets.append(linked)
+                    return
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
