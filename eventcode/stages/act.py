@@ -265,6 +265,7 @@ class SentenceActs(UnrealActs):
         if match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
+            reading.targets += self.holder(predicate, match.target)
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)
@@ -278,6 +279,15 @@ class SentenceActs(UnrealActs):
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
+
+    def holder(self, predicate: Predicate, target: NounGroup) -> list[NounGroup]:
+        """Return the object that says whose a place is, where the target is the land around it: "bombed PKK camps in Iraq"."""
+        places = self.rules.lists.places
+        for group in predicate.objects:
+            if group is not target and self.names_somebody(group.first, group.head):
+                if any([linked is target and p in places for p, linked in (*group.links, *predicate.phrases)]):
+                    return [group]
+        return []
 
     def share(self, predicate: Predicate, reading: Reading) -> None:
         """Give an act that nobody is said to do to those between whom it is: "ties between A and B were severed"."""
