@@ -34,8 +34,9 @@ class SentenceActs(UnrealActs):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.is_purpose(predicate, noun):
-                    pass  # "sent an envoy to Ankara to negotiate"
+                if self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
+                    if self.is_spoken_of(predicate):
+                        reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
