@@ -281,24 +281,6 @@ class SentenceActs(UnrealActs):
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
 
-    def holder(self, predicate: Predicate, target: NounGroup) -> list[NounGroup]:
-        """Return the object that says whose a place is, where the target is the land around it: "bombed PKK camps in Iraq"."""
-        places = self.rules.lists.places
-        for group in predicate.objects:
-            if group is not target and self.names_somebody(group.first, group.head):
-                if any([linked is target and p in places for p, linked in (*group.links, *predicate.phrases)]):
-                    return [group]
-        return []
-
-    def share(self, predicate: Predicate, reading: Reading) -> None:
-        """Give an act that nobody is said to do to those between whom it is: "ties between A and B were severed"."""
-        for group in predicate.objects:
-            for preposition, linked in group.links:
-                if preposition in self.rules.lists.both and self.several(linked):
-                    reading.sources.append(linked)
-                    reading.targets.append(linked)
-                    return
-
     # -- frames -------------------------------------------------------------------------------------------------------------
 
     def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
@@ -407,9 +389,6 @@ class SentenceActs(UnrealActs):
         if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
             return self.several(reporter.subject)
         return self.several(group)
-
-    def several(self, group: NounGroup | None) -> bool:
-        return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
     def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""

@@ -51,8 +51,8 @@ class ModeLists(NamedTuple):
         stances = dict.fromkeys(lists.get("future-stance", ()), FUTURE)
         stances.update(dict.fromkeys(lists.get("possible-stance", ()), POSSIBLE))
         names = (
-            "condition", "negative-word", "time-condition", "backshifted-condition", "present-auxiliary", "inverted-condition", "perfect-infinitive",
-            "counterfactual-modal", "inferential-modal", "happening-verb",
+            "condition", "negative-word", "time-condition", "backshifted-condition", "present-auxiliary", "inverted-condition",
+            "perfect-infinitive", "counterfactual-modal", "inferential-modal", "happening-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([{word: tuple(found) for word, found in marks.items()}, stances, *sets])
