@@ -215,6 +215,9 @@ class Modes:
     def happening(self, group: NounGroup) -> Predicate | None:
         """Return the predicate that says of an event noun only that it takes place, with a modal or a negation."""
         for predicate in self.predicates:
-            if predicate.surface is group and predicate.lemma in self.lists.happening:
+            happens = predicate.surface
+            if happens is None or (predicate.passive and predicate.subject is not None):
+                happens = predicate.subject  # "the talks will be followed by a meeting"
+            if happens is group and predicate.lemma in self.lists.happening:
                 return predicate if predicate.modal or self.is_negated(predicate) else None
         return None
