@@ -84,7 +84,9 @@ class Scope:
         found: list[NounGroup] = []
         for predicate in self.predicates:
             if predicate.subject is subject:
-                found += [other for preposition, other in predicate.clause.phrases if preposition in prepositions]
+                for preposition, other in predicate.clause.phrases:
+                    if preposition in prepositions and not any([other is g for g in predicate.objects]):
+                        found.append(other)
         return found
 
     def is_told(self, group: NounGroup, mentions: Sequence[tuple[int, int, object]]) -> bool:
