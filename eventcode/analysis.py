@@ -23,7 +23,7 @@ from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import NO_TARGET, Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
-from eventcode.stages.layout import HEADLINE, LEFT_OUT, LayoutLists
+from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
@@ -382,6 +382,8 @@ _COUNTRY = 3  # letters of a country's code
 def _told_of(analyses: Sequence[Analysis], root: str, wanted: set[tuple[str, str]]) -> when.EventDate | None:
     """Return the first day that a sentence tells for an act of this root between two of these countries."""
     for analysis in analyses:
+        if analysis.sentence.kind == CAPTION:
+            continue  # the day of a picture, perhaps from the archive
         for outcome, date, time in zip(analysis.outcomes, analysis.dates, analysis.times, strict=True):
             if time is None or date.precision != DAY or date.end is not None or outcome.reading.code[:_ROOT] != root:
                 continue

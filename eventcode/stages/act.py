@@ -34,8 +34,9 @@ class SentenceActs(UnrealActs):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.is_purpose(predicate, noun):
-                    pass  # "sent an envoy to Ankara to negotiate"
+                if self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
+                    if self.is_spoken_of(predicate):
+                        reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
@@ -265,7 +266,10 @@ class SentenceActs(UnrealActs):
         if match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
+            reading.targets += self.holder(predicate, match.target)
             reading.targets.append(match.target)
+        elif predicate.passive and match.source is None:
+            self.share(predicate, reading)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
@@ -385,9 +389,6 @@ class SentenceActs(UnrealActs):
         if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
             return self.several(reporter.subject)
         return self.several(group)
-
-    def several(self, group: NounGroup | None) -> bool:
-        return group is not None and (bool(group.members) or self.sentence.classes[group.head] == "M")
 
     def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""

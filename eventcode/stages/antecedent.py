@@ -39,6 +39,7 @@ class ReferLists(NamedTuple):
     latter: frozenset[str]
     reflexive: frozenset[str]  # himself …: who acts in the same clause
     rebels: frozenset[str]  # roles of those who fight a state
+    locals: frozenset[str]  # roles of those who act at home: police
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
     holding: frozenset[str]  # include, contain …: verbs whose subject is a place
@@ -52,8 +53,8 @@ class ReferLists(NamedTuple):
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
-            "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "resisting": "resisting-verb",
-            "places": "place-preposition", "holding": "holding-verb",
+            "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
+            "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition",
         }  # fmt: skip

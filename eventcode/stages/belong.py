@@ -47,15 +47,24 @@ class Belonging:
         return []
 
     def opposed(self, group: NounGroup, actor: Actor, date: dt.date) -> Actor:
-        """Return rebels without a country as those of the state that they fight, else of the one place of the sentence."""
-        if actor.base or actor.code[:ROLE] not in self.lists.rebels:
+        """Return rebels without a country as those of the state that they fight, else of the one place of the sentence.
+
+        Police are those of the place of what they do: "police arrested three men in Ankara".
+        """
+        lists = self.lists
+        if actor.base:
             return actor
         states: list[Actor] = []
-        for enemy in self.scope.objects_of(group, self.lists.resisting):
-            states += [a for a in self.resolve(enemy, date) if a.kind == STATE or a.role == self.who.capital]
-        if not states:
-            for place in self.scope.places(self.lists.places, self.lists.holding):
-                states += self.who.resolve(place, date, place=True)
+        if actor.code[:ROLE] in lists.rebels:
+            for enemy in self.scope.objects_of(group, lists.resisting):
+                states += [a for a in self.resolve(enemy, date) if a.kind == STATE or a.role == self.who.capital]
+            places = self.scope.places(lists.places, lists.holding) if not states else []
+        elif actor.code[:ROLE] in lists.locals:
+            places = self.scope.places_of(group, lists.places)
+        else:
+            return actor
+        for place in places:
+            states += self.who.resolve(place, date, place=True)
         homes = {a.base: a for a in states if a.base in self.tables.bases}
         if len(homes) != 1:
             return actor

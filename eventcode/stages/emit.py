@@ -152,6 +152,9 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
     """Tell whether the sources do the act to each other: "A and B accused each other", "fighting between A and B"."""
     if reading.frame is not None and reading.frame.both:
         return True
+    inner = reading.inner
+    if inner is not None and inner.frame is not None and inner.frame.both and not reading.targets and not inner.targets:
+        return True  # "plan to meet to discuss Syria"
     for group in reading.targets:
         if any(group is source for source in reading.sources):
             return True

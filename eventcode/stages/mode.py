@@ -25,6 +25,7 @@ class ModeLists(NamedTuple):
     conditions: frozenset[str]
     negatives: frozenset[str]  # no, neither …: as the first word of a group
     times: frozenset[str]
+    backshifted: frozenset[str]
     present: frozenset[str]
     inverted: frozenset[str]
     perfect: frozenset[str]
@@ -50,8 +51,8 @@ class ModeLists(NamedTuple):
         stances = dict.fromkeys(lists.get("future-stance", ()), FUTURE)
         stances.update(dict.fromkeys(lists.get("possible-stance", ()), POSSIBLE))
         names = (
-            "condition", "negative-word", "time-condition", "present-auxiliary", "inverted-condition", "perfect-infinitive",
-            "counterfactual-modal", "inferential-modal", "happening-verb",
+            "condition", "negative-word", "time-condition", "backshifted-condition", "present-auxiliary", "inverted-condition",
+            "perfect-infinitive", "counterfactual-modal", "inferential-modal", "happening-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([{word: tuple(found) for word, found in marks.items()}, stances, *sets])
@@ -153,13 +154,20 @@ class Modes:
         return found
 
     def is_to_come(self, clause: Clause) -> bool:
-        """Tell whether a clause of time is in the present tense and the one above it in the future."""
+        """Tell whether a clause of time is in the present tense and the one above it in the future.
+
+        Told by somebody, both stand a tense back: "said he would come once Turkey withdrew".
+        """
         if clause.verb < 0 or clause.parent is None:
             return False
-        if self.classes[clause.first] not in _PRESENT and self.words[clause.first] not in self.lists.present:
+        present = self.classes[clause.first] in _PRESENT or self.words[clause.first] in self.lists.present
+        if not present and clause.marker not in self.lists.backshifted:
+            return False
+        above = clause.parent
+        if not present and self.lists.counterfactual.isdisjoint(self.words[above.first : above.last]):
             return False
         for predicate in self.predicates:
-            if predicate.clause is clause.parent:
+            if predicate.clause is above:
                 return bool(predicate.modal)
         return False
 
@@ -207,6 +215,9 @@ class Modes:
     def happening(self, group: NounGroup) -> Predicate | None:
         """Return the predicate that says of an event noun only that it takes place, with a modal or a negation."""
         for predicate in self.predicates:
-            if predicate.surface is group and predicate.lemma in self.lists.happening:
+            happens = predicate.surface
+            if happens is None or (predicate.passive and predicate.subject is not None):
+                happens = predicate.subject  # "the talks will be followed by a meeting"
+            if happens is group and predicate.lemma in self.lists.happening:
                 return predicate if predicate.modal or self.is_negated(predicate) else None
         return None

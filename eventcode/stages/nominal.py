@@ -204,6 +204,28 @@ class EventNouns:
                 return True
         return any([first <= at < last for at, _, _ in self.sentence.entities])
 
+    def several(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is several: a coordination or a plural."""
+        return group is not None and (bool(group.members) or self.sentence.classes[group.head] == _PLURAL)
+
+    def holder(self, predicate: Predicate, target: NounGroup) -> list[NounGroup]:
+        """Return the object that says whose a place is, where the target is the land around it: "bombed PKK camps in Iraq"."""
+        places = self.rules.lists.places
+        for group in predicate.objects:
+            if group is not target and self.names_somebody(group.first, group.head):
+                if any([linked is target and p in places for p, linked in (*group.links, *predicate.phrases)]):
+                    return [group]
+        return []
+
+    def share(self, predicate: Predicate, reading: Reading) -> None:
+        """Give an act that nobody is said to do to those between whom it is: "ties between A and B were severed"."""
+        for group in predicate.objects:
+            for preposition, linked in group.links:
+                if preposition in self.rules.lists.both and self.several(linked):
+                    reading.sources.append(linked)
+                    reading.targets.append(linked)
+                    return
+
     def part_as_source(self, reading: Reading, phrases: list[tuple[str, NounGroup]], targets: list[NounGroup]) -> None:
         """Find the source in "a visit of A to B" and "a meeting of A and B", where the frame takes "of" for its target."""
         for preposition, linked in phrases:

@@ -27,6 +27,7 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 # Token classes.
 _TO: Final = "t"
 _BARE: Final = "B"
+_NUMBER: Final = "Q"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
@@ -48,6 +49,7 @@ class Lists(NamedTuple):
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
+    approximate: frozenset[str]  # about, over …: before a number also an adverb
     raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
@@ -60,7 +62,8 @@ class Lists(NamedTuple):
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
         undergone = frozenset(lists.get("undergone-verb", ()))
-        return cls._make([*sets, parts, states, undergone, raising, reporting, modals])
+        approximate = frozenset(lists.get("approximation", ()))
+        return cls._make([*sets, parts, states, undergone, approximate, raising, reporting, modals])
 
 
 class Predicate:
@@ -213,11 +216,15 @@ class _Roles:
         if predicate.passive and predicate.lemma in self.lists.states and clause.phrases:
             if not any([p in self.lists.agents for p, _ in clause.phrases]):
                 predicate.passive = False  # "were engaged in fighting"
-        if clause.voice == ACTIVE and not clause.objects and predicate.lemma in self.lists.undergone and clause.noun is None:
+        amount = self.amount(clause) if clause.phrases and not clause.objects else None
+        bare = not clause.objects and amount is None
+        if clause.voice == ACTIVE and bare and predicate.lemma in self.lists.undergone and clause.noun is None:
             if clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES and not clause.particles:
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
         if not predicate.passive:
             predicate.subject = surface
+            if amount is not None:
+                predicate.objects = [amount]
             if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
                     clause.subject.links.append((self.lists.parts[0], clause.noun))
@@ -232,6 +239,12 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def amount(self, clause: Clause) -> NounGroup | None:
+        """Return the object in "sent about 200 soldiers"; that of "spoke about 200 soldiers" stays its phrase as well."""
+        preposition, group = clause.phrases[0]
+        near = preposition in self.lists.approximate and group.first == clause.last + 1
+        return group if near and self.sentence.classes[group.first] == _NUMBER else None
 
     def is_sent(self, predicate: Predicate, group: NounGroup) -> bool:
         """Tell whether a verb of saying behind a group says what was sent to it: "sent a letter to Iran threatening …"."""

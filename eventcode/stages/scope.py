@@ -79,6 +79,16 @@ class Scope:
                 found.append(predicate.subject)
         return found
 
+    def places_of(self, subject: NounGroup, prepositions: frozenset[str]) -> list[NounGroup]:
+        """Return where a group does what it does."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            if predicate.subject is subject:
+                for preposition, other in predicate.clause.phrases:
+                    if preposition in prepositions and not any([other is g for g in predicate.objects]):
+                        found.append(other)
+        return found
+
     def is_told(self, group: NounGroup, mentions: Sequence[tuple[int, int, object]]) -> bool:
         """Tell whether a group is the subject of a sentence that says what it is, and that is no actor: "It was a long day"."""
         for predicate in self.predicates:

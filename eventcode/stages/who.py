@@ -300,6 +300,9 @@ class Who:
         offices, inherits = self.offices(head, before, start)
         named = [self.bare(p, day) for p in before if p.facet in NAMED][-1:]
         bases = [] if named else self.states_before(before)
+        if bases and group.links and any([p.entry.kind == NATION_KIND for p in before]):
+            groups = [a for a in self.belongs(group, day, depth) if a.kind == GROUP_KIND and a.role]
+            bases = [self.base(a) for a in groups] or bases  # "Kurdish militants of the PKK"
         if not bases:
             actors = named or self.owner(group, day, depth)
             if not actors or self.roles_only(actors):
