@@ -91,20 +91,27 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
         GrammarError: with every error of every file.
 
     """
-    grammars = Grammars.bundled(actors, rules)
+    grammars, plain = Grammars.bundled(actors, rules), Grammars.bundled()
     digest = grammars.digest()
     path = cache_folder() / f"{digest}.program"
     program = _read_cache(path, digest)
     if program is None:
         with _no_collection():
-            program = compile_program(grammars, digest)
+            known = None
+            if grammars.actors != plain.actors and grammars.rules == plain.rules:  # all but the actors may be known already
+                own = plain.digest()
+                known = _read_cache(cache_folder() / f"{own}.program", own)
+            program = compile_program(grammars, digest, known)
             if grammars.digest() == digest:  # else a file was changed meanwhile, and the hash is not that of what was read
                 _write_cache(path, program)
     return program
 
 
-def compile_program(grammars: Grammars, digest: str = "") -> Program:
-    """Compile grammar files; raise GrammarError with the errors of all languages."""
+def compile_program(grammars: Grammars, digest: str = "", known: Program | None = None) -> Program:
+    """Compile grammar files; raise GrammarError with the errors of all languages.
+
+    `known` is a program of the same files except those of actors: only these are compiled then.
+    """
     from eventcode.language import actors, dates, lexicon, phrases, rules, words
     from eventcode.ontology import Ontology
 
@@ -119,15 +126,15 @@ def compile_program(grammars: Grammars, digest: str = "") -> Program:
             errors.extend(error.diagnostics)
             return None
 
-    word_tables = attempt(words.load, grammars.words)
+    word_tables = known.words if known else attempt(words.load, grammars.words)
     actor_tables = attempt(actors.load, grammars.actors, word_tables or words.EMPTY)
     who = actor_tables or actors.EMPTY
     program = Program(
         words=word_tables,
         actors=actor_tables,
-        rules=attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
-        phrases=attempt(phrases.load, grammars.phrases),
-        dates=attempt(dates.load, grammars.dates),
+        rules=known.rules if known else attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
+        phrases=known.phrases if known else attempt(phrases.load, grammars.phrases),
+        dates=known.dates if known else attempt(dates.load, grammars.dates),
         lexicon=lexicon.build(who.phrases, who.small, word_tables or words.EMPTY),
         digest=digest,
     )

@@ -34,7 +34,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Small
     file.write_text("rule one\n  verb act\n  S _ T -> 111\n")
     compiled: list[Grammars] = []
 
-    def compile_small(grammars: Grammars, digest: str) -> Program:
+    def compile_small(grammars: Grammars, digest: str, known: Program | None = None) -> Program:
         compiled.append(grammars)
         return Program(words=words.EMPTY, actors=NONE, rules=NONE, phrases=NONE, dates=NONE, lexicon=NONE, digest=digest)
 
@@ -76,7 +76,7 @@ class TestCache:
         file, _ = small
         compile_small = program.compile_program
 
-        def compile_slowly(grammars: Grammars, digest: str = "") -> Program:
+        def compile_slowly(grammars: Grammars, digest: str = "", known: Program | None = None) -> Program:
             file.write_text("# changed meanwhile\n")
             return compile_small(grammars, digest)
 
@@ -90,6 +90,15 @@ class TestCache:
         mine.write_text("drop rule one\n")
         assert load_program().digest != load_program(rules=[mine]).digest != load_program(actors=[mine]).digest
         assert len(compiled) == 3
+
+    def test_a_dictionary_more_gives_the_same_with_and_without_the_cache(self, cache: Path, tmp_path: Path) -> None:
+        mine = tmp_path / "mine.actors"
+        mine.write_text('group "Blue Front"\n  code SYRREB\n')
+        alone = load_program(actors=[mine])
+        (cache / f"{alone.digest}.program").unlink()
+        load_program()
+        beside = load_program(actors=[mine])
+        assert beside == alone
 
     def test_the_order_of_the_users_files_counts(self, small: Small, tmp_path: Path) -> None:
         files = [tmp_path / "a.rules", tmp_path / "b.rules"]
@@ -164,9 +173,9 @@ class TestCache:
         code = """
 from eventcode.language import program, words
 from eventcode.language.program import Grammars, Program
-Grammars.bundled = classmethod(lambda cls, actors, rules: Grammars((), (), (), (), ()))
+Grammars.bundled = classmethod(lambda cls, actors=(), rules=(): Grammars((), (), (), (), ()))
 big = words.WordTables({str(i): "N" for i in range(20000)}, {}, (), {}, {})
-program.compile_program = lambda grammars, digest: Program(big, None, None, None, None, None, digest)
+program.compile_program = lambda grammars, digest, known: Program(big, None, None, None, None, None, digest)
 for _ in range(20):
     assert len(program.load_program().words.classes) == 20000
     for file in program.cache_folder().glob("*.program"):
