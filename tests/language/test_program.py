@@ -98,7 +98,8 @@ class TestCache:
         (cache / f"{alone.digest}.program").unlink()
         load_program()
         beside = load_program(actors=[mine])
-        assert beside == alone
+        for table in ("words", "actors", "rules", "phrases", "lexicon"):
+            assert getattr(beside, table) == getattr(alone, table)
 
     def test_the_order_of_the_users_files_counts(self, small: Small, tmp_path: Path) -> None:
         files = [tmp_path / "a.rules", tmp_path / "b.rules"]
