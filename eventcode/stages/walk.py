@@ -194,7 +194,7 @@ class _Walker:
             self.after_verb(i)
             return
         fresh_subject = next((g for p, g in self.fresh if not p), None)
-        if clause.verb >= 0 and not self.broken and self.is_bare(chunk) and not self.is_reporting(clause):
+        if clause.verb >= 0 and self.is_bare(chunk) and (not self.broken or self.is_pair(i)) and not self.is_reporting(clause):
             inner = self.open(INFINITIVE, clause, chunk.first)  # "help rebuild ties", "let Turkey use its bases"
             self.set_verb(inner, chunk, voice)
             return
@@ -231,6 +231,10 @@ class _Walker:
     def is_bare(self, chunk: Chunk) -> bool:
         """Tell whether a verb group is a bare infinitive, by its form."""
         return chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == _BARE
+
+    def is_pair(self, i: int) -> bool:
+        """Tell whether two names stand before a verb that takes both: "helped Russia and Ukraine reach a deal"."""
+        return self.letters[i - 3 : i] == "ncn" and self.last_group is not None and self.sentence.classes[self.last_group.head] in _NAMES
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
@@ -343,6 +347,8 @@ class _Walker:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
+            if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
+                continue  # "to help rebuild"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
