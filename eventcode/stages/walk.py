@@ -194,7 +194,7 @@ class _Walker:
             self.after_verb(i)
             return
         fresh_subject = next((g for p, g in self.fresh if not p), None)
-        if clause.verb >= 0 and self.is_bare(chunk) and (not self.broken or self.is_pair(i)) and not self.is_reporting(clause):
+        if clause.verb >= 0 and not self.broken and self.is_bare(chunk) and not self.is_reporting(clause):
             inner = self.open(INFINITIVE, clause, chunk.first)  # "help rebuild ties", "let Turkey use its bases"
             self.set_verb(inner, chunk, voice)
             return
@@ -231,10 +231,6 @@ class _Walker:
     def is_bare(self, chunk: Chunk) -> bool:
         """Tell whether a verb group is a bare infinitive, by its form."""
         return chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == _BARE
-
-    def is_pair(self, i: int) -> bool:
-        """Tell whether two names stand before a verb that takes both: "helped Russia and Ukraine reach a deal"."""
-        return self.letters[i - 3 : i] == "ncn" and self.last_group is not None and self.sentence.classes[self.last_group.head] in _NAMES
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
