@@ -15,6 +15,7 @@ FINITE: Final = "VPKE"
 _DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotation marks tell nothing about attachment
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
+_BARE: Final = "B"  # the base form of a verb
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _LONGEST: Final = 60  # classes of the longest run that is remembered
 _MEMBERS: Final = 40  # of the longest list: so that a text of nothing but names takes no longer than others
@@ -258,7 +259,8 @@ class _Joiner:
                 if self.words[self.chunks[following + 1].last - 1] == shared:
                     end = following + 3
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
-                break
+                if not self.is_helped_pair(i, end):
+                    break
             if (
                 not coordinator
                 and self.verb_next(end)
@@ -274,6 +276,11 @@ class _Joiner:
     def is_reported(self, i: int, after: int) -> bool:
         """Tell whether the list beginning at `i` is the subject of a reported clause: "said Turkey and Syria would …"."""
         return i > 0 and self.letters[after] != "," and self.words[self.chunks[i - 1].last - 1] in self.reporting
+
+    def is_helped_pair(self, i: int, end: int) -> bool:
+        """Tell whether names between a verb and a base form are a list: "helped Russia and Ukraine reach a deal"."""
+        bare = end < len(self.chunks) and self.classes[self.chunks[end].first] == _BARE
+        return bare and i > 0 and self.letters[i - 1] in "VEI" and self.kind(i) == self.kind(end - 1) == "name"
 
     def is_headline_list(self, members: list[int], after: int) -> bool:
         """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""

@@ -343,6 +343,8 @@ class _Walker:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
+            if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
+                continue  # "to help rebuild"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
