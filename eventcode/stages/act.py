@@ -298,9 +298,10 @@ class SentenceActs(UnrealActs):
         used: list[NounGroup] = []
         for slot, number in frame.sets:
             fit = self.fitting(slot, number, objects, phrases)
-            if fit is None:
+            if fit is not None:
+                used.append(fit)
+            elif not (slot and predicate.complements and self.clause_holds(slot, number, predicate)):
                 return None
-            used.append(fit)
         target = None
         if frame.wants_object:
             target = _unused(objects, used)
@@ -350,6 +351,19 @@ class SentenceActs(UnrealActs):
                 if is_held(number, self.held(group)):
                     return group
         return None
+
+    def clause_holds(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> bool:
+        """Tell whether the clause after one of some words holds a set: "accused of laundering", "refused to share data"."""
+        for inner in predicate.complements:
+            clause = inner.clause
+            if clause.marker not in slot:
+                continue
+            found = self.doers.get(id(clause))
+            if found is None:
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, clause.last)
+            if is_held(number, found):
+                return True
+        return False
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
