@@ -229,7 +229,7 @@ class SentenceActs(UnrealActs):
         for preposition, _ in predicate.phrases:
             said.add(preposition)
         for inner in predicate.complements:
-            said.add(inner.clause.marker)
+            said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
         return said
 
     def objects_hold(self, number: int, predicate: Predicate) -> bool:
@@ -353,14 +353,19 @@ class SentenceActs(UnrealActs):
         return None
 
     def clause_holds(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> bool:
-        """Tell whether the clause after one of some words holds a set: "accused of laundering", "refused to share data"."""
+        """Tell whether a clause that one of some words opens holds a set: "accused of laundering", "refused to share data"."""
         for inner in predicate.complements:
             clause = inner.clause
-            if clause.marker not in slot:
+            if (clause.marker or self.words[clause.first]) not in slot:
                 continue
             found = self.doers.get(id(clause))
             if found is None:
-                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, clause.last)
+                last = clause.last
+                for group in clause.objects:
+                    last = max(last, group.last)
+                for _, group in clause.phrases:
+                    last = max(last, group.last)
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
             if is_held(number, found):
                 return True
         return False
