@@ -251,6 +251,8 @@ class SentenceActs(UnrealActs):
                 reading.inner = match.act  # "hosted a meeting of X and Y": the meeting took place as well
             else:
                 self.take(reading, match.act)
+        if match.within is not None:
+            match.within.consumed = True  # its words are part of what this predicate means
         if kind == "code":
             reading.code = reading.base = frame.value
         elif kind == "act":
@@ -296,11 +298,15 @@ class SentenceActs(UnrealActs):
         if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
             return None
         used: list[NounGroup] = []
+        within: Predicate | None = None
         for slot, number in frame.sets:
             fit = self.fitting(slot, number, objects, phrases)
             if fit is not None:
                 used.append(fit)
-            elif not (slot and predicate.complements and self.clause_holds(slot, number, predicate)):
+                continue
+            if slot and predicate.complements:
+                within = self.clause_holding(slot, number, predicate)
+            if within is None:
                 return None
         target = None
         if frame.wants_object:
@@ -336,7 +342,7 @@ class SentenceActs(UnrealActs):
             own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
             if source is None or own == frame.turned:
                 return None
-        return Match(frame, source, target, act)
+        return Match(frame, source, target, act, within)
 
     def fitting(
         self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -352,8 +358,8 @@ class SentenceActs(UnrealActs):
                     return group
         return None
 
-    def clause_holds(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> bool:
-        """Tell whether a clause that one of some words opens holds a set: "accused of laundering", "refused to share data"."""
+    def clause_holding(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> Predicate | None:
+        """Return the clause that one of some words opens and that holds a set: "accused of laundering", "refused to share data"."""
         for inner in predicate.complements:
             clause = inner.clause
             if (clause.marker or self.words[clause.first]) not in slot:
@@ -367,8 +373,8 @@ class SentenceActs(UnrealActs):
                     last = max(last, group.last)
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
             if is_held(number, found):
-                return True
-        return False
+                return inner
+        return None
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
