@@ -304,7 +304,7 @@ class SentenceActs(UnrealActs):
             if fit is not None:
                 used.append(fit)
                 continue
-            if slot and predicate.complements:
+            if slot and predicate.complements and frame.kind != "none":
                 within = self.clause_holding(slot, number, predicate)
             if within is None:
                 return None
@@ -359,7 +359,7 @@ class SentenceActs(UnrealActs):
         return None
 
     def clause_holding(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> Predicate | None:
-        """Return the clause that one of some words opens and that holds a set: "accused of laundering", "refused to share data"."""
+        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
         for inner in predicate.complements:
             clause = inner.clause
             if (clause.marker or self.words[clause.first]) not in slot:
