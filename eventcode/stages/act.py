@@ -230,7 +230,7 @@ class SentenceActs(UnrealActs):
         for preposition, _ in predicate.phrases:
             said.add(preposition)
         for inner in predicate.complements:
-            said.add(inner.clause.marker)
+            said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
         return said
 
     def objects_hold(self, number: int, predicate: Predicate) -> bool:
@@ -252,6 +252,8 @@ class SentenceActs(UnrealActs):
                 reading.inner = match.act  # "hosted a meeting of X and Y": the meeting took place as well
             else:
                 self.take(reading, match.act)
+        if match.within is not None:
+            match.within.consumed = True  # its words are part of what this predicate means
         if kind == "code":
             reading.code = reading.base = frame.value
         elif kind == "act":
@@ -300,11 +302,16 @@ class SentenceActs(UnrealActs):
         if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
             return None
         used: list[NounGroup] = []
+        within: Predicate | None = None
         for slot, number in frame.sets:
             fit = self.fitting(slot, number, objects, phrases)
-            if fit is None:
+            if fit is not None:
+                used.append(fit)
+                continue
+            if slot and predicate.complements and frame.kind != "none":
+                within = self.clause_holding(slot, number, predicate)
+            if within is None:
                 return None
-            used.append(fit)
         target = None
         if frame.wants_object:
             target = _unused(objects, used)
@@ -339,7 +346,7 @@ class SentenceActs(UnrealActs):
             own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
             if source is None or own == frame.turned:
                 return None
-        return Match(frame, source, target, act)
+        return Match(frame, source, target, act, within)
 
     def fitting(
         self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -353,6 +360,24 @@ class SentenceActs(UnrealActs):
             for group in objects:
                 if is_held(number, self.held(group)):
                     return group
+        return None
+
+    def clause_holding(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> Predicate | None:
+        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
+        for inner in predicate.complements:
+            clause = inner.clause
+            if (clause.marker or self.words[clause.first]) not in slot:
+                continue
+            found = self.doers.get(id(clause))
+            if found is None:
+                last = clause.last
+                for group in clause.objects:
+                    last = max(last, group.last)
+                for _, group in clause.phrases:
+                    last = max(last, group.last)
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
+            if is_held(number, found):
+                return inner
         return None
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:

@@ -238,15 +238,23 @@ class Frames:
 
 
 class Match:
-    """A frame that fits, with what it named."""
+    """A frame that fits, with what it named; `within` is the clause in which a set of its words was found."""
 
-    __slots__ = ("act", "frame", "source", "target")
+    __slots__ = ("act", "frame", "source", "target", "within")
 
-    def __init__(self, frame: ReadyFrame, source: NounGroup | None, target: NounGroup | None, act: Reading | None) -> None:
+    def __init__(
+        self,
+        frame: ReadyFrame,
+        source: NounGroup | None,
+        target: NounGroup | None,
+        act: Reading | None,
+        within: Predicate | None = None,
+    ) -> None:
         self.frame = frame
         self.source = source
         self.target = target
         self.act = act
+        self.within = within
 
 
 class Rules:
