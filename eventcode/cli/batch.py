@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -239,7 +241,9 @@ def _work(worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[
         pending: deque[tuple[int, Future[Result]]] = deque()
         try:
             for chunk in chunks:
-                pending.append((len(chunk), pool.submit(_run, chunk)))
+                with _undisturbed():
+                    future = pool.submit(_run, chunk)
+                pending.append((len(chunk), future))
                 if len(pending) >= AHEAD * workers:
                     size, future = pending.popleft()
                     yield size, future.result()
@@ -249,6 +253,19 @@ def _work(worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[
             raise EventcodeError("a worker process was ended from outside; is there enough memory?") from None
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep an interrupt back for a moment: one amid the start of the processes would leave them, and us, waiting for ever."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Mine:
     """The worker of this process; a process that is forked inherits its parent's."""
 
@@ -256,8 +273,6 @@ class _Mine:
 
 
 def _begin(setting: Setting | None) -> None:
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends us
     if setting is not None:
         _Mine.worker = Worker(setting)
