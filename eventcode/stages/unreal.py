@@ -57,6 +57,9 @@ class UnrealActs(EventNouns):
                 for inner in predicate.complements:
                     if inner.clause.kind == INFINITIVE:
                         self.plan(inner, 0)
+            clause = predicate.clause
+            if clause.kind == INFINITIVE and clause.first and self.words[clause.first - 1] in lists.irrealis_nouns:
+                self.plan(predicate, 0)  # "efforts to help broker a deal between X and Y"
         for number in sorted(self.planned):
             found[number] = True
         for group in self.sentence.groups:
