@@ -11,13 +11,18 @@ from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, read_statements
 
 _ONE = re.compile(r"\\?.|\[[^\[\]]+\]")  # a regular expression of one character: a, \-, [ab]
+_FEW = 2  # classes that are looked for before a pattern is
 
 
 class Retag(NamedTuple):
-    """One rewriting of token classes: where `pattern` matches, the class becomes `letter`."""
+    """One rewriting of token classes: where `pattern` matches, one of `letters` becomes `letter`.
+
+    One of `needed` stands wherever it matches; empty if nothing plain is needed.
+    """
 
     name: str
     letters: str
+    needed: str
     pattern: str
     letter: str
 
@@ -120,6 +125,16 @@ class _Compiler:
             return frozenset(), frozenset(), True
         return self.firsts(atom.children[0])
 
+    def needed(self, tree: Any) -> frozenset[str]:
+        """Return classes of which one stands wherever alternatives match; none if one of them begins with no plain class."""
+        found: frozenset[str] = frozenset()
+        for sequence in tree.children:
+            atom, *operator = sequence.children[0].children
+            if operator or hasattr(atom, "data"):
+                return frozenset()
+            found |= self.letters(atom)
+        return found
+
     def behind(self, tree: Any, sign: str, one: str) -> str:
         """Return the condition that a sequence stands before the class `one` that has just been read.
 
@@ -136,8 +151,11 @@ class _Compiler:
         letters = "".join(self.name(n).strip("[]").replace("\\", "") for n in sources.children)
         one = f"[{re.escape(letters)}]"
         before, after, whole = "", "", ""
+        needed: list[frozenset[str]] = []
         for condition in conditions:
             inner = condition.children[0]
+            if condition.data in ("after", "before"):
+                needed.append(self.needed(inner))
             match condition.data:
                 case "after":
                     before += self.behind(inner, "=", one)
@@ -152,7 +170,9 @@ class _Compiler:
         pattern = f"{one}{before}{after}"
         if whole:
             pattern = f"{whole}(.*?){pattern}"
-        return Retag(str(name), letters, pattern, self.name(target).replace("\\", ""))
+        few = min((n for n in needed if n), key=len, default=frozenset[str]())
+        rare = "".join(sorted(few)) if len(few) <= _FEW else ""
+        return Retag(str(name), letters, rare, pattern, self.name(target).replace("\\", ""))
 
 
 def _joined(parts: list[str]) -> list[str]:
