@@ -342,11 +342,7 @@ class Analyst:
         first = min(reading.first, min(source.first, target.first))
         last = max(reading.last, max(source.last, target.last))
         if reading.predicate is not None:
-            clause = reading.predicate.clause
-            for group in clause.objects:
-                first, last = min(first, group.first), max(last, group.last)
-            for _, group in clause.phrases:
-                first, last = min(first, group.first), max(last, group.last)
+            first, last = reading.predicate.clause.extent(first, last)
         starts = sentence.looked_for(CONTEXTUAL, first, last)
         return "|".join(self._contexts.of(sentence.words, code.context, starts, last))
 

@@ -17,7 +17,7 @@ _FEW = 2  # classes that are looked for before a pattern is
 class Retag(NamedTuple):
     """One rewriting of token classes: where `pattern` matches, one of `letters` becomes `letter`.
 
-    One of `needed` stands wherever it matches; empty if nothing plain is needed.
+    One of the classes `needed` stands wherever it matches; empty if there are too many to look for.
     """
 
     name: str
@@ -125,16 +125,6 @@ class _Compiler:
             return frozenset(), frozenset(), True
         return self.firsts(atom.children[0])
 
-    def needed(self, tree: Any) -> frozenset[str]:
-        """Return classes of which one stands wherever alternatives match; none if one of them begins with no plain class."""
-        found: frozenset[str] = frozenset()
-        for sequence in tree.children:
-            atom, *operator = sequence.children[0].children
-            if operator or hasattr(atom, "data"):
-                return frozenset()
-            found |= self.letters(atom)
-        return found
-
     def behind(self, tree: Any, sign: str, one: str) -> str:
         """Return the condition that a sequence stands before the class `one` that has just been read.
 
@@ -155,7 +145,9 @@ class _Compiler:
         for condition in conditions:
             inner = condition.children[0]
             if condition.data in ("after", "before"):
-                needed.append(self.needed(inner))
+                begin, _, empty = self.firsts(inner)
+                if not empty:
+                    needed.append(begin)
             match condition.data:
                 case "after":
                     before += self.behind(inner, "=", one)
@@ -170,7 +162,7 @@ class _Compiler:
         pattern = f"{one}{before}{after}"
         if whole:
             pattern = f"{whole}(.*?){pattern}"
-        few = min((n for n in needed if n), key=len, default=frozenset[str]())
+        few = min(needed, key=len, default=frozenset[str]())
         rare = "".join(sorted(few)) if len(few) <= _FEW else ""
         return Retag(str(name), letters, rare, pattern, self.name(target).replace("\\", ""))
 

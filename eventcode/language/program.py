@@ -91,19 +91,17 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
         GrammarError: with every error of every file.
 
     """
-    grammars, plain = Grammars.bundled(actors, rules), Grammars.bundled()
+    grammars = Grammars.bundled(actors, rules)
     digest = grammars.digest()
-    path = cache_folder() / f"{digest}.program"
-    program = _read_cache(path, digest)
+    program = _read_cache(digest)
     if program is None:
         with _no_collection():
-            known = None
+            plain, known = Grammars.bundled(), None
             if grammars.actors != plain.actors and grammars.rules == plain.rules:  # all but the actors may be known already
-                own = plain.digest()
-                known = _read_cache(cache_folder() / f"{own}.program", own)
+                known = _read_cache(plain.digest())
             program = compile_program(grammars, digest, known)
             if grammars.digest() == digest:  # else a file was changed meanwhile, and the hash is not that of what was read
-                _write_cache(path, program)
+                _write_cache(program)
     return program
 
 
@@ -169,10 +167,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_cache(path: Path, digest: str) -> Program | None:
-    """Return the program in a cache file, None if there is none or it is damaged in any way."""
+def _cache_file(digest: str) -> Path:
+    return cache_folder() / f"{digest}.program"
+
+
+def _read_cache(digest: str) -> Program | None:
+    """Return the program of a digest from the cache, None if there is none or it is damaged in any way."""
     try:
-        content = path.read_bytes()
+        content = _cache_file(digest).read_bytes()
         body = memoryview(content)[_CHECKSUM:]
         if zlib.crc32(body).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
             return None
@@ -183,12 +185,12 @@ def _read_cache(path: Path, digest: str) -> Program | None:
     return program if isinstance(program, Program) and program.digest == digest else None
 
 
-def _write_cache(path: Path, program: Program) -> None:
+def _write_cache(program: Program) -> None:
     """Write the program beside its place and move it there, so that no other process ever reads half of it.
 
     A folder that cannot be written is no error: the program is compiled again next time.
     """
-    body = pickle.dumps(program, protocol=5)
+    path, body = _cache_file(program.digest), pickle.dumps(program, protocol=5)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")

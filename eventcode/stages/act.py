@@ -370,11 +370,7 @@ class SentenceActs(UnrealActs):
                 continue
             found = self.doers.get(id(clause))
             if found is None:
-                last = clause.last
-                for group in clause.objects:
-                    last = max(last, group.last)
-                for _, group in clause.phrases:
-                    last = max(last, group.last)
+                _, last = clause.extent(clause.first, clause.last)
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
             if is_held(number, found):
                 return inner

@@ -55,5 +55,13 @@ class Clause:
         if parent is not None:
             parent.children.append(self)
 
+    def extent(self, first: int, last: int) -> tuple[int, int]:
+        """Return a stretch of tokens (last exclusive), widened so that it holds the clause's objects and phrases."""
+        for group in self.objects:
+            first, last = min(first, group.first), max(last, group.last)
+        for _, group in self.phrases:
+            first, last = min(first, group.first), max(last, group.last)
+        return first, last
+
     def __repr__(self) -> str:
         return f"Clause({self.kind}, verb {self.verb}, {len(self.objects)} objects, {len(self.phrases)} phrases)"

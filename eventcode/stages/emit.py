@@ -61,7 +61,6 @@ class EmitLists(NamedTuple):
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
-    rebels: frozenset[str]  # roles of those who fight a state
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -71,12 +70,10 @@ class EmitLists(NamedTuple):
         names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
         places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
-        reciprocals, agents, plain, rebels, hearers = (
-            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "rebel-role", "hearer-role")
+        reciprocals, agents, plain, hearers = (
+            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
-        return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, rebels, hearers
-        )
+        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, hearers)
 
 
 def emit(
@@ -127,7 +124,7 @@ def emit(
 
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
     """Return forces or a government without a country as those of the state whose rebels stand on the other side."""
-    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in lists.rebels:
+    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in reference.lists.rebels:
         return actor
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
         return actor
