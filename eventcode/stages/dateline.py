@@ -19,6 +19,10 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
 _BREAK = re.compile(r"(?:\s+|(?<=\)))(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)|(?<=/)\.(?=\s)")
 _PARTS = re.compile(r"[,;|•·]|\s/\s")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
+_CLEAN = re.compile(r"[^-(:–—/]*")
+_CLOSE = re.compile(r"[-(:–—/](?:(?<=[(:–—])|(?<= -)|(?<=--)|(?<=/)\.)")  # one of these closes a dateline
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}")
+_PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
 _ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
 _SMALL: Final = 3  # letters of a small word inside a name: "Deir ez Zor"
 
@@ -29,6 +33,12 @@ class Dateline(NamedTuple):
     place: str | None
     date: dt.date | None
     end: int
+
+
+def may_begin(text: str, reach: int) -> bool:
+    """Tell whether a mark that may close a dateline stands in the first `reach` characters."""
+    at = _CLEAN.match(text, 0, reach).end()  # type: ignore[union-attr]
+    return at < reach and at < len(text) and _CLOSE.search(text, at, reach) is not None
 
 
 def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
@@ -49,7 +59,7 @@ def find_dateline(text: str, tables: DateTables, reference: dt.date | None = Non
 def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
     for found in _BREAK.finditer(line, 0, _LENGTH):
         head = line[: found.start()]
-        if head.count("(") != head.count(")"):
+        if head.count("(") != head.count(")") or _is_prose(head):
             continue
         parts = _Parts(head, tables, reference)
         named = parts.agency or parts.is_day
@@ -57,7 +67,7 @@ def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
         if parts.sound and (parts.place or parts.expression) and (named or shown):
             end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
             return Dateline(parts.place, parts.date, end)
-    if 0 < len(line.strip()) < _LENGTH:
+    if 0 < len(line.strip()) < _LENGTH and not _is_prose(line):
         parts = _Parts(line, tables, reference)
         if parts.sound and parts.is_day:
             return Dateline(parts.place, parts.date, len(line.rstrip()))
@@ -116,6 +126,10 @@ class _Parts:
             self.place = part if pieces is whole else None  # "By Jane Smith" is no place
         elif not _is_name(part):
             self.sound = False
+
+
+def _is_prose(text: str) -> bool:
+    return len(_SMALL_WORD.findall(text)) >= _PROSE
 
 
 def _is_name(part: str) -> bool:

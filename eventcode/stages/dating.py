@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
@@ -311,6 +312,7 @@ class Dating:
         return PAST
 
 
+@lru_cache(maxsize=4096)
 def first_day(date: EventDate) -> dt.date:
     """Return the first day of a date.
 
