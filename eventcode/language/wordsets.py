@@ -11,6 +11,7 @@ _ANY: Final = "*"  # at the end of a word: any ending
 _HYPHEN: Final = "-"  # between two words it counts as a space
 
 Numbers = frozenset[int]
+NONE_HELD: Final[Numbers] = frozenset()
 
 
 class SetTables(NamedTuple):
@@ -40,16 +41,16 @@ def index(sets: Sequence[Sequence[str]]) -> SetTables:
     return SetTables({first: tuple(entries) for first, entries in heads.items()}, tuple(wild))
 
 
-def held_sets(words: list[str], first: int, last: int, marks: list[int], tables: SetTables) -> list[Numbers]:
-    """Return the numbers of the sets of which a phrase stands among words (last exclusive), in one or several parts.
+def held_sets(words: list[str], first: int, last: int, marks: list[int], tables: SetTables) -> Numbers:
+    """Return the numbers of the sets of which a phrase stands among words (last exclusive).
 
     `marks` are those of the words (language/vocabulary.py): only at the words that are LISTED a phrase may begin.
 
     >>> tables = index([["cease fire", "truce"], ["fire*"]])
-    >>> [sorted(numbers) for numbers in held_sets(["a", "cease", "-", "fire"], 0, 4, [LISTED] * 4, tables)]
-    [[0], [1]]
+    >>> sorted(held_sets(["a", "cease", "-", "fire"], 0, 4, [LISTED] * 4, tables))
+    [0, 1]
     """
-    found: list[Numbers] = []
+    found = NONE_HELD
     heads = tables.heads
     for i in range(first, last):
         if marks[i] & LISTED:
@@ -57,11 +58,11 @@ def held_sets(words: list[str], first: int, last: int, marks: list[int], tables:
             if entries is not None:
                 for rest, numbers in entries:
                     if not rest or _follow(words, i + 1, last, rest):
-                        found.append(numbers)
+                        found = found | numbers if found else numbers
     for prefix, rest, numbers in tables.open:
         for i in range(first, last):
             if words[i].startswith(prefix) and _follow(words, i + 1, last, rest):
-                found.append(numbers)
+                found = found | numbers
                 break
     return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.wordsets import NONE_HELD
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
@@ -203,15 +204,15 @@ class SentenceActs(UnrealActs):
         """Return the first frame that fits, frames with more conditions first."""
         if frames is None:
             return None
-        fitting = frames.fitting(self.said(predicate))
-        bare = not predicate.objects
-        actless = bare and not predicate.complements and not predicate.phrases
+        held = NONE_HELD
+        for group in predicate.objects:
+            held = held | self.held(group) if held else self.held(group)
+        fitting = frames.fitting(self.said(predicate), held)
+        actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         for frame in fitting:
             wants_object = wants_object or frame.wants_object
             if (actless and frame.act) or (frame.passive and not predicate.passive):
-                continue
-            if frame.object_set >= 0 and (bare or not self.objects_hold(frame.object_set, predicate)):
                 continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:
@@ -232,13 +233,6 @@ class SentenceActs(UnrealActs):
         for inner in predicate.complements:
             said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
         return said
-
-    def objects_hold(self, number: int, predicate: Predicate) -> bool:
-        """Tell whether one of a predicate's objects holds a set of words."""
-        for group in predicate.objects:  # noqa: SIM110
-            if is_held(number, self.held(group)):
-                return True
-        return False
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
@@ -354,11 +348,11 @@ class SentenceActs(UnrealActs):
         """Return the first object, or group after one of the prepositions, that holds a set of words."""
         if slot:
             for preposition, group in phrases:
-                if preposition in slot and is_held(number, self.held(group)):
+                if preposition in slot and number in self.held(group):
                     return group
         else:
             for group in objects:
-                if is_held(number, self.held(group)):
+                if number in self.held(group):
                     return group
         return None
 
@@ -372,7 +366,7 @@ class SentenceActs(UnrealActs):
             if found is None:
                 _, last = clause.extent(clause.first, clause.last)
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
-            if is_held(number, found):
+            if number in found:
                 return inner
         return None
 
@@ -402,7 +396,7 @@ class SentenceActs(UnrealActs):
             if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
                 last = group.links[0][1].last
             found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
-        return is_held(number, found)
+        return number in found
 
     def are_several(self, predicate: Predicate) -> bool:
         """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""

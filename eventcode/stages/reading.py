@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.vocabulary import LISTED
-from eventcode.language.wordsets import Numbers, held_sets
+from eventcode.language.wordsets import NONE_HELD, Numbers, held_sets
 from eventcode.modes import ACTUAL
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
@@ -211,7 +211,7 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_words", "frames")
+    __slots__ = ("_fitting", "_sets", "_words", "frames")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
@@ -219,11 +219,12 @@ class Frames:
         for frame in self.frames:
             asked.update((frame.last, *frame.target, *frame.phrase_slot, *frame.source))
         self._words = frozenset(asked)  # words that a frame asks for
-        self._fitting: dict[frozenset[str], list[ReadyFrame]] = {}
+        self._sets: Numbers = frozenset([frame.object_set for frame in self.frames if frame.object_set >= 0])
+        self._fitting: dict[tuple[frozenset[str], Numbers], list[ReadyFrame]] = {}
 
-    def fitting(self, said: set[str]) -> list[ReadyFrame]:
-        """Return the frames whose prepositions and particles are all said."""
-        key = self._words.intersection(said)
+    def fitting(self, said: set[str], held: Numbers) -> list[ReadyFrame]:
+        """Return the frames whose prepositions and particles are all said, and whose set of words the objects hold."""
+        key = (self._words.intersection(said), self._sets.intersection(held))
         found = self._fitting.get(key)
         if found is None:
             if len(self._fitting) >= _REMEMBERED:
@@ -232,6 +233,7 @@ class Frames:
                 frame
                 for frame in self.frames
                 if (not frame.last or frame.last in said)
+                and (frame.object_set < 0 or frame.object_set in held)
                 and not any([slot and said.isdisjoint(slot) for slot in (frame.target, frame.phrase_slot, frame.source)])
             ]
         return found
@@ -301,10 +303,10 @@ class Rules:
         """Return the frames of an adjective, None if no rule knows it."""
         return _frames(word, self.tables.adjectives, self._adjectives)
 
-    def held(self, sentence: Sentence, first: int, last: int) -> list[Numbers]:
-        """Return the numbers of the sets of which a phrase stands among tokens, in one or several parts."""
+    def held(self, sentence: Sentence, first: int, last: int) -> Numbers:
+        """Return the numbers of the sets of which a phrase stands among tokens."""
         if not sentence.marked & LISTED:
-            return []
+            return NONE_HELD
         if not sentence.entities:
             return held_sets(sentence.words, first, last, sentence.marks, self.sets)
         words = " ".join(sentence.words[first:last]).split(" ")  # a given entity is one token of several words
@@ -338,9 +340,3 @@ def _frames(trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, 
     return found
 
 
-def is_held(number: int, held: list[Numbers]) -> bool:
-    """Tell whether a set is among those that a text holds."""
-    for numbers in held:  # noqa: SIM110 (a loop is what compiles well)
-        if number in numbers:
-            return True
-    return False

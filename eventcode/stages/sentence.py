@@ -14,10 +14,11 @@ class NounGroup:
     index of its head noun. `links` are prepositional phrases attached to it, as (preposition, NounGroup) in text order:
     "the defence ministers | of | Iran, Syria and Turkey". `members` are the parts of a coordination in text order ("Iran",
     "Syria", "Turkey"); such a group spans them all and has `head` of the last. `apposition` is a group that names the same
-    actor again ("Hulusi Akar, | Türkiye's defence minister"), `bracket` one that stands in brackets after it ("(SDF)").
+    actor again ("Hulusi Akar, | Türkiye's defence minister"), `bracket` one that stands in brackets after it ("(SDF)"). `held`
+    are the numbers of the rules' sets of which its words hold a phrase; None until somebody asks.
     """
 
-    __slots__ = ("apposition", "bracket", "chunk", "first", "head", "last", "links", "members")
+    __slots__ = ("apposition", "bracket", "chunk", "first", "head", "held", "last", "links", "members")
 
     def __init__(self, first: int, last: int, head: int, chunk: int) -> None:
         self.first = first
@@ -28,6 +29,7 @@ class NounGroup:
         self.members: list[NounGroup] = []
         self.apposition: NounGroup | None = None
         self.bracket: NounGroup | None = None
+        self.held: frozenset[int] | None = None
 
     def extent(self, depth: int = 0) -> int:
         """Return the token after the group and the phrases attached to it; `depth` is how deep in such phrases it stands."""
