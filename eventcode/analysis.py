@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
+from typing import Final
 
 from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
@@ -43,12 +44,12 @@ from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
 
-_NUMBER = "Q"  # token class: what may be a year
-_QUOTE = "~"  # token class
-_DATELINE_REACH = 80  # characters
-_DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand
-_ROOT = 2  # digits of a root
-_LEAD = 2  # sentences at the beginning of a story that may say what it is about
+_NUMBER: Final = "Q"  # token class: what may be a year
+_QUOTE: Final = "~"  # token class
+_DATELINE_REACH: Final = 80  # characters
+_DATELINES_REACH: Final = 1000  # characters of the lines in which a dateline may stand
+_ROOT: Final = 2  # digits of a root
+_LEAD: Final = 2  # sentences at the beginning of a story that may say what it is about
 
 
 class Analysis:
@@ -382,7 +383,7 @@ def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> N
                 headline.dates[n] = told
 
 
-_COUNTRY = 3  # letters of a country's code
+_COUNTRY: Final = 3  # letters of a country's code
 
 
 def _told_of(analyses: Sequence[Analysis], root: str, wanted: set[tuple[str, str]]) -> when.EventDate | None:

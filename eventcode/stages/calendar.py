@@ -25,7 +25,7 @@ FUTURE: Final = "future"
 
 Operation = tuple[Any, ...]
 
-_DAY = dt.timedelta(days=1)
+_DAY: Final = dt.timedelta(days=1)
 _REACH: Final = 9  # years around the reference in which a day of the year is looked for; February 29 may be eight years away
 _TRUSTED: Final = 2  # years around the reference in which a weekday may correct the year of a date
 _GRACE: Final = _DAY  # a past event may be dated a day after the story, which was written in another time zone

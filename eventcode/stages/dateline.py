@@ -15,15 +15,14 @@ from eventcode.stages.when import TimeExpression, resolve, spot
 _LINES: Final = 8  # lines from the top in which a dateline may stand
 _LENGTH: Final = 120  # characters of the longest one
 _WORDS: Final = 6  # words of the longest place
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
-_BREAK = re.compile(r"(?:\s+|(?<=\)))(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)|(?<=/)\.(?=\s)")
-_PARTS = re.compile(r"[,;|•·]|\s/\s")
-_PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
-_CLEAN = re.compile(r"[^-(:–—/]*")
-_CLOSE = re.compile(r"[-(:–—/](?:(?<=[(:–—])|(?<= -)|(?<=--)|(?<=/)\.)")  # one of these closes a dateline
-_SMALL_WORD = re.compile(r"\b[a-z]{4,}")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
+_BREAK: Final = re.compile(r"--+|[–—―]|-(?<=[\s)]-)(?=\s)|:(?=\s)|\.(?<=/\.)(?=\s)")
+_PARTS: Final = re.compile(r"[,;|•·]|\s/\s")
+_PIECE: Final = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
+_CLOSING: Final = ("(", ":", "–", "—", " -", "--", "/.")  # one of these stands in or behind every dateline
+_SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
-_ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
+_ANY_DAY: Final = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
 _SMALL: Final = 3  # letters of a small word inside a name: "Deir ez Zor"
 
 
@@ -37,8 +36,8 @@ class Dateline(NamedTuple):
 
 def may_begin(text: str, reach: int) -> bool:
     """Tell whether a mark that may close a dateline stands in the first `reach` characters."""
-    at = _CLEAN.match(text, 0, reach).end()  # type: ignore[union-attr]
-    return at < reach and at < len(text) and _CLOSE.search(text, at, reach) is not None
+    begin = text[:reach]
+    return any([mark in begin for mark in _CLOSING])
 
 
 def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
@@ -58,7 +57,7 @@ def find_dateline(text: str, tables: DateTables, reference: dt.date | None = Non
 
 def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
     for found in _BREAK.finditer(line, 0, _LENGTH):
-        head = line[: found.start()]
+        head = line[: found.start()].rstrip()
         if head.count("(") != head.count(")") or _is_prose(head):
             continue
         parts = _Parts(head, tables, reference)

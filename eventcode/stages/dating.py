@@ -25,7 +25,7 @@ _PLURAL: Final = "M"
 _ATTACHED: Final = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
 _YEARS: Final = (1900, 2199)  # numbers before an event noun that are years
 _YEAR: Final = 4  # digits
-_RECENT = dt.timedelta(days=1)  # news is of the day, or of the day before
+_RECENT: Final = dt.timedelta(days=1)  # news is of the day, or of the day before
 
 Timed = tuple[int, int, TimeExpression]
 Told = tuple[EventDate, TimeExpression]

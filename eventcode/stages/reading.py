@@ -77,9 +77,14 @@ class Rest:
         if self.targets:
             found += [("", group) for group in predicate.objects]
             after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
-            for target in self.targets:
-                found += [phrase for phrase in after if phrase[0] == target]
-            found += [phrase for phrase in after if phrase[0] not in self.targets]
+            if len(after) < 2:
+                found += after
+            else:
+                for target in self.targets:
+                    for phrase in after:
+                        if phrase[0] == target:
+                            found.append(phrase)
+                found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
 
@@ -338,5 +343,3 @@ def _frames(trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, 
         if frames is not None:
             found = ready[trigger] = Frames(frames)
     return found
-
-

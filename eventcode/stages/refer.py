@@ -21,7 +21,7 @@ from eventcode.stages.who import Who
 # token classes
 _PRONOUNS: Final = "UuH"
 _POSSESSIVE: Final = "H"
-_POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
+_POINTER: Final = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _NAME: Final = "P"
 _PLURAL: Final = "M"
 _QUOTE: Final = "~"

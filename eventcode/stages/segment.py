@@ -26,7 +26,7 @@ from eventcode.stages.sentence import Sentence
 _LANGUAGE: Final = "en"
 _LONGEST: Final = 2_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
 _TITLE: Final = 200  # characters of the longest headline
-_PLAIN = re.compile(r"[\w ,;:'\"()$%&/’‘“”–—-]*[.!?]?")  # has no mark inside it after which a sentence may end
+_PLAIN: Final = re.compile(r"[\w ,;:'\"()$%&/’‘“”–—-]*[.!?]?")  # has no mark inside it after which a sentence may end
 _DATELINES: Final = 4  # sentences before which a dateline may stand
 
 

@@ -65,9 +65,7 @@ class Spot:
 
     __slots__ = ("first", "group", "known", "last", "place", "role", "top")
 
-    def __init__(
-        self, first: int, last: int, group: NounGroup, top: NounGroup, role: str, place: Place, known: bool
-    ) -> None:
+    def __init__(self, first: int, last: int, group: NounGroup, top: NounGroup, role: str, place: Place, known: bool) -> None:
         self.first = first
         self.last = last
         self.group = group

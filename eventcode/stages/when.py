@@ -116,9 +116,7 @@ def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None
     return found
 
 
-def _longest(
-    words: list[str], begin: int, symbols: dict[str, int], arcs: tuple[dict[int, int], ...], finals: bytes
-) -> int:
+def _longest(words: list[str], begin: int, symbols: dict[str, int], arcs: tuple[dict[int, int], ...], finals: bytes) -> int:
     """Return the token after the longest expression of an automaton that begins at a token, 0 if there is none."""
     state = end = 0
     step: int | None

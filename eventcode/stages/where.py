@@ -48,7 +48,7 @@ class EventPlace:
         self.text = text
 
 
-NOWHERE = EventPlace()
+NOWHERE: Final = EventPlace()
 
 
 class Where:
