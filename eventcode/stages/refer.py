@@ -54,10 +54,11 @@ class Reference(Belonging):
 
     def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that a group names or points to."""
-        place = (group.first, group.head if not group.members else -1)
-        key = (*place, date)
+        first, head = group.first, group.head if not group.members else -1
+        key = (first, head, date)
         found = self._found.get(key)
         if found is None:
+            place = (first, head)
             if place in self._open:
                 return ()
             self._open.add(place)
