@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.language.wordsets import Numbers
+from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.mode import Modes
 from eventcode.stages.reading import Reading, ReadyFrame, Rules
@@ -32,9 +32,9 @@ class EventNouns:
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
         self.lemmas = {p.token: p.lemma for p in predicates}
-        self.premodified: dict[int, Numbers] = {}  # the sets that stand before their heads
+        self.premodified: dict[int, Sets] = {}  # the sets that stand before their heads
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
-        self.doers: dict[int, Numbers] = {}  # the sets of words that subjects hold
+        self.doers: dict[int, Sets] = {}  # the sets of words that subjects hold
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -102,11 +102,11 @@ class EventNouns:
         if frame.last and not any([p == frame.last for p, _ in phrases]):
             return None
         used: list[NounGroup] = []
-        for slot, number in frame.sets:
-            fit = None if slot or not self.stands_before(number, group) else group
+        for slot, asked in frame.sets:
+            fit = None if slot or not self.stands_before(asked, group) else group
             if fit is None:
                 for preposition, linked in phrases:
-                    if preposition in (slot or self.rules.lists.parts) and number in self.held(linked):
+                    if preposition in (slot or self.rules.lists.parts) and asked & self.held(linked):
                         fit = linked
                         break
             if fit is None:
@@ -250,7 +250,7 @@ class EventNouns:
         if inner.group is not None:
             self.consumed.add(id(inner.group))
 
-    def held(self, group: NounGroup) -> Numbers:
+    def held(self, group: NounGroup) -> Sets:
         """Return the sets of words that a group and the phrases attached to it hold."""
         found = group.held
         if found is None:
@@ -260,10 +260,10 @@ class EventNouns:
             found = group.held = self.rules.held(self.sentence, group.first, last)
         return found
 
-    def stands_before(self, number: int, group: NounGroup) -> bool:
+    def stands_before(self, asked: Sets, group: NounGroup) -> bool:
         """Tell whether a phrase of a set stands before the head of a group."""
         key = id(group)
         found = self.premodified.get(key)
         if found is None:
             found = self.premodified[key] = self.rules.held(self.sentence, group.first, group.head)
-        return number in found
+        return bool(asked & found)
