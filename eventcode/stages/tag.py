@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
 
 from eventcode.language.phrases import PhraseTables, Retag
 
-_ALL: Final = -1  # any class
-
 
 class _Rule:
-    """A retag rule, compiled. `letters` and `needed` are sets of classes as bits."""
+    """A retag rule, compiled. `letters` are the classes that it rewrites, with their bits; `all` and `to` are bits."""
 
-    __slots__ = ("letters", "needed", "replacement", "search", "sources", "substitute", "to")
+    __slots__ = ("after", "all", "before", "letters", "replacement", "substitute", "to")
 
     def __init__(self, rule: Retag, bits: Mapping[str, int]) -> None:
         pattern = re.compile(rule.pattern)
-        self.sources = [(letter, bits[letter]) for letter in rule.letters]
-        self.letters = sum(bit for _, bit in self.sources)
-        self.needed = sum(bits[letter] for letter in rule.needed) if rule.needed else _ALL
+        self.letters = [(letter, bits[letter]) for letter in rule.letters]
+        self.all = sum(bit for _, bit in self.letters)
         self.to = bits[rule.letter]
-        self.search: Callable[[str], Any] = pattern.search
+        self.before = rule.before
+        self.after = rule.after
         self.substitute: Callable[[str, str], str] = pattern.sub
         self.replacement = (r"\1" if pattern.groups else "") + rule.letter
+
+    def may_match(self, classes: str, letter: str, at: int) -> bool:
+        """Tell whether a class, first at `at`, stands between two that it may stand between: seldom, and quickly told."""
+        while at >= 0:
+            beside = not self.before or (at > 0 and classes[at - 1] in self.before)
+            if beside and (not self.after or (at + 1 < len(classes) and classes[at + 1] in self.after)):
+                return True
+            at = classes.find(letter, at + 1)
+        return False
 
 
 class Tagger:
@@ -33,22 +39,27 @@ class Tagger:
     __slots__ = ("_bits", "_rules")
 
     def __init__(self, tables: PhraseTables) -> None:
-        letters = sorted({letter for rule in tables.retags for letter in rule.letters + rule.needed + rule.letter})
+        letters = sorted({letter for rule in tables.retags for letter in rule.letters + rule.letter})
         bits = {letter: 1 << n for n, letter in enumerate(letters)}
         self._bits = list(bits.items())
         self._rules = [_Rule(rule, bits) for rule in tables.retags]
 
     def tag(self, classes: str) -> str:
         """Return the class string with its ambiguous classes rewritten (letters of docs/design.md)."""
-        there = 0
+        there = 0  # the classes in it
         for letter, bit in self._bits:
             if letter in classes:
                 there |= bit
         for rule in self._rules:
-            if rule.letters & there and rule.needed & there and rule.search(classes) is not None:
-                classes = rule.substitute(rule.replacement, classes)
-                there |= rule.to
-                for letter, bit in rule.sources:
-                    if letter not in classes:
-                        there &= ~bit
+            if not rule.all & there:
+                continue
+            for letter, bit in rule.letters:
+                if there & bit:
+                    at = classes.find(letter)
+                    if at < 0:
+                        there &= ~bit  # all of them have been rewritten
+                    elif rule.may_match(classes, letter, at):
+                        classes = rule.substitute(rule.replacement, classes)
+                        there |= rule.to
+                        break
         return classes
