@@ -9,7 +9,7 @@ from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language import words as wordlore
 from eventcode.language.phrasebook import Phrases, Sense
 from eventcode.language.source import Statement, read_statements
-from eventcode.language.spelling import SpellingReader, respell, variants, written
+from eventcode.language.spelling import SpellingReader, Transliteration, respell, variants, written
 from eventcode.language.tokens import phrase_key
 
 if TYPE_CHECKING:
@@ -389,15 +389,23 @@ class _Builder:
     def _transliterate(self, phrases: Phrases, entries: list[Entry], names: list[tuple[str, str, int]]) -> None:
         """Add the spellings of names; none that is a phrase of its own, and no common word."""
         made: dict[str, dict[Sense, None]] = {}
+        covering: dict[tuple[str, tuple[str, ...]], list[Transliteration]] = {}
         for facet, name, index in names:
-            kind = _KINDS.get(facet, "")
-            codes = [p.code for p in entries[index].periods] or [entries[index].code]
-            for rule_set in self._spelling.transliterations.values():
-                if rule_set.covers(kind, codes):
-                    for other in variants(written(name), rule_set.rules, rule_set.most):
-                        key = phrase_key(other)
-                        if key not in phrases and not self._is_common(key):
-                            made.setdefault(key, {})[(facet, index)] = None
+            kind = _KINDS.get(facet)
+            if kind is None:
+                continue
+            entry = entries[index]
+            named = (kind, tuple([p.code for p in entry.periods]) or (entry.code,))
+            rule_sets = covering.get(named)
+            if rule_sets is None:
+                rule_sets = [r for r in self._spelling.transliterations.values() if r.covers(*named)]
+                covering[named] = rule_sets
+            spelled = written(name) if rule_sets else ""
+            for rule_set in rule_sets:
+                for other in variants(spelled, rule_set.rules, rule_set.most):
+                    key = phrase_key(other)
+                    if key not in phrases and not self._is_common(key):
+                        made.setdefault(key, {})[(facet, index)] = None
         for key, senses in made.items():
             for facet, index in senses:
                 phrases.add(key, facet, index)

@@ -53,9 +53,13 @@ class Phrases:
     def items(self) -> Iterator[tuple[str, list[Sense]]]:
         """Yield each phrase with its senses, of several persons the last one first."""
         for key, senses in self._senses.items():
-            yield key, sorted(senses, key=lambda sense: (sense[0], -sense[1]))
+            yield key, sorted(senses, key=_order) if len(senses) > 1 else list(senses)
 
     def tables(self) -> dict[str, tuple[Sense, ...]]:
         """Return phrase -> senses; equal senses are one object."""
         shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
         return {key: shared.setdefault(tuple(senses), tuple(senses)) for key, senses in self.items()}
+
+
+def _order(sense: Sense) -> tuple[str, int]:
+    return sense[0], -sense[1]
