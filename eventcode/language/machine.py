@@ -1,4 +1,8 @@
-"""The machine: runs the tables that Lark makes of a grammar, without what Lark carries along to tell what is wrong."""
+"""The machine: runs the tables that Lark makes of a grammar, without what Lark carries along to tell what is wrong.
+
+It reads what Lark keeps for itself (the parse table, the patterns of the lexer, how trees are made of rules); tests
+compare the trees of both, and pyproject.toml names the versions of Lark that have it so.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +108,7 @@ class Machine:
                 ignored = kind in self._ignored
                 if not ignored and not kind.startswith(_INLINED):
                     piece = text[start:at]
-                    token = str.__new__(Token, piece)
+                    token = str.__new__(Token, piece)  # no more of a token than loaders ask for
                     token.type = kind
                     token.value = piece
                     token.line = line
