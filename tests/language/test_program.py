@@ -99,10 +99,10 @@ class TestCache:
         theirs.write_text("ANKARA [USA]\nBLUE_FRONT_ [SYRREB]\nKURDS_ [KUR]\n+KURDISH_FIGHTERS_\n")
         mine.write_text("rule green\n  verb greenlight\n  S _ T -> 051\n")
         plain = load_program()
-        for number, (actors, rules) in enumerate([([theirs], [mine]), ([theirs, ours], [])]):
-            beside = load_program(actors, rules)
+        for number, more in enumerate([([theirs], [mine]), ([theirs, ours], [])]):
+            beside = load_program(*more)
             monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / str(number)))
-            alone = load_program(actors, rules)
+            alone = load_program(*more)
             monkeypatch.setenv("EVENTCODE_CACHE", str(cache))
             for table in ("words", "actors", "rules", "phrases", "lexicon", "digest"):
                 assert getattr(beside, table) == getattr(alone, table)
