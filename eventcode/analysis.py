@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Container, Sequence
+from functools import lru_cache
+from typing import Final
 
 from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
@@ -34,7 +35,7 @@ from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
-from eventcode.stages.spots import WhereLists, find_spots
+from eventcode.stages.spots import WhereLists
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.venue import VenueLists, settle
@@ -43,13 +44,12 @@ from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
 
-_NUMBER = "Q"  # token class: what may be a year
-_DATELINE_MARKS = re.compile(r"[-(:–—/](?:(?<=[(:–—])|(?<= -)|(?<=--)|(?<=/)\.)")  # one of these closes a dateline
-_QUOTE = "~"  # token class
-_DATELINE_REACH = 80  # characters
-_DATELINES_REACH = 1000  # characters of the lines in which a dateline may stand
-_ROOT = 2  # digits of a root
-_LEAD = 2  # sentences at the beginning of a story that may say what it is about
+_NUMBER: Final = "Q"  # token class: what may be a year
+_QUOTE: Final = "~"  # token class
+_DATELINE_REACH: Final = 80  # characters
+_DATELINES_REACH: Final = 1000  # characters of the lines in which a dateline may stand
+_ROOT: Final = 2  # digits of a root
+_LEAD: Final = 2  # sentences at the beginning of a story that may say what it is about
 
 
 class Analysis:
@@ -141,7 +141,7 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
-        self._layout = LayoutLists.of(words.lists)
+        self._layout = LayoutLists(words.lists)
         self._recall = RecallLists.of(words.lists, self.organs)
 
     # -- texts ----------------------------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ class Analyst:
         return dateline.find_dateline(text, self.program.dates)[1]
 
     def _dateline_length(self, line: str) -> int:
-        if not _DATELINE_MARKS.search(line, 0, _DATELINE_REACH):
+        if not dateline.may_begin(line, _DATELINE_REACH):
             return 0
         length = dateline.find_dateline(line, self.program.dates)[2]
         return length if length < len(line) else 0  # a line that is all dateline has nothing to cut off
@@ -191,7 +191,7 @@ class Analyst:
         outcomes: list[Outcome] = []
         dates: list[when.EventDate] = []
         times: list[when.TimeExpression | None] = []
-        day = when.EventDate(story.date.isoformat(), None, DAY)
+        day = _day_of(story.date)
         timed = bool(sentence.times) or (_NUMBER in sentence.classes and has_year(sentence.words))
         dating: Dating | None = None
         lands = Lands(sentence, self.program.actors, self._spots, memory.codes.values())
@@ -225,18 +225,23 @@ class Analyst:
                 company = [actor for dyad in outcome.dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
-        places = self._places(sentence, found, outcomes, story, memory)
+        places = self._places(sentence, found, outcomes, lands, story, memory)
         return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, memory.known, hits)
 
     def _places(
-        self, sentence: Sentence, found: Sequence[Predicate], outcomes: Sequence[Outcome], story: Story, memory: Memory
+        self,
+        sentence: Sentence,
+        found: Sequence[Predicate],
+        outcomes: Sequence[Outcome],
+        lands: Lands,
+        story: Story,
+        memory: Memory,
     ) -> list[EventPlace]:
         """Return where each outcome took place; the gazetteer is read when the first event asks."""
         places = [NOWHERE] * len(outcomes)
         if sentence.kind != HEADLINE and not any([outcome.dyads for outcome in outcomes]):
             return places
-        spots = find_spots(sentence, bundled_gazetteer(), self.program.actors, self._spots, frozenset(memory.codes.values()))
-        where = Where(sentence, found, spots, self._spots)
+        where = Where(sentence, found, lands.spots, self._spots)
         if sentence.kind == HEADLINE:
             place = where.anywhere(0, IN_HEADLINE)
             memory.place = place if place.how is not None else None
@@ -250,7 +255,7 @@ class Analyst:
         """Return the place of the headline, else that of the dateline."""
         if memory.place is None:
             several = "\n" in story.text.strip()
-            marked = _DATELINE_MARKS.search(story.text, 0, _DATELINES_REACH if several else _DATELINE_REACH) is not None
+            marked = dateline.may_begin(story.text, _DATELINES_REACH if several else _DATELINE_REACH)
             written = dateline.find_dateline(story.text, self.program.dates, story.date).place if marked else None
             memory.place = dateline_place(written, bundled_gazetteer(), frozenset(memory.codes.values()))
         return memory.place
@@ -352,6 +357,12 @@ class Analyst:
         return f"{rule.name} {rule.file}:{rule.line}"
 
 
+@lru_cache
+def _day_of(date: dt.date) -> when.EventDate:
+    """Return a story's day as the date of its events."""
+    return when.EventDate(date.isoformat(), None, DAY)
+
+
 def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:
     """Give acts that a headline tells without a date the day on which the story says that they took place.
 
@@ -372,7 +383,7 @@ def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> N
                 headline.dates[n] = told
 
 
-_COUNTRY = 3  # letters of a country's code
+_COUNTRY: Final = 3  # letters of a country's code
 
 
 def _told_of(analyses: Sequence[Analysis], root: str, wanted: set[tuple[str, str]]) -> when.EventDate | None:

@@ -60,13 +60,15 @@ class Contexts:
         >>> Contexts({"military": ["tank"], "cyber": ["cyber attack"]}).of(["the", "cyber", "attack"], ["military"])
         ['military', 'cyber']
         """
-        found = set(known)
+        found = [*known]
         end = len(words) if last is None else last
         for at in range(end) if starts is None else starts:
             for phrase, context in self._phrases.get(words[at], ()):
                 if len(phrase) == 1 or words[at : min(at + len(phrase), end)] == phrase:
-                    found.add(context)
-        return sorted(found, key=lambda context: (self._order.get(context, len(self._order)), context))
+                    found.append(context)
+        if len(found) < 2:
+            return found
+        return sorted(set(found), key=lambda context: (self._order.get(context, len(self._order)), context))
 
 
 def _numbers(cell: str, words: WordTables) -> list[str]:

@@ -23,8 +23,18 @@ NATION_KIND: Final = "nation"
 ROLE_KIND: Final = "role"
 
 # Facets: what a phrase is of its entry.
-COUNTRY, ADJECTIVE, PEOPLE, CAPITAL, PLACE = "cankl"
-FULL, SHORT, GROUP, ROLE, FORMER, INHERIT, NEUTRAL = "fsgrxio"
+COUNTRY: Final = "c"
+ADJECTIVE: Final = "a"
+PEOPLE: Final = "n"
+CAPITAL: Final = "k"
+PLACE: Final = "l"
+FULL: Final = "f"
+SHORT: Final = "s"
+GROUP: Final = "g"
+ROLE: Final = "r"
+FORMER: Final = "x"
+INHERIT: Final = "i"
+NEUTRAL: Final = "o"
 
 START: Final = 0  # of a period without beginning
 END: Final = dt.date.max.toordinal() + 1  # of a period without end

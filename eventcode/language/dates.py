@@ -27,12 +27,10 @@ class DateTables:
     """The compiled date language.
 
     `symbols` maps a piece of text to its symbol; those from `first_key` on are key words, of which every expression
-    has one. `arcs` and `finals` are the automaton of all expressions (language/automaton.py). `keys` are the key words
-    as they stand in a text; an expression has at most `reach` pieces before its first key word. `memory` holds what
-    was read before and is left out of the pickled tables.
+    has one. `arcs` and `finals` are the automaton of all expressions (language/automaton.py). An expression has at
+    most `reach` pieces before its first key word. `memory` holds what was read before and is left out of the pickled tables.
     """
 
-    keys: frozenset[str]
     symbols: dict[str, int]
     first_key: int
     arcs: tuple[dict[int, int], ...]
@@ -92,7 +90,6 @@ class _Loader:
         self.common_ranges: list[Range] = []
         self.doubtful: set[str] = set()
         self.datelines: dict[str, set[Pieces]] = {name: set() for name in sorted(DATELINES)}
-        self.spelled: set[str] = set()  # words as they were written
 
     def read(self, statement: Statement) -> None:
         """Take over one statement."""
@@ -100,7 +97,6 @@ class _Loader:
 
     def _variants(self, phrase: str) -> list[Pieces]:
         """Return a phrase as pieces; the stop of an abbreviation may be left out."""
-        self.spelled.update(fold(phrase).split())
         pieces = cut(fold(phrase))
         return [pieces, pieces[:-1]] if len(pieces) > 1 and pieces[-1] == "." else [pieces]
 
@@ -253,10 +249,7 @@ class _Loader:
                 self.errors.append(line.statement.diagnostic(message, token=line.first, hint=hint))
         root = graph.part("")
         arcs, finals = graph.graph.table(root)
-        pieces = {p for p, symbol in alphabet.symbols.items() if symbol >= alphabet.first_key}
-        spelled = {word for word in self.spelled if not pieces.isdisjoint(cut(word))}
         return DateTables(
-            keys=frozenset(pieces | spelled),
             symbols=alphabet.symbols,
             first_key=alphabet.first_key,
             arcs=arcs,

@@ -6,7 +6,7 @@ It is no part of the compiled program: it is read when the first event asks for 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Source, bundled, read_sources, uncommented
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-TOWN, CAPITAL = "town", "capital"
+TOWN: Final = "town"
+CAPITAL: Final = "capital"
 _LINES = "road river strait sea lake"  # kinds of places by what they look like on a map
 _POINTS = "capital town base crossing site airport camp dam mountain"
 _AREAS = "province region island"

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 # Letters that Unicode does not decompose, folded to the ASCII letters that news text writes for them.
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {
         "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
         "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
@@ -18,9 +18,9 @@ _LETTERS = str.maketrans(
 # words, dashes, dots, any other mark.
 _LETTER: Final = "[^\\W_ʼʻ]"
 _APOSTROPHE: Final = "['’ʼʻ´`]"
-_WORD = f"{_LETTER}+(?:[\\u0300-\\u036f]+{_LETTER}*)*"
-_CLITIC = f"(?:s|S|re|ve|ll|d|m)(?!{_LETTER})"
-TOKEN = re.compile(
+_WORD: Final = f"{_LETTER}+(?:[\\u0300-\\u036f]+{_LETTER}*)*"
+_CLITIC: Final = f"(?:s|S|re|ve|ll|d|m)(?!{_LETTER})"
+TOKEN: Final = re.compile(
     rf"""(?:[^\W\d_]\.){{2,}}
       | \d+(?:[.,:]\d+)*[^\W_]*
       | {_WORD}(?:{_APOSTROPHE}(?!{_CLITIC})(?!\d){_WORD})*

@@ -41,6 +41,7 @@ HERE: Final = 32  # stages/here.py
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
 _YEAR: Final = 5  # characters of a year with a mark behind it: longer numbers hardly come again
+_ENDING: Final = ".,;"  # marks that may stand right behind a number
 _SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
 _JOINING: Final = "–"
@@ -134,7 +135,7 @@ class Vocabulary:
         """Return the tokens of a stretch of text without blanks."""
         found = self._stretches.get(stretch)
         if found is None:
-            found = [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
+            found = self._number(stretch) or [Token(m.start(), m.end(), self[m.group()]) for m in TOKEN.finditer(stretch)]
             if _JOINING in stretch:  # "Ankara–Damascus ties": between letters it joins as a hyphen does
                 for token in found:
                     first, last = token.first, token.last
@@ -151,6 +152,19 @@ class Vocabulary:
                 self._stretches[stretch] = found
                 if len(found) == 1:
                     self._whole[stretch] = found[0].word
+        return found
+
+    def _number(self, stretch: str) -> list[Token]:
+        """Return the tokens of a number and the mark behind it, [] for all else: numbers are many and seldom come again."""
+        size = len(stretch)
+        if stretch[-1] in _ENDING:
+            size -= 1
+        digits = stretch[:size]
+        if not (digits.isascii() and digits.isdigit()):
+            return []
+        found = [Token(0, size, self[digits])]
+        if size < len(stretch):
+            found.append(Token(size, size + 1, self[stretch[size:]]))
         return found
 
     def phrase(self, key: str) -> Payload | None:

@@ -1,4 +1,7 @@
-"""Sets of words: which of them a text holds is found in one pass over its words, however many sets there are."""
+"""Sets of words: which of them a text holds is found in one pass over its words, however many sets there are.
+
+Sets are numbered, and several sets are told as the bits of one number: a rule asks for one, a word is often in many.
+"""
 
 from __future__ import annotations
 
@@ -10,70 +13,132 @@ from eventcode.language.vocabulary import LISTED
 _ANY: Final = "*"  # at the end of a word: any ending
 _HYPHEN: Final = "-"  # between two words it counts as a space
 
-Numbers = frozenset[int]
+Rest = tuple[str, ...]
+Sets = int  # a bit for each set
+NO_SETS: Final = 0
 
 
 class SetTables(NamedTuple):
-    """The phrases of all sets, each with the numbers of the sets that hold it.
+    """The phrases of all sets, each with the sets that hold it.
 
-    `heads` first word -> (the other words, numbers); `open` the same for first words that end in `*`, without it.
+    `words` word -> the sets that hold it; `phrases` first word -> second word -> (the other words, sets); `open` first word ->
+    (the other words, sets) where the second ends in `*`; `prefixes` (beginning of the first word, the other words, sets) where
+    the first word ends in `*`; `any` are the sets of any word.
     """
 
-    heads: dict[str, tuple[tuple[tuple[str, ...], Numbers], ...]]
-    open: tuple[tuple[str, tuple[str, ...], Numbers], ...]
+    words: dict[str, Sets]
+    phrases: dict[str, dict[str, tuple[tuple[Rest, Sets], ...]]]
+    open: dict[str, tuple[tuple[Rest, Sets], ...]]
+    prefixes: tuple[tuple[str, Rest, Sets], ...]
+    any: Sets
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words with which a phrase may begin."""
+        return frozenset((*self.words, *self.phrases, *self.open))
+
+
+class Held:
+    """A phrase of sets in a text: its words (last exclusive), and the sets."""
+
+    __slots__ = ("first", "last", "sets")
+
+    def __init__(self, first: int, last: int, sets: Sets) -> None:
+        self.first = first
+        self.last = last
+        self.sets = sets
 
 
 def index(sets: Sequence[Sequence[str]]) -> SetTables:
     """Return the tables of sets of phrases (look-up keys joined by spaces), numbered in their order."""
-    numbers: dict[str, list[int]] = {}
+    holding: dict[str, Sets] = {}
     for number, phrases in enumerate(sets):
         for phrase in phrases:
-            numbers.setdefault(phrase, []).append(number)
-    heads: dict[str, list[tuple[tuple[str, ...], Numbers]]] = {}
-    wild: list[tuple[str, tuple[str, ...], Numbers]] = []
-    for phrase, held in numbers.items():
+            holding[phrase] = holding.get(phrase, NO_SETS) | 1 << number
+    words: dict[str, Sets] = {}
+    longer: dict[str, dict[str, list[tuple[Rest, Sets]]]] = {}
+    wild: dict[str, list[tuple[Rest, Sets]]] = {}
+    prefixes: list[tuple[str, Rest, Sets]] = []
+    anything = holding.pop(_ANY, NO_SETS)
+    for phrase, held in holding.items():
         first, *rest = phrase.split(" ")
         if first.endswith(_ANY):
-            wild.append((first.removesuffix(_ANY), tuple(rest), frozenset(held)))
+            prefixes.append((first.removesuffix(_ANY), tuple(rest), held))
+        elif not rest:
+            words[first] = held
+        elif rest[0].endswith(_ANY):
+            wild.setdefault(first, []).append((tuple(rest), held))
         else:
-            heads.setdefault(first, []).append((tuple(rest), frozenset(held)))
-    return SetTables({first: tuple(entries) for first, entries in heads.items()}, tuple(wild))
+            longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest[1:]), held))
+    return SetTables(
+        words,
+        {first: {second: tuple(entries) for second, entries in seconds.items()} for first, seconds in longer.items()},
+        {first: tuple(entries) for first, entries in wild.items()},
+        tuple(prefixes),
+        anything,
+    )
 
 
-def held_sets(words: list[str], first: int, last: int, marks: list[int], tables: SetTables) -> list[Numbers]:
-    """Return the numbers of the sets of which a phrase stands among words (last exclusive), in one or several parts.
+def find_held(words: list[str], marks: list[int], tables: SetTables) -> list[Held]:
+    """Return the phrases of sets that stand among words.
 
     `marks` are those of the words (language/vocabulary.py): only at the words that are LISTED a phrase may begin.
 
     >>> tables = index([["cease fire", "truce"], ["fire*"]])
-    >>> [sorted(numbers) for numbers in held_sets(["a", "cease", "-", "fire"], 0, 4, [LISTED] * 4, tables)]
-    [[0], [1]]
+    >>> [(h.first, h.last, h.sets) for h in find_held(["a", "cease", "-", "fire"], [LISTED] * 4, tables)]
+    [(1, 4, 1), (3, 4, 2)]
     """
-    found: list[Numbers] = []
-    heads = tables.heads
-    for i in range(first, last):
+    found: list[Held] = []
+    single, phrases, wild, prefixes = tables.words, tables.phrases, tables.open, tables.prefixes
+    total = len(words)
+    for i in range(total):
         if marks[i] & LISTED:
-            entries = heads.get(words[i])
-            if entries is not None:
-                for rest, numbers in entries:
-                    if not rest or _follow(words, i + 1, last, rest):
-                        found.append(numbers)
-    for prefix, rest, numbers in tables.open:
-        for i in range(first, last):
-            if words[i].startswith(prefix) and _follow(words, i + 1, last, rest):
-                found.append(numbers)
-                break
+            word = words[i]
+            sets = single.get(word)
+            if sets is not None:
+                found.append(Held(i, i + 1, sets))
+            seconds = phrases.get(word)
+            if seconds is not None:
+                second = i + 1
+                if second < total and words[second] == _HYPHEN:
+                    second += 1
+                entries = seconds.get(words[second]) if second < total else None
+                if entries is not None:
+                    _follow(words, i, second + 1, entries, found)
+            if wild and word in wild:
+                _follow(words, i, i + 1, wild[word], found)
+        for prefix, rest, sets in prefixes:
+            if words[i].startswith(prefix):
+                _follow(words, i, i + 1, ((rest, sets),), found)
     return found
 
 
-def _follow(words: list[str], at: int, last: int, rest: tuple[str, ...]) -> bool:
-    """Tell whether the words from `at` to before `last` begin with the rest of a phrase."""
+def held_between(found: list[Held], first: int, last: int, tables: SetTables) -> Sets:
+    """Return the sets of which a phrase stands between two words (last exclusive)."""
+    sets = tables.any if first < last else NO_SETS
+    for held in found:
+        if held.first >= first and held.last <= last:
+            sets |= held.sets
+    return sets
+
+
+def _follow(words: list[str], first: int, at: int, entries: tuple[tuple[Rest, Sets], ...], found: list[Held]) -> None:
+    """Add the phrases that begin at `first` whose other words stand from `at` on."""
+    for rest, sets in entries:
+        end = _end(words, at, rest)
+        if end:
+            found.append(Held(first, end, sets))
+
+
+def _end(words: list[str], at: int, rest: Rest) -> int:
+    """Return where the rest of a phrase ends that begins at a word, 0 if it does not stand there."""
+    total = len(words)
     for wanted in rest:
-        if at < last and words[at] == _HYPHEN:
+        if at < total and words[at] == _HYPHEN:
             at += 1
-        if at >= last:
-            return False
+        if at >= total:
+            return 0
         if words[at] != wanted and not (wanted.endswith(_ANY) and words[at].startswith(wanted[:-1])):
-            return False
+            return 0
         at += 1
-    return True
+    return at

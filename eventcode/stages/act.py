@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
@@ -203,15 +204,15 @@ class SentenceActs(UnrealActs):
         """Return the first frame that fits, frames with more conditions first."""
         if frames is None:
             return None
-        fitting = frames.fitting(self.said(predicate))
-        bare = not predicate.objects
-        actless = bare and not predicate.complements and not predicate.phrases
+        held = NO_SETS
+        for group in predicate.objects:
+            held |= self.held(group)
+        fitting = frames.fitting(self.said(predicate), held)
+        actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         for frame in fitting:
             wants_object = wants_object or frame.wants_object
             if (actless and frame.act) or (frame.passive and not predicate.passive):
-                continue
-            if frame.object_set >= 0 and (bare or not self.objects_hold(frame.object_set, predicate)):
                 continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:
@@ -224,21 +225,14 @@ class SentenceActs(UnrealActs):
                         return match
         return None
 
-    def said(self, predicate: Predicate) -> set[str]:
+    def said(self, predicate: Predicate) -> list[str]:
         """Return the prepositions, particles and conjunctions that go with a predicate."""
-        said = set(predicate.particles)
+        said = [*predicate.particles]
         for preposition, _ in predicate.phrases:
-            said.add(preposition)
+            said.append(preposition)
         for inner in predicate.complements:
-            said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
+            said.append(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
         return said
-
-    def objects_hold(self, number: int, predicate: Predicate) -> bool:
-        """Tell whether one of a predicate's objects holds a set of words."""
-        for group in predicate.objects:  # noqa: SIM110
-            if is_held(number, self.held(group)):
-                return True
-        return False
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
@@ -299,17 +293,17 @@ class SentenceActs(UnrealActs):
                 objects = [*held, *objects]
         if (frame.plural or frame.both) and not self.are_several(predicate):
             return None
-        if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
+        if frame.doer and not self.is_doer(frame.doer, predicate.subject):
             return None
         used: list[NounGroup] = []
         within: Predicate | None = None
-        for slot, number in frame.sets:
-            fit = self.fitting(slot, number, objects, phrases)
+        for slot, asked in frame.sets:
+            fit = self.fitting(slot, asked, objects, phrases)
             if fit is not None:
                 used.append(fit)
                 continue
             if slot and predicate.complements and frame.kind != "none":
-                within = self.clause_holding(slot, number, predicate)
+                within = self.clause_holding(slot, asked, predicate)
             if within is None:
                 return None
         target = None
@@ -349,20 +343,20 @@ class SentenceActs(UnrealActs):
         return Match(frame, source, target, act, within)
 
     def fitting(
-        self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
+        self, slot: tuple[str, ...], asked: Sets, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
     ) -> NounGroup | None:
         """Return the first object, or group after one of the prepositions, that holds a set of words."""
         if slot:
             for preposition, group in phrases:
-                if preposition in slot and is_held(number, self.held(group)):
+                if preposition in slot and asked & self.held(group):
                     return group
         else:
             for group in objects:
-                if is_held(number, self.held(group)):
+                if asked & self.held(group):
                     return group
         return None
 
-    def clause_holding(self, slot: tuple[str, ...], number: int, predicate: Predicate) -> Predicate | None:
+    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate) -> Predicate | None:
         """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
         for inner in predicate.complements:
             clause = inner.clause
@@ -372,7 +366,7 @@ class SentenceActs(UnrealActs):
             if found is None:
                 _, last = clause.extent(clause.first, clause.last)
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
-            if is_held(number, found):
+            if asked & found:
                 return inner
         return None
 
@@ -391,7 +385,7 @@ class SentenceActs(UnrealActs):
                 return []
         return None
 
-    def is_doer(self, number: int, group: NounGroup | None) -> bool:
+    def is_doer(self, asked: Sets, group: NounGroup | None) -> bool:
         """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
         if group is None:
             return False
@@ -402,7 +396,7 @@ class SentenceActs(UnrealActs):
             if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
                 last = group.links[0][1].last
             found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
-        return is_held(number, found)
+        return bool(asked & found)
 
     def are_several(self, predicate: Predicate) -> bool:
         """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""

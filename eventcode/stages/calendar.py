@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from attrs import frozen
-
 from eventcode.stages.almanac import easter, hijri, months_after, years_away
 
 DAY: Final = "day"
@@ -27,7 +25,7 @@ FUTURE: Final = "future"
 
 Operation = tuple[Any, ...]
 
-_DAY = dt.timedelta(days=1)
+_DAY: Final = dt.timedelta(days=1)
 _REACH: Final = 9  # years around the reference in which a day of the year is looked for; February 29 may be eight years away
 _TRUSTED: Final = 2  # years around the reference in which a weekday may correct the year of a date
 _GRACE: Final = _DAY  # a past event may be dated a day after the story, which was written in another time zone
@@ -39,7 +37,6 @@ _YEARS: Final = {"year": 1, "decade": 10, "century": 100}
 _MONTHS: Final = {"month": 1, "quarter": 3}
 
 
-@frozen
 class EventDate:
     """When an event takes place: ISO 8601, cut to its precision.
 
@@ -48,9 +45,23 @@ class EventDate:
     end and `end` the reference, up to which it is known to last, or None; after "until", both are that end.
     """
 
-    date: str
-    end: str | None
-    precision: str
+    __slots__ = ("date", "end", "precision")
+
+    def __init__(self, date: str, end: str | None, precision: str) -> None:
+        self.date = date
+        self.end = end
+        self.precision = precision
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, EventDate):
+            return NotImplemented
+        return (self.date, self.end, self.precision) == (other.date, other.end, other.precision)
+
+    def __hash__(self) -> int:
+        return hash((self.date, self.end, self.precision))
+
+    def __repr__(self) -> str:
+        return f"EventDate({self.date!r}, {self.end!r}, {self.precision!r})"
 
 
 class Span(NamedTuple):

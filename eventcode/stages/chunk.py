@@ -149,7 +149,7 @@ class _Joiner:
         out: list[Chunk] = []
         i = 0
         while i < len(letters):
-            if letters[i] == GROUP:
+            if letters[i] == GROUP and self.may_go_on(i):
                 after = self.list_from(i, out) or self.go_on(self.apposition_from(i, out), i, out)
                 if after:
                     i = after
@@ -157,6 +157,11 @@ class _Joiner:
             out.append(self.chunks[i])
             i += 1
         return out
+
+    def may_go_on(self, i: int) -> bool:
+        """Tell whether a comma or a coordinator stands behind the group at `i`, or behind it and its phrases."""
+        end = self.phrase_end(i) if self.letters[i + 1 : i + 2] == "p" else i + 1
+        return end < len(self.letters) and self.letters[end] in ",c"
 
     def go_on(self, after: int, i: int, out: list[Chunk]) -> int:
         """Join what is coordinated with a group that has an apposition: "Abbas, the minister, along with his deputy"."""

@@ -15,11 +15,14 @@ from eventcode.stages.when import TimeExpression, resolve, spot
 _LINES: Final = 8  # lines from the top in which a dateline may stand
 _LENGTH: Final = 120  # characters of the longest one
 _WORDS: Final = 6  # words of the longest place
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
-_BREAK = re.compile(r"(?:\s+|(?<=\)))(?:--+|[-–—―])(?=\s)|\s*(?:--+|[–—―])|:(?=\s)|(?<=/)\.(?=\s)")
-_PARTS = re.compile(r"[,;|•·]|\s/\s")
-_PIECE = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
-_ANY_DAY = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
+_BREAK: Final = re.compile(r"--+|[–—―]|-(?<=[\s)]-)(?=\s)|:(?=\s)|\.(?<=/\.)(?=\s)")
+_PARTS: Final = re.compile(r"[,;|•·]|\s/\s")
+_PIECE: Final = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
+_CLOSING: Final = ("(", ":", "–", "—", " -", "--", "/.")  # one of these stands in or behind every dateline
+_SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}")
+_PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
+_ANY_DAY: Final = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
 _SMALL: Final = 3  # letters of a small word inside a name: "Deir ez Zor"
 
 
@@ -29,6 +32,12 @@ class Dateline(NamedTuple):
     place: str | None
     date: dt.date | None
     end: int
+
+
+def may_begin(text: str, reach: int) -> bool:
+    """Tell whether a mark that may close a dateline stands in the first `reach` characters."""
+    begin = text[:reach]
+    return any([mark in begin for mark in _CLOSING])
 
 
 def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
@@ -48,8 +57,8 @@ def find_dateline(text: str, tables: DateTables, reference: dt.date | None = Non
 
 def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
     for found in _BREAK.finditer(line, 0, _LENGTH):
-        head = line[: found.start()]
-        if head.count("(") != head.count(")"):
+        head = line[: found.start()].rstrip()
+        if head.count("(") != head.count(")") or _is_prose(head):
             continue
         parts = _Parts(head, tables, reference)
         named = parts.agency or parts.is_day
@@ -57,7 +66,7 @@ def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
         if parts.sound and (parts.place or parts.expression) and (named or shown):
             end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
             return Dateline(parts.place, parts.date, end)
-    if 0 < len(line.strip()) < _LENGTH:
+    if 0 < len(line.strip()) < _LENGTH and not _is_prose(line):
         parts = _Parts(line, tables, reference)
         if parts.sound and parts.is_day:
             return Dateline(parts.place, parts.date, len(line.rstrip()))
@@ -116,6 +125,10 @@ class _Parts:
             self.place = part if pieces is whole else None  # "By Jane Smith" is no place
         elif not _is_name(part):
             self.sound = False
+
+
+def _is_prose(text: str) -> bool:
+    return len(_SMALL_WORD.findall(text)) >= _PROSE
 
 
 def _is_name(part: str) -> bool:

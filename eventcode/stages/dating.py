@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
@@ -24,7 +25,7 @@ _PLURAL: Final = "M"
 _ATTACHED: Final = (RELATIVE, PARTICIPLE, INFINITIVE, GERUND)  # clauses that a comma closes
 _YEARS: Final = (1900, 2199)  # numbers before an event noun that are years
 _YEAR: Final = 4  # digits
-_RECENT = dt.timedelta(days=1)  # news is of the day, or of the day before
+_RECENT: Final = dt.timedelta(days=1)  # news is of the day, or of the day before
 
 Timed = tuple[int, int, TimeExpression]
 Told = tuple[EventDate, TimeExpression]
@@ -311,6 +312,7 @@ class Dating:
         return PAST
 
 
+@lru_cache(maxsize=4096)
 def first_day(date: EventDate) -> dt.date:
     """Return the first day of a date.
 

@@ -50,9 +50,10 @@ class Discards:
         `starts` are the places of their `words` among them, if known.
         """
         numbers: set[int] = set()
+        held = frozenset(words)
         for at in range(len(words)) if starts is None else starts:
             for others, number in self._anchors.get(words[at], ()):
-                if number not in numbers and all([other in words for other in others]):
+                if number not in numbers and held.issuperset(others):
                     numbers.add(number)
         if not numbers:
             return []

@@ -13,7 +13,10 @@ from eventcode.stages.spots import Spot, WhereLists, find_spots
 
 
 class Lands:
-    """The countries of the places that one sentence names; the gazetteer is read when the first reading asks."""
+    """The places that one sentence names, and their countries; the gazetteer is read when the first reading asks.
+
+    `countries` are those that the story has named so far.
+    """
 
     __slots__ = ("_countries", "_lists", "_sentence", "_spots", "_tables")
 
@@ -24,6 +27,14 @@ class Lands:
         self._countries = countries
         self._spots: list[Spot] | None = None
 
+    @property
+    def spots(self) -> list[Spot]:
+        """The places, in text order."""
+        if self._spots is None:
+            countries = frozenset(self._countries)
+            self._spots = find_spots(self._sentence, bundled_gazetteer(), self._tables, self._lists, countries)
+        return self._spots
+
     def of(self, reading: Reading) -> Sequence[Actor]:
         """Return the country of the place that is the target or the object of an act, () if none of them is a place."""
         groups: list[NounGroup] = list(reading.targets)
@@ -31,11 +42,9 @@ class Lands:
             groups += reading.predicate.objects
         if not groups:
             return ()
-        if self._spots is None:
-            found = find_spots(self._sentence, bundled_gazetteer(), self._tables, self._lists, self._countries)
-            self._spots = [s for s in found if s.known and s.place.country in self._tables.bases]
-        for group in groups:
-            for spot in self._spots:
+        spots = [s for s in self.spots if s.known and s.place.country in self._tables.bases]
+        for group in groups if spots else ():
+            for spot in spots:
                 if spot.group is group or spot.top is group:
                     country = spot.place.country
                     return (Actor(country, spot.first, spot.last, f"where {spot.place.name} lies", country, STATE),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 BODY: Final = "body"
 HEADLINE: Final = "headline"
@@ -25,50 +25,50 @@ _BYLINE_WORDS: Final = 12
 _TITLE_WORDS: Final = 12
 _CREDIT_WORDS: Final = 10
 _MARKS: Final = " \t([-–—•*>|"  # what may stand before a line
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SEEN: Final = 80  # characters of a line by which its kind is told
+_FIRST: Final = 2
 _EDGES: Final = " .!?\"'“”‘’"  # marks at the edges of a sentence that make no other sentence of it
 _SHORT: Final = 20  # characters up to which a sentence may well be said twice
 _SMALL: Final = 3  # letters of a small word in a name: de, bin, and
 
 
-class LayoutLists(NamedTuple):
-    """What this stage reads from the grammars (english/layout.words)."""
+class LayoutLists:
+    """What this stage reads from the grammars: the lists of english/layout.words by their names."""
 
-    furniture: tuple[str, ...]
-    lines: frozenset[str]
-    links: tuple[str, ...]
-    bylines: tuple[str, ...]
-    captions: tuple[str, ...]
-    credits: frozenset[str]
+    __slots__ = ("_begin", "_bylines", "_captions", "_credits", "_furniture", "_lines", "_links")
 
-    @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]]) -> LayoutLists:
-        """Return the lists by their names in the word files."""
-        return cls(
-            tuple(lists.get("furniture", ())),
-            frozenset(lists.get("furniture-line", ())),
-            tuple(lists.get("link", ())),
-            tuple(f"{word} " for word in lists.get("byline", ())),
-            tuple(lists.get("caption", ())),
-            frozenset(lists.get("photo-credit", ())),
-        )
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self._furniture = tuple(lists.get("furniture", ()))
+        self._lines = frozenset(lists.get("furniture-line", ()))
+        self._links = tuple(lists.get("link", ()))
+        self._bylines = tuple([f"{word} " for word in lists.get("byline", ())])
+        self._captions = tuple(lists.get("caption", ()))
+        self._credits = frozenset(lists.get("photo-credit", ()))
+        begin: dict[str, list[str]] = {}
+        for phrase in (*self._furniture, *self._lines, *self._links, *self._bylines, *self._captions):
+            begin.setdefault(phrase[:_FIRST], []).append(phrase)
+        self._begin = {first: tuple(sorted(phrases)) for first, phrases in begin.items()}  # by their first letters
 
     def line(self, line: str) -> str:
         """Return the kind of a line, BODY if nothing marks it."""
-        low = line[:80].lower().lstrip(_MARKS)
-        if low.startswith(self.links) and len(_WORD.findall(line)) > 2:
+        low = line[:_SEEN].lower().lstrip(_MARKS)
+        phrases = self._begin.get(low[:_FIRST], ()) + self._begin.get(low[:1], ())
+        if low and not low.startswith(phrases):
+            return BODY
+        if low.startswith(self._links) and len(_WORD.findall(line)) > 2:
             return LINK
         prose = line[-1] in _ENDS and len(line.split(None, _BUTTON_WORDS)) > _BUTTON_WORDS
-        if (not prose and low.startswith(self.furniture)) or low.rstrip(" .:!=()[]") in self.lines or not low:
+        if (not prose and low.startswith(self._furniture)) or low.rstrip(" .:!=()[]") in self._lines or not low:
             return FURNITURE
-        if low.startswith(self.bylines) and line[-1] not in STOPS and self.is_byline(line):
+        if low.startswith(self._bylines) and line[-1] not in STOPS and self.is_byline(line):
             return BYLINE
-        return CAPTION if low.startswith(self.captions) else BODY
+        return CAPTION if low.startswith(self._captions) else BODY
 
     def is_byline(self, line: str) -> bool:
         """Tell whether a line that begins like a byline goes on with names."""
         words = _WORD.findall(line)[1:]
-        return 0 < len(words) <= _BYLINE_WORDS and all(w[0].isupper() or len(w) <= _SMALL or w in self.credits for w in words)
+        return 0 < len(words) <= _BYLINE_WORDS and all(w[0].isupper() or len(w) <= _SMALL or w in self._credits for w in words)
 
     def is_credit(self, part: str) -> bool:
         """Tell whether the last part of a line says who took a picture: "(AFP via Getty Images)", "Pool/ AP Photo"."""
@@ -76,7 +76,7 @@ class LayoutLists(NamedTuple):
         if not bracketed and part[-1:] in STOPS:
             return False
         words = _WORD.findall(part)
-        return 0 < len(words) <= _CREDIT_WORDS and any([w.lower() in self.credits for w in words])
+        return 0 < len(words) <= _CREDIT_WORDS and any([w.lower() in self._credits for w in words])
 
 
 def is_title(line: str) -> bool:

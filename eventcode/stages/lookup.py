@@ -103,24 +103,23 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
         reach = word.reach
         if not reach or i < done or classes[i] == _ENTITY:
             continue
-        ends: list[int] = []
-        if i + 1 < total and (words[i + 1] in reach or words[i + 1] in HYPHENS):
-            ends = _ends(words, i, reach)
-        if word.meaning is not None:
-            ends.append(i + 1)
-        for end in ends:
-            several = end > i + 1
-            payload = vocabulary.phrase(" ".join([w for w in words[i:end] if w not in HYPHENS])) if several else word.meaning
-            if payload is None or (payload.name and not word.capital):
-                continue
-            if payload.senses:
-                sentence.mentions.append((i, end, payload.senses))
-            if payload.final:
-                for at in range(i, end - 1):
-                    classes[at] = payload.inner
-                classes[end - 1] = payload.final
-            done = end
-            break
+        found = word.meaning
+        end = i + 1
+        if end < total and (words[end] in reach or words[end] in HYPHENS):
+            for longer in _ends(words, i, reach):
+                several = vocabulary.phrase(" ".join([w for w in words[i:longer] if w not in HYPHENS]))
+                if several is not None and (word.capital or not several.name):
+                    found, end = several, longer
+                    break
+        if found is None or (found.name and not word.capital):
+            continue
+        if found.senses:
+            sentence.mentions.append((i, end, found.senses))
+        if found.final:
+            for at in range(i, end - 1):
+                classes[at] = found.inner
+            classes[end - 1] = found.final
+        done = end
     sentence.marks = [word.marks for word in known]
     marked = 0
     for word in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate
@@ -20,20 +20,26 @@ _NAME: Final = "P"
 Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
 
 
-class Introduction(NamedTuple):
+class Introduction:
     """Where the story has said who somebody is."""
 
-    sentence: Sentence
-    group: NounGroup
-    resolve: Resolve
+    __slots__ = ("group", "resolve", "sentence")
+
+    def __init__(self, sentence: Sentence, group: NounGroup, resolve: Resolve) -> None:
+        self.sentence = sentence
+        self.group = group
+        self.resolve = resolve
 
 
-class Deed(NamedTuple):
+class Deed:
     """What the story has told: the sentence's index, the root of the act's code, and who did it to whom."""
 
-    sentence: int
-    root: str
-    pairs: Sequence[tuple[Actor, Actor]]
+    __slots__ = ("pairs", "root", "sentence")
+
+    def __init__(self, sentence: int, root: str, pairs: Sequence[tuple[Actor, Actor]]) -> None:
+        self.sentence = sentence
+        self.root = root
+        self.pairs = pairs
 
 
 class Memory:

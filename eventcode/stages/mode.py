@@ -69,22 +69,20 @@ class Modes:
         self.classes = sentence.classes
         self.predicates = predicates
         self.lists = lists
-        self.question = "?" in words and "?" in words[-2:]
+        self.question = "?" in words[-2:]
         self.inverted = -1  # the comma after a condition without a conjunction
         if words and words[0] in lists.inverted and not self.question and "," in words:
             self.inverted = words.index(",")
         self.marks: list[tuple[Predicate, str]] = []
         if sentence.marked & MODAL:
-            self.find()
+            self.find(sentence.looked_for(MODAL, 0, len(words)))
 
-    def find(self) -> None:
-        """Find the phrases that give a mode, each with the predicate of the clause in which it stands."""
+    def find(self, starts: Sequence[int]) -> None:
+        """Find the phrases that give a mode, each with the predicate of its clause; `starts` are where one of their words is."""
         words = self.words
         marks = self.lists.marks
-        for at, word in enumerate(words):
-            if word not in marks:
-                continue
-            for place, phrase, mode in marks[word]:
+        for at in starts:
+            for place, phrase, mode in marks[words[at]]:
                 first = at - place
                 end = first + len(phrase)
                 if first >= 0 and words[first:end] == phrase:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.language.wordsets import Numbers
+from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.mode import Modes
-from eventcode.stages.reading import Reading, ReadyFrame, Rules, is_held
+from eventcode.stages.reading import Reading, ReadyFrame, Rules
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -32,10 +32,9 @@ class EventNouns:
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
         self.lemmas = {p.token: p.lemma for p in predicates}
-        self.holds: dict[int, list[Numbers]] = {}  # the sets that groups hold, by their identity
-        self.premodified: dict[int, list[Numbers]] = {}  # the sets that stand before their heads
+        self.premodified: dict[int, Sets] = {}  # the sets that stand before their heads
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
-        self.doers: dict[int, list[Numbers]] = {}  # the sets of words that subjects hold
+        self.doers: dict[int, Sets] = {}  # the sets of words that subjects hold
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -44,6 +43,8 @@ class EventNouns:
 
     def nominal(self, group: NounGroup, depth: int) -> Reading | None:
         """Return the reading of the event noun that heads a group, or that stands in an of-phrase of it."""
+        if not group.members and not group.links and self.words[group.head] not in self.rules.noun_heads:
+            return None
         key = id(group)
         if key in self.nominal_read:
             return self.nominal_read[key]
@@ -101,11 +102,11 @@ class EventNouns:
         if frame.last and not any([p == frame.last for p, _ in phrases]):
             return None
         used: list[NounGroup] = []
-        for slot, number in frame.sets:
-            fit = None if slot or not self.stands_before(number, group) else group
+        for slot, asked in frame.sets:
+            fit = None if slot or not self.stands_before(asked, group) else group
             if fit is None:
                 for preposition, linked in phrases:
-                    if preposition in (slot or self.rules.lists.parts) and is_held(number, self.held(linked)):
+                    if preposition in (slot or self.rules.lists.parts) and asked & self.held(linked):
                         fit = linked
                         break
             if fit is None:
@@ -249,21 +250,20 @@ class EventNouns:
         if inner.group is not None:
             self.consumed.add(id(inner.group))
 
-    def held(self, group: NounGroup) -> list[Numbers]:
+    def held(self, group: NounGroup) -> Sets:
         """Return the sets of words that a group and the phrases attached to it hold."""
-        key = id(group)
-        found = self.holds.get(key)
+        found = group.held
         if found is None:
             last = group.last
             for _, linked in group.links:
                 last = max(last, linked.last)
-            found = self.holds[key] = self.rules.held(self.sentence, group.first, last)
+            found = group.held = self.rules.held(self.sentence, group.first, last)
         return found
 
-    def stands_before(self, number: int, group: NounGroup) -> bool:
+    def stands_before(self, asked: Sets, group: NounGroup) -> bool:
         """Tell whether a phrase of a set stands before the head of a group."""
         key = id(group)
         found = self.premodified.get(key)
         if found is None:
             found = self.premodified[key] = self.rules.held(self.sentence, group.first, group.head)
-        return is_held(number, found)
+        return bool(asked & found)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.vocabulary import LISTED
-from eventcode.language.wordsets import Numbers, held_sets
+from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
 from eventcode.modes import ACTUAL
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
@@ -77,9 +77,14 @@ class Rest:
         if self.targets:
             found += [("", group) for group in predicate.objects]
             after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
-            for target in self.targets:
-                found += [phrase for phrase in after if phrase[0] == target]
-            found += [phrase for phrase in after if phrase[0] not in self.targets]
+            if len(after) < 2:
+                found += after
+            else:
+                for target in self.targets:
+                    for phrase in after:
+                        if phrase[0] == target:
+                            found.append(phrase)
+                found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
 
@@ -154,9 +159,9 @@ class Reading:
 class ReadyFrame:
     """A frame made ready for matching: its fields by their kinds.
 
-    `last` is the last word of the trigger after its verb ("" for none), `before` those before it. `object_set` is the number
-    of the first set asked for in the object (-1: none), `phrase_slot` the prepositions of the first set if that stands in a
-    phrase. `doer` is the number of the set asked for in the subject (-1: none). `target` and `source` are prepositions;
+    `last` is the last word of the trigger after its verb ("" for none), `before` those before it. `object_set` is the
+    first set asked for in the object, `phrase_slot` the prepositions of the first set if that stands in a
+    phrase. `doer` is the set asked for in the subject. `target` and `source` are prepositions;
     `wants_object` tells that the object is the target, `source_object` that it is the source.
     """
 
@@ -172,20 +177,20 @@ class ReadyFrame:
         self.before = frame.particles[:-1]
         self.both = frame.subject == "both"
         self.turned = frame.subject == "T"  # the subject is the target
-        self.doer = frame.doer
+        self.doer: Sets = 1 << frame.doer if frame.doer >= 0 else NO_SETS
         self.source_object = frame.source == OBJECT
         self.source: Slot = frame.source or () if not self.source_object else ()
         self.wants_object = frame.target == OBJECT
         self.target: Slot = frame.target or () if not self.wants_object else ()
-        self.sets: list[tuple[Slot, int]] = [(() if slot == OBJECT else tuple(slot), number) for slot, number in frame.sets]
-        self.object_set = -1
+        self.sets: list[tuple[Slot, Sets]] = [(() if slot == OBJECT else tuple(slot), 1 << number) for slot, number in frame.sets]
+        self.object_set: Sets = NO_SETS
         self.phrase_slot: Slot = ()
         if self.sets and not self.last:
-            slot, number = self.sets[0]
+            slot, asked = self.sets[0]
             if slot:
                 self.phrase_slot = slot
             else:
-                self.object_set = number
+                self.object_set = asked
         self.act = frame.act if isinstance(frame.act, str) else "phrase"
         self.act_forms: Slot = () if isinstance(frame.act, str) else frame.act
         self.controlled = frame.act_subject_target
@@ -211,19 +216,25 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_words", "frames")
+    __slots__ = ("_fitting", "_sets", "_words", "frames")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
         asked: set[str] = set()
         for frame in self.frames:
             asked.update((frame.last, *frame.target, *frame.phrase_slot, *frame.source))
-        self._words = frozenset(asked)  # words that a frame asks for
-        self._fitting: dict[frozenset[str], list[ReadyFrame]] = {}
+        self._words = {word: 1 << n for n, word in enumerate(sorted(asked))}  # a bit for each word that a frame asks for
+        self._sets: Sets = NO_SETS
+        for frame in self.frames:
+            self._sets |= frame.object_set
+        self._fitting: dict[tuple[int, Sets], list[ReadyFrame]] = {}
 
-    def fitting(self, said: set[str]) -> list[ReadyFrame]:
-        """Return the frames whose prepositions and particles are all said."""
-        key = self._words.intersection(said)
+    def fitting(self, said: list[str], held: Sets) -> list[ReadyFrame]:
+        """Return the frames whose prepositions and particles are all said, and whose set of words the objects hold."""
+        words = 0
+        for word in said:
+            words |= self._words.get(word, 0)
+        key = (words, held & self._sets)
         found = self._fitting.get(key)
         if found is None:
             if len(self._fitting) >= _REMEMBERED:
@@ -232,7 +243,8 @@ class Frames:
                 frame
                 for frame in self.frames
                 if (not frame.last or frame.last in said)
-                and not any([slot and said.isdisjoint(slot) for slot in (frame.target, frame.phrase_slot, frame.source)])
+                and (not frame.object_set or frame.object_set & held)
+                and all([not slot or any([w in said for w in slot]) for slot in (frame.target, frame.phrase_slot, frame.source)])
             ]
         return found
 
@@ -301,14 +313,27 @@ class Rules:
         """Return the frames of an adjective, None if no rule knows it."""
         return _frames(word, self.tables.adjectives, self._adjectives)
 
-    def held(self, sentence: Sentence, first: int, last: int) -> list[Numbers]:
-        """Return the numbers of the sets of which a phrase stands among tokens, in one or several parts."""
+    def held(self, sentence: Sentence, first: int, last: int) -> Sets:
+        """Return the sets of which a phrase stands among tokens."""
+        found = sentence.held
+        if found is None:
+            found = sentence.held = self.find_held(sentence)
+        return held_between(found, first, last, self.sets)
+
+    def find_held(self, sentence: Sentence) -> list[Held]:
+        """Return the phrases of sets in a sentence, by its tokens."""
         if not sentence.marked & LISTED:
             return []
         if not sentence.entities:
-            return held_sets(sentence.words, first, last, sentence.marks, self.sets)
-        words = " ".join(sentence.words[first:last]).split(" ")  # a given entity is one token of several words
-        return held_sets(words, 0, len(words), [LISTED] * len(words), self.sets)
+            return find_held(sentence.words, sentence.marks, self.sets)
+        words: list[str] = []
+        tokens: list[int] = []
+        for token, key in enumerate(sentence.words):
+            for word in key.split(" "):  # a given entity is one token of several words
+                words.append(word)
+                tokens.append(token)
+        found = find_held(words, [LISTED] * len(words), self.sets)
+        return [Held(tokens[held.first], tokens[held.last - 1] + 1, held.sets) for held in found]
 
     def compose(self, stance: str, code: str) -> str:
         """Return the code of a stance taken on an act; "" if that is no event.
@@ -336,11 +361,3 @@ def _frames(trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, 
         if frames is not None:
             found = ready[trigger] = Frames(frames)
     return found
-
-
-def is_held(number: int, held: list[Numbers]) -> bool:
-    """Tell whether a set is among those that a text holds."""
-    for numbers in held:  # noqa: SIM110 (a loop is what compiles well)
-        if number in numbers:
-            return True
-    return False

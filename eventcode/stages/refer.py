@@ -21,7 +21,7 @@ from eventcode.stages.who import Who
 # token classes
 _PRONOUNS: Final = "UuH"
 _POSSESSIVE: Final = "H"
-_POINTER = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
+_POINTER: Final = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _NAME: Final = "P"
 _PLURAL: Final = "M"
 _QUOTE: Final = "~"
@@ -47,30 +47,36 @@ class Reference(Belonging):
         self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, predicates: Sequence[Predicate] = ()
     ) -> None:
         super().__init__(who, memory, tables, lists, predicates)
-        self._found: dict[tuple[int, int, dt.date], Sequence[Actor]] = {}
-        self._inner: dict[tuple[int, int, int, dt.date], list[Actor]] = {}
-        self._open: set[tuple[int, int]] = set()  # groups that are being traced: none is traced to itself
+        self._found: dict[dt.date, dict[int, Sequence[Actor]]] = {}
+        self._inner: dict[tuple[int, int, dt.date], list[Actor]] = {}
+        self._open: set[int] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
 
     def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that a group names or points to."""
-        place = (group.first, group.head if not group.members else -1)
-        key = (*place, date)
-        found = self._found.get(key)
+        known = self._found.get(date)
+        if known is None:
+            known = self._found[date] = {}
+        key = self.key(group)
+        found = known.get(key)
         if found is None:
-            if place in self._open:
+            if key in self._open:
                 return ()
-            self._open.add(place)
-            found = self._found[key] = self.settle(group, date)
-            self._open.discard(place)
+            self._open.add(key)
+            found = known[key] = self.settle(group, date)
+            self._open.discard(key)
         return found
+
+    def key(self, group: NounGroup) -> int:
+        """Return a number that stands for a group: its first token and its head, no head for a list."""
+        return group.first * (len(self.sentence.words) + 1) + (0 if group.members else group.head + 1)
 
     def inside(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that a group names or points to or, if there are none, those named inside it."""
         found = self.resolve(group, date)
         if found:
             return found
-        key = (group.first, group.last, group.head if not group.members else -1, date)
+        key = (self.key(group), group.last, date)
         inner = self._inner.get(key)
         if inner is None:
             inner = self._inner[key] = self.who.inner(group, date)

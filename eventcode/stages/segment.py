@@ -26,7 +26,7 @@ from eventcode.stages.sentence import Sentence
 _LANGUAGE: Final = "en"
 _LONGEST: Final = 2_000  # characters of a sentence; what is longer is cut at a space, so that no stage sees a text without end
 _TITLE: Final = 200  # characters of the longest headline
-_PLAIN = re.compile(r"[\w ,;:'\"()$%&/’‘“”–—-]*[.!?]?")  # has no mark inside it after which a sentence may end
+_PLAIN: Final = re.compile(r"[\w ,;:'\"()$%&/’‘“”–—-]*[.!?]?")  # has no mark inside it after which a sentence may end
 _DATELINES: Final = 4  # sentences before which a dateline may stand
 
 
@@ -71,6 +71,14 @@ def segment(text: str, dateline: Callable[[str], int], layout: LayoutLists) -> l
     return found
 
 
+def _is_one(piece: str) -> bool:
+    """Tell whether it is plain that a piece of text is one sentence: no mark stands inside after which one may end."""
+    if not piece.isascii():
+        return _PLAIN.fullmatch(piece) is not None  # slower
+    inner = piece[:-1]
+    return "." not in inner and "!" not in inner and "?" not in inner
+
+
 def _split(text: str, start: int, end: int, kind: str, found: list[Sentence], layout: LayoutLists) -> None:
     """Add the sentences of one line. If it ends with who took the picture, it is a caption."""
     piece = text[start:end]
@@ -80,7 +88,7 @@ def _split(text: str, start: int, end: int, kind: str, found: list[Sentence], la
         found.append(Sentence(text, start, end, len(found), kind))
         return
     fresh = len(found)
-    for part in (piece,) if _PLAIN.fullmatch(piece) else sentencex.segment(_LANGUAGE, piece):
+    for part in (piece,) if _is_one(piece) else sentencex.segment(_LANGUAGE, piece):
         size = len(part)
         body = part.strip()
         if body:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from eventcode.language.wordsets import Held, Sets
+
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
 
@@ -14,10 +16,11 @@ class NounGroup:
     index of its head noun. `links` are prepositional phrases attached to it, as (preposition, NounGroup) in text order:
     "the defence ministers | of | Iran, Syria and Turkey". `members` are the parts of a coordination in text order ("Iran",
     "Syria", "Turkey"); such a group spans them all and has `head` of the last. `apposition` is a group that names the same
-    actor again ("Hulusi Akar, | Türkiye's defence minister"), `bracket` one that stands in brackets after it ("(SDF)").
+    actor again ("Hulusi Akar, | Türkiye's defence minister"), `bracket` one that stands in brackets after it ("(SDF)"). `held`
+    are the rules' sets of which its words hold a phrase; None until somebody asks.
     """
 
-    __slots__ = ("apposition", "bracket", "chunk", "first", "head", "last", "links", "members")
+    __slots__ = ("apposition", "bracket", "chunk", "first", "head", "held", "last", "links", "members")
 
     def __init__(self, first: int, last: int, head: int, chunk: int) -> None:
         self.first = first
@@ -28,6 +31,7 @@ class NounGroup:
         self.members: list[NounGroup] = []
         self.apposition: NounGroup | None = None
         self.bracket: NounGroup | None = None
+        self.held: Sets | None = None
 
     def extent(self, depth: int = 0) -> int:
         """Return the token after the group and the phrases attached to it; `depth` is how deep in such phrases it stands."""
@@ -47,6 +51,7 @@ class Sentence:
         "ends",
         "entities",
         "groups",
+        "held",
         "index",
         "kind",
         "marked",
@@ -81,6 +86,7 @@ class Sentence:
         self.entities: list[tuple[int, int, str]] = []
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
+        self.held: list[Held] | None = None  # the phrases in it of the rules' sets, once somebody has asked
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
 

@@ -58,18 +58,21 @@ class WhereLists(NamedTuple):
         return cls(at, to, on, on_kinds, place_acts, town_acts, nouns, capitals, lands, directions, part)
 
 
-class Spot(NamedTuple):
+class Spot:
     """A place that a sentence names: its tokens (last exclusive), its group, the group with which its phrase begins ("the
     town of Azaz"), what stands before it, the place (`name` is empty for a country).
     """
 
-    first: int
-    last: int
-    group: NounGroup
-    top: NounGroup
-    role: str
-    place: Place
-    known: bool  # the gazetteer has it
+    __slots__ = ("first", "group", "known", "last", "place", "role", "top")
+
+    def __init__(self, first: int, last: int, group: NounGroup, top: NounGroup, role: str, place: Place, known: bool) -> None:
+        self.first = first
+        self.last = last
+        self.group = group
+        self.top = top
+        self.role = role
+        self.place = place
+        self.known = known  # the gazetteer has it
 
 
 def find_spots(
@@ -97,10 +100,10 @@ class _Finder:
         done = 0
         total = len(words)
         for i in range(total):
+            if words[i] not in longest or i < done:
+                continue
             if not text[starts[i]].isupper() and not (i + 1 < total and words[i + 1] in HYPHENS):
                 continue  # a name has a capital: "Bath", "al-Bab"
-            if i < done or words[i] not in longest:
-                continue
             end, places = self._match(i)
             if not places:
                 continue

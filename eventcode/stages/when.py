@@ -87,18 +87,19 @@ def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None
     has a key word, so only what stands around one is looked at; `keys` are their places, if they are known.
     """
     found: list[tuple[int, int, TimeExpression]] = []
-    if tables.keys.isdisjoint(words):
-        return found
     if keys is None:
         keys = [i for i, word in enumerate(words) if _is_key(word, tables)]
+    if not keys:
+        return found
+    symbols, arcs, finals, reach = tables.symbols, tables.arcs, tables.finals, tables.reach
     tried = 0
     for key in keys:
         if key < tried:
             continue
-        begin = max(tried, key - tables.reach)
+        begin = max(tried, key - reach)
         tried = key + 1
         while begin <= key:
-            end = _longest(words, begin, tables)
+            end = _longest(words, begin, symbols, arcs, finals)
             if end:
                 pieces = _pieces(words, begin, end, tables)
                 if not tables.doubtful.issuperset(pieces):
@@ -115,9 +116,8 @@ def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None
     return found
 
 
-def _longest(words: list[str], begin: int, tables: DateTables) -> int:
-    """Return the token after the longest expression that begins at a token, 0 if there is none."""
-    symbols, arcs, finals = tables.symbols, tables.arcs, tables.finals
+def _longest(words: list[str], begin: int, symbols: dict[str, int], arcs: tuple[dict[int, int], ...], finals: bytes) -> int:
+    """Return the token after the longest expression of an automaton that begins at a token, 0 if there is none."""
     state = end = 0
     step: int | None
     for at in range(begin, len(words)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from eventcode.language.places import CAPITAL, Gazetteer
 from eventcode.language.tokens import phrase_key
@@ -26,18 +26,29 @@ DATELINE: Final = "dateline"
 _DEPTH: Final = 6  # how deep phrases and acts are followed
 
 
-class EventPlace(NamedTuple):
+class EventPlace:
     """Where an event took place, and how that was found. Of a country alone there is neither name nor coordinates."""
 
-    name: str | None = None
-    country: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    how: str | None = None
-    text: str = ""
+    __slots__ = ("country", "how", "latitude", "longitude", "name", "text")
+
+    def __init__(
+        self,
+        name: str | None = None,
+        country: str | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+        how: str | None = None,
+        text: str = "",
+    ) -> None:
+        self.name = name
+        self.country = country
+        self.latitude = latitude
+        self.longitude = longitude
+        self.how = how
+        self.text = text
 
 
-NOWHERE = EventPlace()
+NOWHERE: Final = EventPlace()
 
 
 class Where:
@@ -67,8 +78,10 @@ class Where:
         group, predicate, at = reading.group, reading.predicate, reading.first
         act = reading.base if reading.inner is None else reading.code  # "threatened to attack": the attack is read by itself
         if group is not None:
-            ids = {id(g) for _, linked in group.links for g in _within(linked, depth)}
-            spots = [s for s in self._spots if id(s.group) in ids and self._fits(s, act)]
+            inside: list[NounGroup] = []
+            for _, linked in group.links:
+                _gather(linked, depth, inside)
+            spots = [s for s in self._spots if _has(inside, s.group) and self._fits(s, act)]
             spots += [s for s in self._spots if s.group is group and s.role == PART]
             found = self._best(spots, at, NOUN)
             if found is not None:
@@ -80,7 +93,7 @@ class Where:
         if reading.inner is not None and depth:
             found = self._own(reading.inner, depth - 1)
             if found is not None:
-                return found._replace(how=ACT)
+                return EventPlace(found.name, found.country, found.latitude, found.longitude, ACT, found.text)
         return None
 
     def _in_clause(self, predicate: Predicate, act: str, at: int) -> EventPlace | None:
@@ -90,8 +103,8 @@ class Where:
             return found
         objects = predicate.objects
         spots = [s for s in self._of(objects) if self._fits(s, act)]
-        own = {id(g) for top in objects for g in (top, *top.members)}
-        spots += [s for s in self._spots if s.role == BARE and id(s.top) in own and self._is_done_to(s, act)]
+        own = [group for top in objects for group in (top, *top.members)]
+        spots += [s for s in self._spots if s.role == BARE and _has(own, s.top) and self._is_done_to(s, act)]
         found = self._best(spots, at, TARGET)
         if found is None:
             others = [g for _, g in predicate.clause.phrases]  # with those between subject and verb
@@ -127,8 +140,10 @@ class Where:
         return held
 
     def _of(self, groups: Iterable[NounGroup]) -> list[Spot]:
-        ids = {id(g) for group in groups for g in _within(group, _DEPTH)}
-        return [s for s in self._spots if id(s.group) in ids or id(s.top) in ids]
+        inside: list[NounGroup] = []
+        for group in groups:
+            _gather(group, _DEPTH, inside)
+        return [s for s in self._spots if _has(inside, s.group) or _has(inside, s.top)]
 
     def _fits(self, spot: Spot, act: str) -> bool:
         """Tell whether what stands before a place makes it the place of the act."""
@@ -148,24 +163,31 @@ class Where:
                 best = spot
         if best is None:
             return None
-        text = self._sentence.text[slice(*self._sentence.span(best.first, best.last))]
+        start, end = self._sentence.span(best.first, best.last)
+        text = self._sentence.text[start:end]
         name, country, _, latitude, longitude, _ = best.place
         if not best.known:
             return EventPlace(name or None, country or None, None, None, how, text)
         return EventPlace(name, country or None, latitude, longitude, how, text)
 
 
-def _within(group: NounGroup, depth: int) -> list[NounGroup]:
-    """Return a group with its members, its appositions and the groups of its phrases."""
-    found = [group]
+def _gather(group: NounGroup, depth: int, found: list[NounGroup]) -> None:
+    """Add a group with its members, its appositions and the groups of its phrases."""
+    found.append(group)
     if depth:
         for member in group.members:
-            found += _within(member, depth - 1)
+            _gather(member, depth - 1, found)
         for _, linked in group.links:
-            found += _within(linked, depth - 1)
+            _gather(linked, depth - 1, found)
         if group.apposition is not None:
-            found += _within(group.apposition, depth - 1)
-    return found
+            _gather(group.apposition, depth - 1, found)
+
+
+def _has(groups: Sequence[NounGroup], wanted: NounGroup) -> bool:
+    for group in groups:  # noqa: SIM110 - a generator takes longer than the few groups
+        if group is wanted:
+            return True
+    return False
 
 
 def _rank(spot: Spot, at: int) -> tuple[bool, int, int]:

@@ -148,9 +148,12 @@ class TestFrames:
 def asked(tables: rules.RuleTables, verb: str) -> set[str]:
     """Return the phrases of the first set for which the first frame of a verb asks."""
     number = tables.verbs[verb][0].sets[0][1]
-    heads = [(" ".join([first, *rest]), n) for first, entries in tables.sets.heads.items() for rest, n in entries]
-    stars = [(" ".join([f"{first}*", *rest]), n) for first, rest, n in tables.sets.open]
-    return {phrase for phrase, numbers in heads + stars if number in numbers}
+    found = [*tables.sets.words.items(), ("*", tables.sets.any)]
+    for first, seconds in tables.sets.phrases.items():
+        found += [(" ".join([first, second, *rest]), n) for second, entries in seconds.items() for rest, n in entries]
+    found += [(" ".join([first, *rest]), n) for first, entries in tables.sets.open.items() for rest, n in entries]
+    found += [(" ".join([f"{first}*", *rest]), n) for first, rest, n in tables.sets.prefixes]
+    return {phrase for phrase, sets in found if sets >> number & 1}
 
 
 class TestSets:

@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventcode.language.vocabulary import LISTED
-from eventcode.language.wordsets import held_sets, index
+from eventcode.language.wordsets import Sets, find_held, held_between, index
+
+
+def sets_of(sets: list[list[str]], text: str, first: int = 0, last: int | None = None) -> Sets:
+    words, tables = text.split(" "), index(sets)
+    return held_between(find_held(words, [LISTED] * len(words), tables), first, len(words) if last is None else last, tables)
 
 
 def held(phrases: list[str], text: str) -> bool:
-    words = text.split(" ")
-    return bool(held_sets(words, 0, len(words), [LISTED] * len(words), index([phrases])))
+    return bool(sets_of([phrases], text))
 
 
 @pytest.mark.parametrize(
@@ -39,8 +43,13 @@ def test_whole_words_are_found(phrases: list[str], text: str, found: bool) -> No
 
 
 def test_each_set_is_told_by_its_number() -> None:
-    tables = index([["aid", "food"], ["food", "water"], ["arms"]])
-    assert set().union(*held_sets(["food", "for", "all"], 0, 3, [LISTED] * 3, tables)) == {0, 1}
+    assert sets_of([["aid", "food"], ["food", "water"], ["arms"]], "food for all") == 0b011
+
+
+def test_a_phrase_stands_between_two_words_as_a_whole() -> None:
+    assert sets_of([["air strike"], ["air"]], "the air - strike", 1, 4) == 0b11
+    assert sets_of([["air strike"], ["air"]], "the air - strike", 1, 3) == 0b10
+    assert sets_of([["*"]], "any word", 1, 1) == 0
 
 
 PHRASES = st.lists(st.from_regex(r"[a-c.]{1,4}( [a-c]{1,3})?", fullmatch=True), min_size=1)

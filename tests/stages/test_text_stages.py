@@ -24,7 +24,7 @@ def no_dateline(line: str) -> int:
     return 0
 
 
-LAYOUT = LayoutLists.of(PROGRAM.words.lists)
+LAYOUT = LayoutLists(PROGRAM.words.lists)
 
 
 def tokenized(text: str) -> Sentence:
