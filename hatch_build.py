@@ -1,4 +1,4 @@
-"""Build hook: compiles the stages to C with mypyc, which makes the coder more than twice as fast.
+"""Build hook: compiles the stages and the loaders of grammars to C with mypyc, which makes them about twice as fast.
 
 Where that is not possible (no C compiler) or not wanted (EVENTCODE_PURE is set), the sources run as they are, with the same
 results. An editable install keeps what it compiles beside the sources, with their hashes in `eventcode/compiled.json`, by

@@ -1,4 +1,4 @@
-"""Which of the two forms of the stages runs: compiled to C, or as sources.
+"""Which of the two forms of stages and loaders runs: compiled to C, or as sources.
 
 An editable install keeps compiled modules beside the sources and their hashes in `compiled.json` (hatch_build.py in the
 project's folder). When a source has been changed since, or EVENTCODE_PURE is set, the sources run.

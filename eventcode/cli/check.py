@@ -21,7 +21,7 @@ def command(files: tuple[Path, ...]) -> None:
     """Check the grammars: errors, rule examples, entries that contradict each other.
 
     FILES are your own .actors and .rules files, or dictionaries of PETRARCH and TABARI; they are checked together with
-    the bundled ones. The exit status is 1 if there is an error.
+    the bundled ones. The exit status is 1 if there is an error. Bundled examples that your files change are warnings.
     """
     from eventcode.coder import Coder
     from eventcode.language.check import check
@@ -33,6 +33,6 @@ def command(files: tuple[Path, ...]) -> None:
             known = f"{ACTORS} and {RULES} files, and dictionaries of PETRARCH and TABARI, are checked"
             raise FormatError(f"{file}: unknown kind of file; {known}")
     rules = [file for file in files if file.suffix == RULES]
-    report = check(lambda program: Coder(actors, rules).code, actors, rules)
+    report = check(lambda *mine: Coder(*mine).code, actors, rules)
     click.echo(str(report))
     sys.exit(SET_ASIDE if report.errors else COMPLETE)

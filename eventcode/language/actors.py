@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language import words as wordlore
-from eventcode.language.phrasebook import Phrases, Sense
+from eventcode.language.phrasebook import Phrases, Sense, in_order
 from eventcode.language.source import Statement, read_statements
-from eventcode.language.spelling import SpellingReader, respell, variants, written
+from eventcode.language.spelling import SpellingReader, Transliteration, respell, variants, written
 from eventcode.language.tokens import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-    from eventcode.language.foreign import Foreign
 
 PERSON_KIND: Final = "person"
 GROUP_KIND: Final = "group"
@@ -165,11 +163,25 @@ def load(files: Sequence[Path], words: wordlore.WordTables | None = None) -> Act
     builder = _Builder(words or wordlore.load_bundled(), errors)
     for statement in statements:
         builder.add(statement)
-    for file in others:
-        builder.add_foreign(foreign.read(file, file.as_posix(), general_codes(builder.standards, builder.lands())))
     if errors:
         raise GrammarError(errors)
-    return builder.build()
+    return overlaid(builder.build(), others)
+
+
+def overlaid(tables: ActorTables, files: Sequence[Path]) -> ActorTables:
+    """Return tables with dictionaries of other coders laid over them, which count where they have other codes."""
+    from eventcode.language import foreign
+
+    if not files:
+        return tables
+    general = general_codes(tables.standards, tables.bases)
+    overlay = _Overlay(tables)
+    for file in files:
+        found = foreign.read(file, file.as_posix(), general)
+        overlay.unread += found.unread
+        for entry, phrases in found.blocks:
+            overlay.add(entry, phrases)
+    return overlay.tables()
 
 
 class _Builder:
@@ -181,7 +193,6 @@ class _Builder:
         self._spelling = SpellingReader(errors)
         self._entries: dict[tuple[str, str], tuple[Entry, list[tuple[str, str]]]] = {}
         self.standards: dict[str, str] = {}
-        self._foreign: list[Foreign] = []
         self._statement: Statement
 
     # -- statements ----------------------------------------------------------------------------------------------------
@@ -217,15 +228,6 @@ class _Builder:
                 self.standards[str(name)] = " ".join(known).strip()
             else:
                 self.standards[str(name)] = str(value)
-
-    def add_foreign(self, found: Foreign) -> None:
-        """Take in a dictionary of another coder."""
-        self._foreign.append(found)
-
-    def lands(self) -> dict[str, str]:
-        """Return the codes of countries and nations, each with the role of its armed forces."""
-        entries = [entry for entry, _ in self._entries.values()]
-        return {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
 
     def _land(self, kind: str, children: list[Any]) -> None:
         code, name, *lines = children
@@ -344,40 +346,11 @@ class _Builder:
                             offices[key] = phrase_key(forms[0])
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
-        bases = self.lands()
-        for found in self._foreign:
-            for entry, own in found.blocks:
-                self._overlay(phrases, entries, entry, own, offices)
+        lands = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
         replaced = tuple(phrases.replaced)
-        unread = tuple(diagnostic for found in self._foreign for diagnostic in found.unread)
-        for entry in entries:
-            if entry.kind == COUNTRY_KIND:
-                bases.setdefault(entry.code, "")  # those of other coders
-        return ActorTables(phrases.tables(), tuple(entries), bases, self.standards, offices, unread, replaced, frozenset(small))
-
-    def _overlay(
-        self,
-        phrases: Phrases,
-        entries: list[Entry],
-        entry: Entry,
-        own: list[tuple[str, str]],
-        offices: dict[str, str],
-    ) -> None:
-        """Add an entry of another coder's dictionary; its phrases replace ours where they have other codes."""
-        index = len(entries)
-        codes = codes_of(entry)
-        added = False
-        for facet, phrase in own:
-            forms = phrase.split("/") if facet == ROLE else [phrase]
-            for key in dict.fromkeys(phrase_key(form) for form in forms):
-                known = [entries[i] for _, i in phrases[key] if i != index]
-                if key and not any(codes & codes_of(e) for e in known):
-                    phrases.replace(key, facet, index, _OFFICES if facet == ROLE else _NAMING)
-                    added = True
-                    if facet == ROLE:
-                        offices[key] = phrase_key(forms[0])
-        if added:
-            entries.append(entry)
+        return ActorTables(
+            phrases.tables(), tuple(entries), lands, self.standards, offices, replaced=replaced, small=frozenset(small)
+        )
 
     def _forms(self, facet: str, phrase: str) -> list[str]:
         """Return a phrase, and its plural if it has one."""
@@ -399,15 +372,23 @@ class _Builder:
     def _transliterate(self, phrases: Phrases, entries: list[Entry], names: list[tuple[str, str, int]]) -> None:
         """Add the spellings of names; none that is a phrase of its own, and no common word."""
         made: dict[str, dict[Sense, None]] = {}
+        covering: dict[tuple[str, tuple[str, ...]], list[Transliteration]] = {}
         for facet, name, index in names:
-            kind = _KINDS.get(facet, "")
-            codes = [p.code for p in entries[index].periods] or [entries[index].code]
-            for rule_set in self._spelling.transliterations.values():
-                if rule_set.covers(kind, codes):
-                    for other in variants(written(name), rule_set.rules, rule_set.most):
-                        key = phrase_key(other)
-                        if key not in phrases and not self._is_common(key):
-                            made.setdefault(key, {})[(facet, index)] = None
+            kind = _KINDS.get(facet)
+            if kind is None:
+                continue
+            entry = entries[index]
+            named = (kind, tuple([p.code for p in entry.periods]) or (entry.code,))
+            rule_sets = covering.get(named)
+            if rule_sets is None:
+                rule_sets = [r for r in self._spelling.transliterations.values() if r.covers(*named)]
+                covering[named] = rule_sets
+            spelled = written(name) if rule_sets else ""
+            for rule_set in rule_sets:
+                for other in variants(spelled, rule_set.rules, rule_set.most):
+                    key = phrase_key(other)
+                    if key not in phrases and not self._is_common(key):
+                        made.setdefault(key, {})[(facet, index)] = None
         for key, senses in made.items():
             for facet, index in senses:
                 phrases.add(key, facet, index)
@@ -415,6 +396,56 @@ class _Builder:
     def _is_common(self, key: str) -> bool:
         """Tell whether a word is too short or too common to be made from a name."""
         return " " not in key and (len(key) < _SHORTEST or key in self._words.classes or key in self._words.forms)
+
+
+class _Overlay:
+    """Adds entries of other coders' dictionaries to tables; their phrases replace ours where they have other codes."""
+
+    def __init__(self, below: ActorTables) -> None:
+        self._below = below
+        self._phrases = dict(below.phrases)
+        self._entries = list(below.entries)
+        self._bases = dict(below.bases)
+        self._offices = dict(below.offices)
+        self._replaced = list(below.replaced)
+        self.unread = list(below.unread)
+
+    def add(self, entry: Entry, own: list[tuple[str, str]]) -> None:
+        """Take in one entry; without a phrase that says something else it is left out."""
+        index = len(self._entries)
+        codes = codes_of(entry)
+        added = False
+        single: dict[str, tuple[Sense, ...]] = {}  # of phrases without another sense, by facet
+        for facet, phrase in own:
+            taken = _OFFICES if facet == ROLE else _NAMING
+            forms = phrase.split("/") if facet == ROLE else [phrase]
+            for key in dict.fromkeys([phrase_key(form) for form in forms]):
+                before = self._phrases.get(key, ())
+                if not key or any([i != index and not codes.isdisjoint(codes_of(self._entries[i])) for _, i in before]):
+                    continue
+                added = True
+                sense = (facet, index)
+                kept = [s for s in before if s[0] not in taken and s[0] != facet]
+                self._replaced += [(key, *s, index) for s in before if s not in kept and s[1] != index]
+                self._phrases[key] = in_order([*kept, sense]) if kept else single.setdefault(facet, (sense,))
+                if facet == ROLE:
+                    self._offices[key] = phrase_key(forms[0])
+        if added:
+            self._entries.append(entry)
+
+    def tables(self) -> ActorTables:
+        """Return the tables of all that was added."""
+        for entry in self._entries:
+            if entry.kind == COUNTRY_KIND:
+                self._bases.setdefault(entry.code, "")
+        return self._below._replace(
+            phrases=self._phrases,
+            entries=tuple(self._entries),
+            bases=self._bases,
+            offices=self._offices,
+            unread=tuple(self.unread),
+            replaced=tuple(self._replaced),
+        )
 
 
 def _listed(line: Any, kind: str) -> list[tuple[str, str]]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from eventcode.errors import Diagnostic, GrammarError
-from eventcode.language.lint import lint
+from eventcode.language.lint import called, lint
 from eventcode.language.places import bundled_gazetteer
-from eventcode.language.program import Program, load_program
+from eventcode.language.program import Grammars, Program, load_program
 from eventcode.language.source import display_name
+from eventcode.language.tokens import phrase_key
 from eventcode.ontology import Ontology
 from eventcode.records import Event
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from eventcode.language.words import WordTables
 
 Code = Callable[[str, dt.date], Sequence[Event]]  # text and date to events
+MakeCoder = Callable[[Sequence[Path], Sequence[Path]], Code]  # the user's files of actors and of rules to a coder with them
 
 EXAMPLE_DATE = dt.date(2023, 4, 25)  # of examples that do not say when they were written
 NOBODY = "---"  # an actor that is not there, in examples
@@ -86,27 +88,31 @@ class Report:
         return "\n".join(lines)
 
 
-def check(make_coder: Callable[[Program], Code], actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Report:
+def check(make_coder: MakeCoder, actors: Iterable[str | Path] = (), rules: Iterable[str | Path] = ()) -> Report:
     """Check the bundled grammars with the user's files added.
 
-    `make_coder` turns a program into the function that codes a text at a date; it is asked to code every example. What
-    is probably wrong in a dictionary is told of the `actors` files, of the others only if it is more than a note.
+    `make_coder` turns the user's files into the function that codes a text at a date; it is asked to code every example.
+    What is probably wrong in a dictionary is told of the `actors` files, of the others only if it is more than a note.
     """
-    files = [Path(file) for file in actors]
+    files, more = [Path(file) for file in actors], [Path(file) for file in rules]
     try:
-        program = load_program(files, rules)
+        program = load_program(files, more)
         bundled_gazetteer()
     except GrammarError as error:
         return Report(error.diagnostics)
-    report = check_program(program, make_coder(program))
+    alone = Alone(make_coder) if files or more else None
+    report = check_program(program, make_coder(files, more), alone)
     own = {display_name(file) for file in files}
     told = [*program.actors.unread, *lint(program.actors, program.words)]
     shown = [d for d in told if d.file in own or d.severity != "note"]
     return evolve(report, diagnostics=(*shown, *report.diagnostics), notes=len(told) - len(shown))
 
 
-def check_program(program: Program, code: Code) -> Report:
-    """Check a compiled program: its examples by means of `code`, its triggers and frames by looking at them."""
+def check_program(program: Program, code: Code, alone: Alone | None = None) -> Report:
+    """Check a compiled program: its examples by means of `code`, its triggers and frames by looking at them.
+
+    If it has files of the user, `alone` are the bundled grammars without them.
+    """
     tables = program.rules
     found: list[tuple[Rule, int, Diagnostic]] = []
     examples = passed = 0
@@ -117,6 +123,8 @@ def check_program(program: Program, code: Code) -> Report:
             examples += 1
             wrong = _run(kind, rule, example, code)
             passed += wrong is None
+            if wrong is not None and alone is not None and alone.passes(kind, rule, example):
+                wrong = alone.changed(wrong, example, code, program)
             if wrong is not None:
                 found.append((rule, example.line, wrong))
         found.extend((rule, d.line, d) for d in _triggers(rule, program.words))
@@ -135,9 +143,56 @@ def check_program(program: Program, code: Code) -> Report:
     )
 
 
+class Alone:
+    """The bundled grammars without the user's files, to see whether an example fails because of these.
+
+    That is no error, since the user's files win: but who changes what a sentence means without wanting it should know.
+    """
+
+    def __init__(self, make_coder: MakeCoder) -> None:
+        self._make_coder = make_coder
+        self._code: Code | None = None
+        bundled = Grammars.bundled()
+        self._rules = {display_name(file) for file in bundled.rules}
+        self._actors = {display_name(file) for file in bundled.actors}
+
+    def passes(self, kind: str, rule: Rule, example: Example) -> bool:
+        """Tell whether an example is a bundled one, and right without the user's files."""
+        if rule.file not in self._rules:
+            return False
+        self._code = self._code or self._make_coder((), ())
+        return _run(kind, rule, example, self._code) is None
+
+    def changed(self, wrong: Diagnostic, example: Example, code: Code, program: Program) -> Diagnostic:
+        """Return a warning that names the user's statements by which an example is coded in another way now."""
+        names = dict.fromkeys([*self._by_rules(example, code), *self._by_actors(example, program)])
+        hint = f"changed by {', '.join(names)}" if names else "one of your files drops or replaces what it needs"
+        return evolve(wrong, severity="warning", message=f"{wrong.message}, with your files", hint=hint)
+
+    def _by_rules(self, example: Example, code: Code) -> Iterator[str]:
+        for event in code(example.text, _day(example)):
+            name, _, place = event.rule.partition(" ")
+            if place.rpartition(":")[0] not in self._rules:
+                yield f"rule `{name}` ({place})"
+
+    def _by_actors(self, example: Example, program: Program) -> Iterator[str]:
+        """Yield the user's entries that have phrases of the sentence, of phrases inside each other those of the longest."""
+        words = phrase_key(example.text).split(" ")
+        at = 0
+        while at < len(words):
+            longest = max(program.lexicon.reach.get(words[at], {"": 1}).values())
+            size = next((n for n in range(longest, 0, -1) if " ".join(words[at : at + n]) in program.actors.phrases), 1)
+            phrase = " ".join(words[at : at + size])
+            for _, index in program.actors.phrases.get(phrase, ()):
+                entry = program.actors.entries[index]
+                if entry.file not in self._actors:
+                    yield f"“{phrase}” of {called(entry)}"
+            at += size
+
+
 def _run(kind: str, rule: Rule, example: Example, code: Code) -> Diagnostic | None:
     """Code an example; return what is wrong, None if nothing is."""
-    date = dt.date.fromisoformat(example.date) if example.date else EXAMPLE_DATE
+    date = _day(example)
     events = code(example.text, date)
     given = Counter((e.source or NOBODY, e.code, e.target or NOBODY) for e in events)
     if example.events:
@@ -160,6 +215,10 @@ def _run(kind: str, rule: Rule, example: Example, code: Code) -> Diagnostic | No
         expected=expected,
         hint=f'see why with: eventcode explain "{example.text}" --date {date}',
     )
+
+
+def _day(example: Example) -> dt.date:
+    return dt.date.fromisoformat(example.date) if example.date else EXAMPLE_DATE
 
 
 def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:

@@ -89,6 +89,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.unread: list[Diagnostic] = []
         self.sets: dict[str, list[str]] = {}
+        self.days: dict[str, int | None] = {}  # that were read before
         self.section = ""
         # the block that is being read
         self.phrases: list[tuple[str, int, str]] = []  # phrase, line, text
@@ -204,8 +205,12 @@ class _Reader:
         return Period(begin, end, code, "")
 
     def day(self, digits: str) -> int | None:
-        """Return the ordinal of YYMMDD or YYYYMMDD."""
-        digits = digits.replace(" ", "")
+        """Return the ordinal of YYMMDD or YYYYMMDD, None if there is no such day."""
+        if digits not in self.days:
+            self.days[digits] = self.calendar_day(digits.replace(" ", ""))
+        return self.days[digits]
+
+    def calendar_day(self, digits: str) -> int | None:
         if len(digits) == 6:
             digits = ("20" if int(digits[:2]) <= _PIVOT else "19") + digits
         if len(digits) != 8:
@@ -263,8 +268,10 @@ class _Reader:
         return [f"{word}/{_plural(word)}" for word in words]
 
 
-def _disjoint(periods: Iterable[Period]) -> tuple[Period, ...]:
+def _disjoint(periods: list[Period]) -> tuple[Period, ...]:
     """Return periods of which no two share a day, in the order of time; on a day the first that is written counts."""
+    if len(periods) < 2:
+        return tuple(periods)
     found: list[Period] = []
     for period in periods:
         free = [(period.begin, period.end)]

@@ -52,7 +52,8 @@ def _note(entry: Entry, message: str, hint: str) -> Diagnostic:
     return Diagnostic(entry.file, entry.line, 1, message, hint=hint, severity="note")
 
 
-def _place(entry: Entry) -> str:
+def called(entry: Entry) -> str:
+    """Return what messages call an entry."""
     return f"{entry.kind} “{entry.name}” ({entry.file}:{entry.line})"
 
 
@@ -65,7 +66,7 @@ def _replaced(tables: ActorTables) -> Iterator[Diagnostic]:
             taken[old, new, facet == PLACE].append(phrase)
     for (old, new, place), phrases in taken.items():
         one, other = tables.entries[old], tables.entries[new]
-        message = f"{_quoted(phrases)} of {other.kind} “{other.name}” is also in {_place(one)}, where it no longer counts"
+        message = f"{_quoted(phrases)} of {other.kind} “{other.name}” is also in {called(one)}, where it no longer counts"
         yield (_note if place else _warning)(other, message, "take it out of one of the two")
 
 
@@ -79,7 +80,7 @@ def _unreachable(tables: ActorTables) -> Iterator[Diagnostic]:
     takers = {old: new for _, _, old, new in tables.replaced}
     for index, entry in enumerate(tables.entries):
         if index not in reached:
-            hint = f"all its phrases are also in {_place(tables.entries[takers[index]])}" if index in takers else "give it a name"
+            hint = f"all its phrases are also in {called(tables.entries[takers[index]])}" if index in takers else "give it a name"
             yield _warning(entry, f"no phrase leads to {entry.kind} “{entry.name}”", hint)
 
 
@@ -91,7 +92,7 @@ def _ambiguous(tables: ActorTables) -> Iterator[Diagnostic]:
             for other in entries[n + 1 :]:
                 day = _differing(one, other, tables)
                 if day:
-                    message = f"“{phrase}” has another code in {_place(other)} on {_date(day)}"
+                    message = f"“{phrase}” has another code in {called(other)} on {_date(day)}"
                     yield _warning(one, message, "make one entry of the two, or take the phrase out of one")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 Sense = tuple[str, int]  # facet, index of the entry
 
@@ -37,25 +37,21 @@ class Phrases:
                     self.replaced.append((key, facet, other[1], index))
         senses[(facet, index)] = None
 
-    def replace(self, key: str, facet: str, index: int, others: frozenset[str]) -> None:
-        """Add a sense in place of those in the other facets."""
-        senses = self._senses.setdefault(key, {})
-        for sense in [s for s in senses if s[0] in others or s[0] == facet]:
-            del senses[sense]
-            if sense[1] != index:
-                self.replaced.append((key, *sense, index))
-        senses[(facet, index)] = None
-
-    def __getitem__(self, key: str) -> list[Sense]:
-        """Return the senses of a phrase so far."""
-        return list(self._senses.get(key, ()))
-
-    def items(self) -> Iterator[tuple[str, list[Sense]]]:
+    def items(self) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Yield each phrase with its senses, of several persons the last one first."""
         for key, senses in self._senses.items():
-            yield key, sorted(senses, key=lambda sense: (sense[0], -sense[1]))
+            yield key, in_order(senses)
 
     def tables(self) -> dict[str, tuple[Sense, ...]]:
         """Return phrase -> senses; equal senses are one object."""
         shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
-        return {key: shared.setdefault(tuple(senses), tuple(senses)) for key, senses in self.items()}
+        return {key: shared.setdefault(senses, senses) for key, senses in self.items()}
+
+
+def in_order(senses: Collection[Sense]) -> tuple[Sense, ...]:
+    """Return senses in the order in which tables have them: by facet, of several entries the last one first."""
+    return tuple(sorted(senses, key=_order)) if len(senses) > 1 else tuple(senses)
+
+
+def _order(sense: Sense) -> tuple[str, int]:
+    return sense[0], -sense[1]

@@ -96,9 +96,8 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
     program = _read_cache(digest)
     if program is None:
         with _no_collection():
-            plain, known = Grammars.bundled(), None
-            if grammars.actors != plain.actors and grammars.rules == plain.rules:  # all but the actors may be known already
-                known = _read_cache(plain.digest())
+            plain = Grammars.bundled()
+            known = _read_cache(plain.digest()) if grammars != plain else None
             program = compile_program(grammars, digest, known)
             if grammars.digest() == digest:  # else a file was changed meanwhile, and the hash is not that of what was read
                 _write_cache(program)
@@ -108,9 +107,10 @@ def load_program(actors: Iterable[str | Path] = (), rules: Iterable[str | Path] 
 def compile_program(grammars: Grammars, digest: str = "", known: Program | None = None) -> Program:
     """Compile grammar files; raise GrammarError with the errors of all languages.
 
-    `known` is a program of the same files except those of actors: only these are compiled then.
+    `known` is the bundled program: of it are the tables of all languages to which no file of the user adds anything, and
+    dictionaries of other coders are laid over its actors.
     """
-    from eventcode.language import actors, dates, lexicon, phrases, rules, words
+    from eventcode.language import actors, dates, foreign, lexicon, phrases, rules, words
     from eventcode.ontology import Ontology
 
     ontology = Ontology.bundled()
@@ -124,13 +124,22 @@ def compile_program(grammars: Grammars, digest: str = "", known: Program | None 
             errors.extend(error.diagnostics)
             return None
 
+    plain = Grammars.bundled()
     word_tables = known.words if known else attempt(words.load, grammars.words)
-    actor_tables = attempt(actors.load, grammars.actors, word_tables or words.EMPTY)
+    own = grammars.actors[len(plain.actors) :]
+    if known and all(foreign.is_foreign(file) for file in own):
+        actor_tables = actors.overlaid(known.actors, own)
+    else:
+        actor_tables = attempt(actors.load, grammars.actors, word_tables or words.EMPTY)
+    if known and grammars.rules == plain.rules:
+        rule_tables = known.rules
+    else:
+        rule_tables = attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes)
     who = actor_tables or actors.EMPTY
     program = Program(
         words=word_tables,
         actors=actor_tables,
-        rules=known.rules if known else attempt(rules.load, grammars.rules, word_tables or words.EMPTY, codes),
+        rules=rule_tables,
         phrases=known.phrases if known else attempt(phrases.load, grammars.phrases),
         dates=known.dates if known else attempt(dates.load, grammars.dates),
         lexicon=lexicon.build(who.phrases, who.small, word_tables or words.EMPTY),

@@ -282,9 +282,13 @@ class _Builder:
                     )
                 framed = True
                 frame = self._frame(index, part)
+                entries: dict[tuple[str, ...], Frame] = {(): frame}  # by particles
                 for kind, phrase, _ in block:
                     head, *particles = [phrase] if kind == "noun" else phrase.split(" ")
-                    entry = frame._replace(particles=tuple(particles), rank=frame.rank + len(particles))
+                    entry = entries.get(tuple(particles))
+                    if entry is None:
+                        entry = frame._replace(particles=tuple(particles), rank=frame.rank + len(particles))
+                        entries[entry.particles] = entry
                     frames[kind].setdefault(head, []).append(entry)
             else:
                 examples.append(self._example(part))

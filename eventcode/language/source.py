@@ -113,14 +113,13 @@ def display_name(path: Path) -> str:
     return real.relative_to(folder).as_posix() if real.is_relative_to(folder) else path.as_posix()
 
 
-def read_statements(files: Sequence[Path], language: str, transformer: Any = None) -> tuple[list[Statement], list[Diagnostic]]:
+def read_statements(files: Sequence[Path], language: str) -> tuple[list[Statement], list[Diagnostic]]:
     """Parse files, and all that they import, with the grammar `<language>.lark`.
 
-    `transformer` is a lark Transformer that is applied while parsing. Returns the statements that could be parsed, in
-    order, and every error of every file.
+    Returns the statements that could be parsed, in order, and every error of every file.
     """
     sources, errors = read_sources(files)
-    parser = _Parser(language, transformer)
+    parser = _Parser(language)
     statements: list[Statement] = []
     for source in sources:
         for first, last in _blocks(source, errors):
@@ -251,13 +250,16 @@ class _Parser:
     `// hint NAME: …` what to do when it is missing.
     """
 
-    def __init__(self, language: str, transformer: Any) -> None:
+    def __init__(self, language: str) -> None:
         from lark import Lark
         from lark.lexer import PatternStr
 
+        from eventcode.language.machine import Machine
+
         path = grammar_folder() / f"{language}.lark"
         grammar = path.read_text(encoding="utf-8")
-        self._lark: Lark = Lark(grammar, parser="lalr", transformer=transformer, import_paths=[str(path.parent)])
+        self._lark: Lark = Lark(grammar, parser="lalr", import_paths=[str(path.parent)])
+        self._machine = Machine(self._lark)
         self._names: dict[str, str] = {}
         self._hints: dict[str, str] = {}
         self._keywords: dict[str, str] = {}
@@ -277,6 +279,9 @@ class _Parser:
         from lark.exceptions import UnexpectedInput
 
         lines = [uncommented(line) for line in source.lines[first - 1 : last]]
+        tree = self._machine.parse("\n".join(lines), first)
+        if tree is not None:
+            return _single(tree)
         sound = True
         while True:
             session = self._lark.parse_interactive("\n".join(lines))
@@ -294,8 +299,7 @@ class _Parser:
                 lines[line - first] = ""
                 sound = False
                 continue
-            only: Any = getattr(tree, "children", ())
-            return only[0] if getattr(tree, "data", None) == "start" and len(only) == 1 else tree
+            return _single(tree)
 
     @staticmethod
     def _place(error: Any, lines: list[str], first: int) -> tuple[int, int] | None:
@@ -325,6 +329,12 @@ class _Parser:
             expected=_listed(wanted),
             hint=hints[0] if hints else "",
         )
+
+
+def _single(tree: Any) -> Any:
+    """Return what stands in `start`, if that is one tree."""
+    only: Any = getattr(tree, "children", ())
+    return only[0] if getattr(tree, "data", None) == "start" and len(only) == 1 else tree
 
 
 def _listed(words: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from eventcode.language.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from eventcode.errors import Diagnostic
     from eventcode.language.source import Statement
@@ -21,11 +21,11 @@ _DASHES = str.maketrans("‐‑–", "---")
 
 
 class LetterRule(NamedTuple):
-    """One direction of a rule: where `find` matches, `text` may stand as well; no name without `needle` has it."""
+    """A text of a rule: where `find` matches, each of `others` may stand as well; no name without `needle` has it."""
 
     needle: str
     find: re.Pattern[str]
-    text: str
+    others: tuple[str, ...]
 
 
 class Transliteration(NamedTuple):
@@ -51,30 +51,31 @@ def written(name: str) -> str:
     return " ".join(fold(name.translate(_DASHES)).split())
 
 
-def variants(name: str, rules: Iterable[LetterRule], most: int) -> list[str]:
+def variants(name: str, rules: Sequence[LetterRule], most: int) -> list[str]:
     """Return up to `most` other spellings of a `written` name, those with the fewest changes first.
 
     >>> variants("sergei shoigu", [*letter_rules(["ei ", "ey "], True), *letter_rules(["oi", "oy"], True)], 9)
     ['sergey shoigu', 'sergei shoygu', 'sergey shoygu']
     """
-    rules = list(rules)
-    found = {name: None}
+    found: dict[str, None] = {name: None}
     current = [name]
     for _ in range(_CHANGES):
         following: list[str] = []
         for spelling in current:
-            for needle, find, text in rules:
+            for needle, find, others in rules:
                 if needle not in spelling:
                     continue
-                for match in find.finditer(spelling):
-                    if _is_there(spelling, match.start(), needle, text):
-                        continue
-                    other = " ".join(f"{spelling[: match.start()]}{text}{spelling[match.end() :]}".split())
-                    if other and other not in found:
-                        found[other] = None
-                        following.append(other)
-                        if len(found) > most:
-                            return list(found)[1:]
+                spans = [match.span() for match in find.finditer(spelling)]
+                for text in others if spans else ():
+                    for start, end in spans:
+                        if _is_there(spelling, start, needle, text):
+                            continue
+                        other = " ".join(f"{spelling[:start]}{text}{spelling[end:]}".split())
+                        if other and other not in found:
+                            found[other] = None
+                            following.append(other)
+                            if len(found) > most:
+                                return list(found)[1:]
         current = following
     return list(found)[1:]
 
@@ -86,7 +87,7 @@ def _is_there(spelling: str, start: int, needle: str, text: str) -> bool:
 
 
 def letter_rules(members: list[str], both: bool) -> Iterator[LetterRule]:
-    """Yield the rules by which each text may be replaced by the others, or only the first by those after it.
+    """Yield the rules by which each text may be replaced by the others, or the first only.
 
     A space at the beginning or end of a text stands for the beginning or end of a word (or of a part before or after a
     hyphen), and is not replaced.
@@ -98,9 +99,7 @@ def letter_rules(members: list[str], both: bool) -> Iterator[LetterRule]:
         before = f"(?<![^{_BOUNDARY}])" if source.startswith(" ") else ""
         after = f"(?![^{_BOUNDARY}])" if source.endswith(" ") else ""
         find = re.compile(before + re.escape(body) + after)
-        for m, target in enumerate(members):
-            if m != n:
-                yield LetterRule(body, find, target.strip(" "))
+        yield LetterRule(body, find, tuple(target.strip(" ") for m, target in enumerate(members) if m != n))
 
 
 def respell(phrase: str, pairs: dict[str, tuple[str, ...]]) -> list[str]:
@@ -109,13 +108,14 @@ def respell(phrase: str, pairs: dict[str, tuple[str, ...]]) -> list[str]:
     >>> respell("ministry of defence", {"defence": ("defense",)})
     ['ministry of defense']
     """
+    words = phrase.split(" ")
+    if pairs.keys().isdisjoint(words):
+        return []
     found = [""]
-    changed = False
-    for word in phrase.split(" "):
+    for word in words:
         others = pairs.get(word, ())
-        changed = changed or bool(others)
         found = [f"{start} {form}" if start else form for start in found for form in (word, *others)][:_COMBINED]
-    return found[1:] if changed else []
+    return found[1:]
 
 
 class SpellingReader:

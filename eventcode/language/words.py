@@ -46,6 +46,8 @@ def key(phrase: str) -> str:
     >>> key("Cease-fire"), key("people’s  assembly")
     ('cease fire', "people 's assembly")
     """
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return " ".join(phrase.lower().split())
     return _CLITIC.sub(" '", _SPACED.sub(" ", phrase.translate(_APOSTROPHES).lower().strip()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from eventcode.coder import Coder
 from eventcode.errors import Diagnostic
 from eventcode.language import check, rules, words
 from eventcode.language.check import Report, check_program
@@ -55,6 +57,22 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
 
 def told(report: Report) -> str:
     return "\n".join(map(str, report.diagnostics))
+
+
+CheckMine = Callable[[str, str], Report]
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> CheckMine:
+    """Check a file of the user together with the bundled grammars."""
+
+    def checker(name: str, text: str) -> Report:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        actors, rules = ([file], []) if file.suffix != ".rules" else ([], [file])
+        return check.check(lambda *files: Coder(*files).code, actors, rules)
+
+    return checker
 
 
 RULE = """\
@@ -110,6 +128,38 @@ class TestExamples:
 
         check_program(program, ask)
         assert asked == [("One.", dt.date(2023, 4, 25)), ("Two.", dt.date(2019, 5, 2))]
+
+
+class TestFilesOfTheUser:
+    """The user's files win: what they change of a bundled example is told, but is no error."""
+
+    def test_an_entry_that_changes_bundled_examples_is_named(self, mine: CheckMine) -> None:
+        found = mine("their.actors.txt", "KURDS_ [KUR]\n")
+        changed = [d for d in found.diagnostics if d.file.startswith("cameo/")]
+        assert changed
+        assert {d.severity for d in changed} == {"warning"}
+        assert all("KUR" in d.message and d.message.endswith(", with your files") and "KRD" in d.expected for d in changed)
+        assert all(re.fullmatch(r"changed by “kurds” of country “KURDS” \(.*their\.actors\.txt:1\)", d.hint) for d in changed)
+        assert found.errors == 0
+
+    def test_a_rule_that_changes_bundled_examples_is_named(self, mine: CheckMine) -> None:
+        found = mine(
+            "my.rules", 'rule my-visits\n  verb condemn\n  S _ T -> 040\n  example "Iran condemned Iraq." = IRN 040 IRQ\n'
+        )
+        hints = [d.hint for d in found.diagnostics if d.message.endswith(", with your files")]
+        assert hints
+        assert all(re.search(r"changed by rule `my-visits` \(.*my\.rules:3\)", hint) for hint in hints)
+        assert found.errors == 0
+
+    def test_what_is_dropped_is_told_in_general(self, mine: CheckMine) -> None:
+        found = mine("my.rules", "drop rule free\n")
+        hints = {d.hint for d in found.diagnostics if d.message.endswith(", with your files")}
+        assert "one of your files drops or replaces what it needs" in hints
+        assert found.errors == 0
+
+    def test_an_example_of_ones_own_that_fails_is_an_error(self, mine: CheckMine) -> None:
+        found = mine("my.rules", 'rule my-plan\n  verb greenlight\n  S _ T -> 040\n  example "Iran sings." = IRN 040 IRQ\n')
+        assert [d.severity for d in found.diagnostics if "Iran sings." in d.message] == ["error"]
 
 
 class TestWarnings:
@@ -181,7 +231,7 @@ class TestReport:
     def test_grammar_errors_are_a_report_of_their_own(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "my.rules"
         file.write_text("ruel one\n")
-        found = check.check(lambda program: pytest.fail("nothing to code with"), rules=[file])
+        found = check.check(lambda actors, rules: pytest.fail("nothing to code with"), rules=[file])
         assert found.errors
         assert str(found).endswith(f"{found.errors} error{'s' if found.errors > 1 else ''}, 0 warnings")
 

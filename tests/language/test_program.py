@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from eventcode.errors import GrammarError
-from eventcode.language import program, words
+from eventcode.language import actors, dates, phrases, program, words
 from eventcode.language.program import Grammars, Program, cache_folder, load_program
 
 Small = tuple[Path, list[Grammars]]
@@ -91,15 +91,35 @@ class TestCache:
         assert load_program().digest != load_program(rules=[mine]).digest != load_program(actors=[mine]).digest
         assert len(compiled) == 3
 
-    def test_a_dictionary_more_gives_the_same_with_and_without_the_cache(self, cache: Path, tmp_path: Path) -> None:
-        mine = tmp_path / "mine.actors"
-        mine.write_text('group "Blue Front"\n  code SYRREB\n')
-        alone = load_program(actors=[mine])
-        (cache / f"{alone.digest}.program").unlink()
+    def test_files_more_give_the_same_with_and_without_the_cache(
+        self, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ours, theirs, mine = tmp_path / "ours.actors", tmp_path / "theirs.actors.txt", tmp_path / "mine.rules"
+        ours.write_text('group "Blue Front"\n  code SYRREB\n')
+        theirs.write_text("ANKARA [USA]\nBLUE_FRONT_ [SYRREB]\nKURDS_ [KUR]\n+KURDISH_FIGHTERS_\n")
+        mine.write_text("rule green\n  verb greenlight\n  S _ T -> 051\n")
+        plain = load_program()
+        for number, more in enumerate([([theirs], [mine]), ([theirs, ours], [])]):
+            beside = load_program(*more)
+            monkeypatch.setenv("EVENTCODE_CACHE", str(tmp_path / str(number)))
+            alone = load_program(*more)
+            monkeypatch.setenv("EVENTCODE_CACHE", str(cache))
+            for table in ("words", "actors", "rules", "phrases", "lexicon", "digest"):
+                assert getattr(beside, table) == getattr(alone, table)
+            assert beside.actors != plain.actors
+
+    def test_of_a_file_more_only_what_it_changes_is_compiled(
+        self, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         load_program()
-        beside = load_program(actors=[mine])
-        for table in ("words", "actors", "rules", "phrases", "lexicon"):
-            assert getattr(beside, table) == getattr(alone, table)
+        mine, theirs = tmp_path / "mine.rules", tmp_path / "theirs.actors.txt"
+        mine.write_text("rule green\n  verb greenlight\n  S _ T -> 051\n")
+        theirs.write_text("BLUE_FRONT_ [SYRREB]\n")
+        for language in (actors, dates, phrases, words):
+            monkeypatch.setattr(language, "load", None)
+        program = load_program([theirs], [mine])
+        assert "blue front" in program.actors.phrases
+        assert "greenlight" in program.rules.verbs
 
     def test_the_order_of_the_users_files_counts(self, small: Small, tmp_path: Path) -> None:
         files = [tmp_path / "a.rules", tmp_path / "b.rules"]
