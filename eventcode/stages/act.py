@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT, Clause
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
@@ -14,6 +14,7 @@ from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
 _PRONOUN: Final = "U"
+_TO: Final = "t"
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -28,7 +29,7 @@ class SentenceActs(UnrealActs):
             reading = self.predicate(predicate, 0)
             if reading is None:
                 continue
-            if predicate.complements and reading.inner is None and reading.code[:2] in self.rules.lists.statements:
+            if predicate.complements and reading.inner is None and reading.code in self.rules.lists.plain:
                 reading.rest = None
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
                 reading.rank = STATEMENT
@@ -136,7 +137,7 @@ class SentenceActs(UnrealActs):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
+            self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
         if negated and (perfect or not predicate.modal):
@@ -148,6 +149,9 @@ class SentenceActs(UnrealActs):
     def modify_noun(self, group: NounGroup, reading: Reading) -> None:
         """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
         reading.mode = self.modes.of_group(group)
+        if reading.frame is not None and reading.frame.negated:
+            reading.mode = ACTUAL  # "no reaction": the frame says what that means
+            return
         predicate = self.modes.happening(group)
         if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
             self.undo(reading)
@@ -231,7 +235,13 @@ class SentenceActs(UnrealActs):
             said.add(preposition)
         for inner in predicate.complements:
             said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
+            if self.is_bare(inner.clause):
+                said |= self.rules.lists.goals
         return said
+
+    def is_bare(self, clause: Clause) -> bool:
+        """Tell whether a clause is an infinitive without its "to": "let them go"."""
+        return clause.kind == INFINITIVE and not clause.marker and self.sentence.classes[clause.first] != _TO
 
     def objects_hold(self, number: int, predicate: Predicate) -> bool:
         """Tell whether one of a predicate's objects holds a set of words."""
@@ -268,6 +278,8 @@ class SentenceActs(UnrealActs):
         if match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
+            if frame.turned and frame.doer >= 0:  # "said relations with Iran were improving"
+                reading.targets += [group for _, group in match.target.links]
             reading.targets += self.holder(predicate, match.target)
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
@@ -367,7 +379,8 @@ class SentenceActs(UnrealActs):
         for inner in predicate.complements:
             clause = inner.clause
             if (clause.marker or self.words[clause.first]) not in slot:
-                continue
+                if not self.is_bare(clause) or self.rules.lists.goals.isdisjoint(slot):
+                    continue
             found = self.doers.get(id(clause))
             if found is None:
                 _, last = clause.extent(clause.first, clause.last)
@@ -378,8 +391,10 @@ class SentenceActs(UnrealActs):
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
-        if not frame.before and predicate.objects and not predicate.passive and frame.last not in predicate.particles:
-            return None  # "broke the truce with" is not to break with
+        objects = predicate.objects
+        if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
+            if not any([p == frame.last and g is objects[0] for p, g in predicate.phrases]):  # "handed over two suspects"
+                return None  # "broke the truce with" is not to break with
         for word in frame.before:
             if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
                 return None

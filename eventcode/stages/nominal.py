@@ -100,6 +100,8 @@ class EventNouns:
     ) -> Reading | None:
         if frame.last and not any([p == frame.last for p, _ in phrases]):
             return None
+        if frame.negated and not self.modes.is_negative(group):
+            return None
         used: list[NounGroup] = []
         for slot, number in frame.sets:
             fit = None if slot or not self.stands_before(number, group) else group

@@ -26,6 +26,7 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
+_NEGATION: Final = "x"
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
@@ -109,6 +110,8 @@ class _Walker:
 
     def set_verb(self, clause: Clause, chunk: Chunk, voice: str) -> None:
         clause.verb = chunk.last - 1
+        if voice == COPULA and self.sentence.classes[clause.verb] == _NEGATION:
+            clause.verb -= 1  # "was not"
         clause.first = chunk.first
         clause.last = chunk.last
         clause.voice = voice
