@@ -81,7 +81,20 @@ class Rest:
                 found += [phrase for phrase in after if phrase[0] == target]
             found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
+        self._further(predicate, 0, found)
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
+
+    def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
+        """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
+        for inner in predicate.further:
+            if inner.subject is not None and inner.subject is not predicate.subject:
+                found.append(("", inner.subject))
+            if not inner.passive:
+                found += [("", group) for group in inner.objects]
+            found += inner.phrases
+        if depth < _DEEPEST:
+            for inner in predicate.complements:
+                self._further(inner, depth + 1, found)
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:

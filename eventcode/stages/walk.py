@@ -221,7 +221,7 @@ class _Walker:
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
             self.set_verb(opened, chunk, voice)
-        elif self.broken and fresh_subject is not None and clause.verb >= 0:
+        elif self.broken and fresh_subject is not None and clause.verb >= 0 and not self.is_opened():
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
         elif self.broken and self.previous == "," and self.words[chunk.last - 1] in self.reporting and self.ahead(i) == "n":
             self.set_verb(self.coordinate(chunk), chunk, voice)  # "…, said the minister"
@@ -236,6 +236,10 @@ class _Walker:
             inner = self.open(THAT, clause, chunk.first)
             self.set_verb(inner, chunk, voice)
         self.after_verb(i)
+
+    def is_opened(self) -> bool:
+        """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
+        return self.previous == "n" and bool(self.fresh) and self.fresh[-1][0] in self.openers
 
     def is_contact(self, i: int) -> bool:
         """Tell whether a pronoun stands between a common noun and the verb group at a place: "the roads they block"."""
