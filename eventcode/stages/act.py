@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT, Clause
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
@@ -137,7 +137,7 @@ class SentenceActs(UnrealActs):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
         if negated and (perfect or not predicate.modal):
@@ -176,6 +176,9 @@ class SentenceActs(UnrealActs):
         reporter = predicate.reporter
         self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
         reading.mode = given
+        if reporter is not None and reporter.subject is not None and predicate.subject is None and predicate.passive:
+            reading.sources = [reporter.subject]  # "said the sanctions should be lifted"
+            return reading
         if reporter is None or reporter.subject is None or predicate.subject is None:
             reading.mode = HYPOTHETICAL if given == ACTUAL else given
             return reading
@@ -235,13 +238,16 @@ class SentenceActs(UnrealActs):
             said.add(preposition)
         for inner in predicate.complements:
             said.add(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
-            if self.is_bare(inner.clause):
-                said |= self.rules.lists.goals
+            if self.is_bare(inner, predicate):
+                said |= self.rules.lists.markers
         return said
 
-    def is_bare(self, clause: Clause) -> bool:
-        """Tell whether a clause is an infinitive without its "to": "let them go"."""
-        return clause.kind == INFINITIVE and not clause.marker and self.sentence.classes[clause.first] != _TO
+    def is_bare(self, inner: Predicate, predicate: Predicate) -> bool:
+        """Tell whether a predicate is an infinitive without its "to" of another one's object: "let them go"."""
+        clause = inner.clause
+        if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
+            return False
+        return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
 
     def objects_hold(self, number: int, predicate: Predicate) -> bool:
         """Tell whether one of a predicate's objects holds a set of words."""
@@ -379,7 +385,7 @@ class SentenceActs(UnrealActs):
         for inner in predicate.complements:
             clause = inner.clause
             if (clause.marker or self.words[clause.first]) not in slot:
-                if not self.is_bare(clause) or self.rules.lists.goals.isdisjoint(slot):
+                if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
                     continue
             found = self.doers.get(id(clause))
             if found is None:

@@ -37,6 +37,7 @@ class ActLists(NamedTuple):
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
+    markers: frozenset[str]  # to: opens infinitives
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -48,7 +49,7 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition",
+            "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(

@@ -58,7 +58,15 @@ class Lists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "question-conjunction")
+        names = (
+            "negation",
+            "agent",
+            "object-marker",
+            "controller",
+            "aside-preposition",
+            "relative-owner",
+            "question-conjunction",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
@@ -333,7 +341,9 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
-            if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (child.kind == ADVERBIAL and child.marker in self.lists.questions):
+            if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
+                predicate.reports and child.kind == ADVERBIAL and child.marker in self.lists.questions
+            ):
                 predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)

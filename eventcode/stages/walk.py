@@ -247,12 +247,7 @@ class _Walker:
             return False
         pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
         classes = self.sentence.classes
-        return (
-            pronoun is not None
-            and noun is not None
-            and classes[pronoun.head] == _SUBJECT
-            and classes[noun.head] in _COMMON
-        )
+        return pronoun is not None and noun is not None and classes[pronoun.head] == _SUBJECT and classes[noun.head] in _COMMON
 
     def after_verb(self, i: int) -> None:
         self.broken = False
