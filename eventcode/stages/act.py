@@ -293,7 +293,8 @@ class SentenceActs(UnrealActs):
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
-            if kind == "code" or (embedded is not None and embedded.clause.kind == THAT):
+            judged = kind == "code" or frame.value in self.rules.lists.judgements
+            if judged or (embedded is not None and embedded.clause.kind == THAT):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
@@ -355,6 +356,8 @@ class SentenceActs(UnrealActs):
             if source is None:
                 return None
         if frame.turned:
+            if frame.source_object and frame.passive and predicate.subject is not None:
+                return None  # the frame asks for a passive that names nobody: "was convinced"
             if frame.source and predicate.passive and predicate.subject is not None:
                 return None  # "expelled from Iran by Turkey"
             target = predicate.subject

@@ -35,6 +35,7 @@ class ActLists(NamedTuple):
     statements: frozenset[str]  # roots of bare statements
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    judgements: frozenset[str]  # stances whose target is who does the act first: support
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     markers: frozenset[str]  # to: opens infinitives
@@ -49,6 +50,7 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
+            "judgement-stance",
             "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]

@@ -224,8 +224,10 @@ class _Roles:
             predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
             predicate.objects = clause.objects = clause.objects[1:]
             return
-        if predicate.passive and predicate.lemma in self.lists.states and clause.phrases:
-            if not any([p in self.lists.agents for p, _ in clause.phrases]):
+        if predicate.passive and predicate.lemma in self.lists.states:
+            if (clause.phrases or any(child.kind == INFINITIVE for child in clause.children)) and not any(
+                [p in self.lists.agents for p, _ in clause.phrases]
+            ):
                 predicate.passive = False  # "were engaged in fighting"
         amount = self.amount(clause) if clause.phrases and not clause.objects else None
         bare = not clause.objects and amount is None

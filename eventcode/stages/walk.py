@@ -370,6 +370,8 @@ class _Walker:
             letter = letters[j]
             if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
                 continue  # "to help rebuild"
+            if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
+                return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
                 continue  # "the roads they have blocked"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
