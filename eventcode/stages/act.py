@@ -15,6 +15,7 @@ from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
 _PRONOUN: Final = "U"
+_TO: Final = "t"
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -29,7 +30,7 @@ class SentenceActs(UnrealActs):
             reading = self.predicate(predicate, 0)
             if reading is None:
                 continue
-            if predicate.complements and reading.inner is None and reading.code[:2] in self.rules.lists.statements:
+            if predicate.complements and reading.inner is None and reading.code in self.rules.lists.plain:
                 reading.rest = None
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
                 reading.rank = STATEMENT
@@ -149,6 +150,9 @@ class SentenceActs(UnrealActs):
     def modify_noun(self, group: NounGroup, reading: Reading) -> None:
         """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
         reading.mode = self.modes.of_group(group)
+        if reading.frame is not None and reading.frame.negated:
+            reading.mode = ACTUAL  # "no reaction": the frame says what that means
+            return
         predicate = self.modes.happening(group)
         if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
             self.undo(reading)
@@ -173,6 +177,9 @@ class SentenceActs(UnrealActs):
         reporter = predicate.reporter
         self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
         reading.mode = given
+        if reporter is not None and reporter.subject is not None and predicate.subject is None and predicate.passive:
+            reading.sources = [reporter.subject]  # "said the sanctions should be lifted"
+            return reading
         if reporter is None or reporter.subject is None or predicate.subject is None:
             reading.mode = HYPOTHETICAL if given == ACTUAL else given
             return reading
@@ -232,7 +239,16 @@ class SentenceActs(UnrealActs):
             said.append(preposition)
         for inner in predicate.complements:
             said.append(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
+            if self.is_bare(inner, predicate):
+                said += self.rules.lists.markers
         return said
+
+    def is_bare(self, inner: Predicate, predicate: Predicate) -> bool:
+        """Tell whether a predicate is an infinitive without its "to" of another one's object: "let them go"."""
+        clause = inner.clause
+        if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
+            return False
+        return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
@@ -262,6 +278,8 @@ class SentenceActs(UnrealActs):
         if match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
+            if frame.turned and frame.doer >= 0:  # "said relations with Iran were improving"
+                reading.targets += [group for _, group in match.target.links]
             reading.targets += self.holder(predicate, match.target)
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
@@ -269,7 +287,8 @@ class SentenceActs(UnrealActs):
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
-            if kind == "code" or (embedded is not None and embedded.clause.kind == THAT):
+            judged = kind == "code" or frame.value in self.rules.lists.judgements
+            if judged or (embedded is not None and embedded.clause.kind == THAT):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
@@ -331,6 +350,8 @@ class SentenceActs(UnrealActs):
             if source is None:
                 return None
         if frame.turned:
+            if frame.source_object and frame.passive and predicate.subject is not None:
+                return None  # the frame asks for a passive that names nobody: "was convinced"
             if frame.source and predicate.passive and predicate.subject is not None:
                 return None  # "expelled from Iran by Turkey"
             target = predicate.subject
@@ -361,7 +382,8 @@ class SentenceActs(UnrealActs):
         for inner in predicate.complements:
             clause = inner.clause
             if (clause.marker or self.words[clause.first]) not in slot:
-                continue
+                if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
+                    continue
             found = self.doers.get(id(clause))
             if found is None:
                 _, last = clause.extent(clause.first, clause.last)
@@ -372,8 +394,10 @@ class SentenceActs(UnrealActs):
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
-        if not frame.before and predicate.objects and not predicate.passive and frame.last not in predicate.particles:
-            return None  # "broke the truce with" is not to break with
+        objects = predicate.objects
+        if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
+            if not any([p == frame.last and g is objects[0] for p, g in predicate.phrases]):  # "handed over two suspects"
+                return None  # "broke the truce with" is not to break with
         for word in frame.before:
             if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
                 return None

@@ -101,6 +101,8 @@ class EventNouns:
     ) -> Reading | None:
         if frame.last and not any([p == frame.last for p, _ in phrases]):
             return None
+        if frame.negated and not self.modes.is_negative(group):
+            return None
         used: list[NounGroup] = []
         for slot, asked in frame.sets:
             fit = None if slot or not self.stands_before(asked, group) else group

@@ -35,8 +35,10 @@ class ActLists(NamedTuple):
     statements: frozenset[str]  # roots of bare statements
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    judgements: frozenset[str]  # stances whose target is who does the act first: support
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
+    markers: frozenset[str]  # to: opens infinitives
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -48,7 +50,8 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition",
+            "judgement-stance",
+            "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
@@ -86,7 +89,20 @@ class Rest:
                             found.append(phrase)
                 found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
+        self._further(predicate, 0, found)
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
+
+    def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
+        """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
+        for inner in predicate.further:
+            if inner.subject is not None and inner.subject is not predicate.subject:
+                found.append(("", inner.subject))
+            if not inner.passive:
+                found += [("", group) for group in inner.objects]
+            found += inner.phrases
+        if depth < _DEEPEST:
+            for inner in predicate.complements:
+                self._further(inner, depth + 1, found)
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:

@@ -46,6 +46,7 @@ class Lists(NamedTuple):
     controllers: frozenset[str]  # on, to …: "called on Y to"
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
+    questions: frozenset[str]  # whether: opens an indirect question
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
@@ -57,7 +58,15 @@ class Lists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner")
+        names = (
+            "negation",
+            "agent",
+            "object-marker",
+            "controller",
+            "aside-preposition",
+            "relative-owner",
+            "question-conjunction",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
@@ -79,6 +88,7 @@ class Predicate:
         "clause",
         "complements",
         "consumed",
+        "further",
         "lemma",
         "modal",
         "negated",
@@ -106,6 +116,7 @@ class Predicate:
         self.phrases = clause.phrases
         self.particles = clause.particles
         self.complements: list[Predicate] = []
+        self.further: list[Predicate] = []  # participles and indirect questions that hang on it: a target may stand there
         self.modal = ""
         self.negated = False
         self.raised = False
@@ -213,8 +224,10 @@ class _Roles:
             predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
             predicate.objects = clause.objects = clause.objects[1:]
             return
-        if predicate.passive and predicate.lemma in self.lists.states and clause.phrases:
-            if not any([p in self.lists.agents for p, _ in clause.phrases]):
+        if predicate.passive and predicate.lemma in self.lists.states:
+            if (clause.phrases or any(child.kind == INFINITIVE for child in clause.children)) and not any(
+                [p in self.lists.agents for p, _ in clause.phrases]
+            ):
                 predicate.passive = False  # "were engaged in fighting"
         amount = self.amount(clause) if clause.phrases and not clause.objects else None
         bare = not clause.objects and amount is None
@@ -330,6 +343,10 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
+            if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
+                predicate.reports and child.kind == ADVERBIAL and child.marker in self.lists.questions
+            ):
+                predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
                 queue = list(child.children)

@@ -26,6 +26,8 @@ from eventcode.stages.clause import (
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
+_NEGATION: Final = "x"
+_COMMON: Final = "NM"  # heads of common nouns
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
@@ -109,6 +111,8 @@ class _Walker:
 
     def set_verb(self, clause: Clause, chunk: Chunk, voice: str) -> None:
         clause.verb = chunk.last - 1
+        if voice == COPULA and self.sentence.classes[clause.verb] == _NEGATION:
+            clause.verb -= 1  # "was not"
         clause.first = chunk.first
         clause.last = chunk.last
         clause.voice = voice
@@ -188,6 +192,15 @@ class _Walker:
     def finite(self, i: int, chunk: Chunk) -> None:
         voice = {"P": PASSIVE, "K": COPULA}.get(chunk.letter, ACTIVE)
         clause = self.current
+        if self.previous == "n" and self.is_contact(i) and not self.is_reporting(clause):
+            pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
+            if pronoun is not None:
+                self.give_up(clause, [("", pronoun)])
+            inner = self.open(RELATIVE, clause, chunk.first)  # "the roads they have blocked"
+            inner.subject, inner.noun = pronoun, noun
+            self.set_verb(inner, chunk, voice)
+            self.after_verb(i)
+            return
         stranded = clause.subject is None and bool(clause.phrases) and self.previous == "n"
         if clause.verb < 0 and not stranded and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL)):
             self.set_verb(clause, chunk, voice)
@@ -208,7 +221,7 @@ class _Walker:
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
             self.set_verb(opened, chunk, voice)
-        elif self.broken and fresh_subject is not None and clause.verb >= 0:
+        elif self.broken and fresh_subject is not None and clause.verb >= 0 and not self.is_opened():
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
         elif self.broken and self.previous == "," and self.words[chunk.last - 1] in self.reporting and self.ahead(i) == "n":
             self.set_verb(self.coordinate(chunk), chunk, voice)  # "…, said the minister"
@@ -223,6 +236,18 @@ class _Walker:
             inner = self.open(THAT, clause, chunk.first)
             self.set_verb(inner, chunk, voice)
         self.after_verb(i)
+
+    def is_opened(self) -> bool:
+        """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
+        return self.previous == "n" and bool(self.fresh) and self.fresh[-1][0] in self.openers
+
+    def is_contact(self, i: int) -> bool:
+        """Tell whether a pronoun stands between a common noun and the verb group at a place: "the roads they block"."""
+        if self.letters[i - 2 : i] != "nn":
+            return False
+        pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
+        classes = self.sentence.classes
+        return pronoun is not None and noun is not None and classes[pronoun.head] == _SUBJECT and classes[noun.head] in _COMMON
 
     def after_verb(self, i: int) -> None:
         self.broken = False
@@ -345,6 +370,10 @@ class _Walker:
             letter = letters[j]
             if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
                 continue  # "to help rebuild"
+            if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
+                return False  # "called for talks, saying peace was near"
+            if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
+                continue  # "the roads they have blocked"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
