@@ -7,7 +7,7 @@ from typing import Final
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
+from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
@@ -57,12 +57,15 @@ class SentenceActs(UnrealActs):
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
+            root = reading.code[:2]
+            if self.told.get(id(group)) == root and root not in self.rules.lists.talks:
+                reading.rank = TOLD  # "slapped a ban on marches by workers": the ban is no second act
             if reading.group is group:
                 self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
             unlikely = id(reading.group) in unreal and reading.group is not None
-            if unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
+            if not reading.rank and unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
@@ -256,6 +259,8 @@ class SentenceActs(UnrealActs):
             match.within.consumed = True  # its words are part of what this predicate means
         if kind == "code":
             reading.code = reading.base = frame.value
+            for group in match.used:
+                self.told[id(group)] = frame.value[:2]
         elif kind == "act":
             if match.act is None:
                 return None
@@ -279,6 +284,8 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
+        if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
+            reading.others = [*[("", g) for g in match.used], *reading.others]
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
@@ -346,7 +353,7 @@ class SentenceActs(UnrealActs):
             own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
             if source is None or own == frame.turned:
                 return None
-        return Match(frame, source, target, act, within)
+        return Match(frame, source, target, act, within, used)
 
     def fitting(
         self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -427,7 +434,7 @@ class SentenceActs(UnrealActs):
             elif kind == THAT:
                 fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
             else:
-                fits = form in ("to", "any")
+                fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
             if fits:
                 reading = self.predicate(inner, depth + 1)
                 if reading is not None and kind == INFINITIVE and reading.denied:

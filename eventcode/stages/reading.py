@@ -17,6 +17,7 @@ STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
+TOLD: Final = 3  # an event noun whose words a frame of the same root has asked for: coded only where nothing else is
 
 
 class ActLists(NamedTuple):
@@ -38,6 +39,7 @@ class ActLists(NamedTuple):
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -48,7 +50,7 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition",
+            "topic-preposition", "quantity", "goal-preposition", "warning-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
@@ -136,7 +138,7 @@ class Reading:
         self.inner: Reading | None = None
         self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
-        self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
+        self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
         self.steps: list[tuple[str, str]] = []
 
     @property
@@ -238,9 +240,9 @@ class Frames:
 
 
 class Match:
-    """A frame that fits, with what it named; `within` is the clause in which a set of its words was found."""
+    """A frame that fits, with what it named; `within` is the clause in which a set of its words was found, `used` the groups."""
 
-    __slots__ = ("act", "frame", "source", "target", "within")
+    __slots__ = ("act", "frame", "source", "target", "used", "within")
 
     def __init__(
         self,
@@ -248,9 +250,11 @@ class Match:
         source: NounGroup | None,
         target: NounGroup | None,
         act: Reading | None,
-        within: Predicate | None = None,
+        within: Predicate | None,
+        used: list[NounGroup],
     ) -> None:
         self.frame = frame
+        self.used = used
         self.source = source
         self.target = target
         self.act = act
