@@ -198,7 +198,7 @@ class Analyst:
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
-            if reading.rank == TOLD and any([o.dyads and o.reading.act[:_ROOT] == reading.act[:_ROOT] for o in outcomes]):
+            if reading.rank == TOLD and any([o.dyads and o.reading.act[:_ROOT] == reading.told for o in outcomes]):
                 continue
             if reading.mode == HYPOTHETICAL and memory.speakers and sentence.classes[:1] == _QUOTE:
                 carry_speaker(reading)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
+from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
@@ -14,6 +14,7 @@ from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
 _PRONOUN: Final = "U"
+ASIDE: Final = "aside"  # the form of acts in participle clauses
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -57,9 +58,9 @@ class SentenceActs(UnrealActs):
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
-            root = reading.code[:2]
-            if self.told.get(id(group)) == root and root not in self.rules.lists.talks:
-                reading.rank = TOLD  # "slapped a ban on marches by workers": the ban is no second act
+            told, root = self.told.get(id(group), ""), reading.code[:2]
+            if told and ((told == root and root not in self.rules.lists.talks) or told in self.rules.lists.undoing):
+                reading.rank, reading.told = TOLD, told  # "slapped a ban on marches by workers": the ban is no second act
             if reading.group is group:
                 self.modify_noun(group, reading)
             if unreal is None:
@@ -139,7 +140,8 @@ class SentenceActs(UnrealActs):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
+            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
+            self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
         if negated and (perfect or not predicate.modal):
@@ -421,6 +423,8 @@ class SentenceActs(UnrealActs):
     def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
+        if form == ASIDE:
+            return self.aside(predicate, depth)
         for inner in predicate.complements:
             clause = inner.clause
             while clause.kind == COORDINATE and clause.parent is not None:
@@ -453,6 +457,18 @@ class SentenceActs(UnrealActs):
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading
+        return None
+
+    def aside(self, predicate: Predicate, depth: int) -> Reading | None:
+        """Return the act of a participle clause of a predicate's subject: "marched, demanding his resignation"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.kind != PARTICIPLE or clause.parent is not predicate.clause or other.passive:
+                continue
+            if other.subject is predicate.subject and not other.consumed:
+                reading = self.predicate(other, depth + 1)
+                if reading is not None and reading.code:
+                    return reading
         return None
 
     # -- light verbs, copulas -----------------------------------------------------------------------------------------------

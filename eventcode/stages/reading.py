@@ -39,6 +39,8 @@ class ActLists(NamedTuple):
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    undoing: frozenset[str]  # roots of acts by which what they name does not take place
+    falling: frozenset[str]  # fall, shrink: what does that is an amount
     warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -50,7 +52,8 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition", "warning-verb",
+            "topic-preposition", "quantity", "goal-preposition", "undoing-root", "falling-verb",
+            "warning-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
@@ -121,6 +124,7 @@ class Reading:
         "sources",
         "steps",
         "targets",
+        "told",
     )
 
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
@@ -139,6 +143,7 @@ class Reading:
         self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
+        self.told = ""  # the root of the frame that asked for its words
         self.steps: list[tuple[str, str]] = []
 
     @property
