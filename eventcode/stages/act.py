@@ -118,6 +118,8 @@ class SentenceActs(UnrealActs):
         self.read[key] = None
         if predicate.token in self.sentence.masked:
             return None
+        if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
+            return None  # "what it called an act of war"
         reading = self.base(predicate, depth) if depth < DEPTH else None
         if reading is not None:
             reading.predicate = predicate
@@ -286,6 +288,9 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
+            if frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
+                before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
+                reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
             reading.others = [*[("", g) for g in match.used], *reading.others]
         named = [group for group in (match.source, match.target) if group is not None]
@@ -308,7 +313,7 @@ class SentenceActs(UnrealActs):
                 objects = [*held, *objects]
         if (frame.plural or frame.both) and not self.are_several(predicate):
             return None
-        if frame.doer >= 0 and not self.is_doer(frame.doer, predicate.subject):
+        if frame.doer >= 0 and not self.is_doer(frame.doer, self.doing(predicate)):
             return None
         used: list[NounGroup] = []
         within: Predicate | None = None
@@ -399,6 +404,13 @@ class SentenceActs(UnrealActs):
             if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
                 return []
         return None
+
+    def doing(self, predicate: Predicate) -> NounGroup | None:
+        """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return reporter.subject
+        return group
 
     def is_doer(self, number: int, group: NounGroup | None) -> bool:
         """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
