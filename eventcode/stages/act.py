@@ -13,6 +13,7 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_NAMED: Final = "XPA"  # of names and given entities
 _PRONOUN: Final = "U"
 ASIDE: Final = "aside"  # the form of acts in participle clauses
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
@@ -59,7 +60,11 @@ class SentenceActs(UnrealActs):
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
             told, root = self.told.get(id(group), ""), reading.code[:2]
-            if told and ((told == root and root not in self.rules.lists.talks) or told in self.rules.lists.undoing):
+            if told and (
+                (told == root and root not in self.rules.lists.talks)
+                or told in self.rules.lists.undoing
+                or root in self.rules.lists.statements
+            ):
                 reading.rank, reading.told = TOLD, told  # "slapped a ban on marches by workers": the ban is no second act
             if reading.group is group:
                 self.modify_noun(group, reading)
@@ -121,6 +126,8 @@ class SentenceActs(UnrealActs):
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
         reading = self.base(predicate, depth) if depth < DEPTH else None
+        if reading is None and predicate.modal and predicate.reporter is not None and depth < DEPTH:
+            reading = self.duty(predicate)
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
@@ -185,7 +192,22 @@ class SentenceActs(UnrealActs):
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
         reading.targets = [predicate.subject]
+        if reporter.objects and self.sentence.classes[predicate.subject.head] == _PRONOUN:
+            told = reporter.objects[0]  # "told Syria that it must withdraw", but not "told reporters"
+            if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
+                reading.targets = [told]
         return reading
+
+    def duty(self, predicate: Predicate) -> Reading | None:
+        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does."""
+        verb = self.rules.lists.duties.get(predicate.modal, "")
+        frames = self.rules.verb(verb) if verb and not predicate.raises else None
+        if frames is None:
+            return None
+        for frame in frames.frames:
+            if frame.kind == "code" and not frame.sets:
+                return Reading("", frame, predicate.clause.first, predicate.clause.last)
+        return None
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules

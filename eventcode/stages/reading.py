@@ -45,6 +45,7 @@ class ActLists(NamedTuple):
     undoing: frozenset[str]  # roots of acts by which what they name does not take place
     falling: frozenset[str]  # fall, shrink: what does that is an amount
     warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
+    duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -60,8 +61,18 @@ class ActLists(NamedTuple):
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
-            [*sets, lists.get("spoken-code", ()), lists.get("source-preposition", ()), lists.get("target-preposition", ())]
+            [
+                *sets,
+                dict(_pairs(lists.get("duty-verb", ()))),
+                lists.get("spoken-code", ()),
+                lists.get("source-preposition", ()),
+                lists.get("target-preposition", ()),
+            ]
         )
+
+
+def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:
+    return [(first, second) for first, _, second in [phrase.partition(" ") for phrase in phrases]]
 
 
 class Rest:
