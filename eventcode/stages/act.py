@@ -458,7 +458,7 @@ class SentenceActs(UnrealActs):
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
         if form == ASIDE:
-            return self.aside(predicate, depth)
+            return self.aside(frame, predicate, depth)
         for inner in predicate.complements:
             clause = inner.clause
             while clause.kind == COORDINATE and clause.parent is not None:
@@ -493,7 +493,7 @@ class SentenceActs(UnrealActs):
                         return reading
         return None
 
-    def aside(self, predicate: Predicate, depth: int) -> Reading | None:
+    def aside(self, frame: ReadyFrame, predicate: Predicate, depth: int) -> Reading | None:
         """Return the act of a participle clause of a predicate's subject: "marched, demanding his resignation"."""
         for other in self.predicates:
             clause = other.clause
@@ -501,7 +501,9 @@ class SentenceActs(UnrealActs):
                 continue
             if other.subject is predicate.subject and not other.consumed:
                 reading = self.predicate(other, depth + 1)
-                if reading is not None and reading.code:
+                if reading is None or not reading.code:
+                    continue
+                if frame.kind != "stance" or reading.code[:2] in self.rules.lists.aims:  # not "marched, forcing him to flee"
                     return reading
         return None
 

@@ -39,6 +39,7 @@ class ActLists(NamedTuple):
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    aims: frozenset[str]  # roots of acts that may be the aim of a protest
     addresses: frozenset[str]  # outside, at: before whom a protest is held
     free: frozenset[str]  # what: "what it called an act of war"
     naming: frozenset[str]  # call, term …
@@ -56,8 +57,8 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition", "address-preposition", "free-relative", "naming-verb",
-            "undoing-root", "falling-verb", "warning-verb",
+            "topic-preposition", "quantity", "goal-preposition", "aim-root", "address-preposition", "free-relative",
+            "naming-verb", "undoing-root", "falling-verb", "warning-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
