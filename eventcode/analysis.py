@@ -28,7 +28,7 @@ from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
-from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.reading import IRREALIS, TOLD, ActLists, Reading, Rules, carry_speaker
 from eventcode.stages.recall import RecallLists, recall
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
@@ -198,6 +198,8 @@ class Analyst:
         for reading in readings:
             if reading.rank == IRREALIS and len(sentence.entities) < 2:
                 continue  # only entities given by another tool are taken to be part of something
+            if reading.rank == TOLD and any([o.dyads and o.reading.act[:_ROOT] == reading.told for o in outcomes]):
+                continue
             if reading.mode == HYPOTHETICAL and memory.speakers and sentence.classes[:1] == _QUOTE:
                 carry_speaker(reading)
             if reading.mode not in self.modes:

@@ -394,7 +394,7 @@ class _Builder:
         self._errors.append(self._statement.diagnostic(message, token=token, hint=hint))
 
 
-_FORMS: Final = ("to", "ing", "that", "noun")  # of embedded acts; other words before ACT are prepositions
+_FORMS: Final = ("to", "ing", "that", "noun", "aside")  # of embedded acts; other words before ACT are prepositions
 
 
 def _prepositions(token: str) -> Slot:

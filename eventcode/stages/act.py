@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.language.wordsets import NO_SETS, Sets
-from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
+from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
+from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest
+from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Frames, Match, Reading, ReadyFrame, Rest
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_NAMED: Final = "XPA"  # of names and given entities
 _PRONOUN: Final = "U"
 _TO: Final = "t"
+ASIDE: Final = "aside"  # the form of acts in participle clauses
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -59,12 +61,19 @@ class SentenceActs(UnrealActs):
             reading = self.nominal(group, 0)
             if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
+            told, root = self.told.get(id(group), ""), reading.code[:2]
+            if told and (
+                (told == root and root not in self.rules.lists.talks)
+                or told in self.rules.lists.undoing
+                or root in self.rules.lists.statements
+            ):
+                reading.rank, reading.told = TOLD, told  # "slapped a ban on marches by workers": the ban is no second act
             if reading.group is group:
                 self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
             unlikely = id(reading.group) in unreal and reading.group is not None
-            if unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
+            if not reading.rank and unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
@@ -116,7 +125,11 @@ class SentenceActs(UnrealActs):
         self.read[key] = None
         if predicate.token in self.sentence.masked:
             return None
+        if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
+            return None  # "what it called an act of war"
         reading = self.base(predicate, depth) if depth < DEPTH else None
+        if reading is None and predicate.modal and predicate.reporter is not None and depth < DEPTH:
+            reading = self.duty(predicate)
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
@@ -138,7 +151,8 @@ class SentenceActs(UnrealActs):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            self.apply(reading, f"not-{predicate.modal}" if modes.is_negated(predicate) else predicate.modal)
+            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
+            self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
         if negated and (perfect or not predicate.modal):
@@ -186,7 +200,22 @@ class SentenceActs(UnrealActs):
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
         reading.targets = [predicate.subject]
+        if reporter.objects and self.sentence.classes[predicate.subject.head] == _PRONOUN:
+            told = reporter.objects[0]  # "told Syria that it must withdraw", but not "told reporters"
+            if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
+                reading.targets = [told]
         return reading
+
+    def duty(self, predicate: Predicate) -> Reading | None:
+        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does."""
+        verb = self.rules.lists.duties.get(predicate.modal, "")
+        frames = self.rules.verb(verb) if verb and not predicate.raises else None
+        if frames is None:
+            return None
+        for frame in frames.frames:
+            if frame.kind == "code" and not frame.sets:
+                return Reading("", frame, predicate.clause.first, predicate.clause.last)
+        return None
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules
@@ -266,6 +295,8 @@ class SentenceActs(UnrealActs):
             match.within.consumed = True  # its words are part of what this predicate means
         if kind == "code":
             reading.code = reading.base = frame.value
+            for group in match.used:
+                self.told[id(group)] = frame.value[:2]
         elif kind == "act":
             if match.act is None:
                 return None
@@ -292,6 +323,11 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
+            if frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
+                before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
+                reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
+        if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
+            reading.others = [*[("", g) for g in match.used], *reading.others]
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
@@ -312,7 +348,7 @@ class SentenceActs(UnrealActs):
                 objects = [*held, *objects]
         if (frame.plural or frame.both) and not self.are_several(predicate):
             return None
-        if frame.doer and not self.is_doer(frame.doer, predicate.subject):
+        if frame.doer and not self.is_doer(frame.doer, self.doing(predicate)):
             return None
         used: list[NounGroup] = []
         within: Predicate | None = None
@@ -361,7 +397,7 @@ class SentenceActs(UnrealActs):
             own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
             if source is None or own == frame.turned:
                 return None
-        return Match(frame, source, target, act, within)
+        return Match(frame, source, target, act, within, used)
 
     def fitting(
         self, slot: tuple[str, ...], asked: Sets, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -409,6 +445,13 @@ class SentenceActs(UnrealActs):
                 return []
         return None
 
+    def doing(self, predicate: Predicate) -> NounGroup | None:
+        """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return reporter.subject
+        return group
+
     def is_doer(self, asked: Sets, group: NounGroup | None) -> bool:
         """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
         if group is None:
@@ -432,6 +475,8 @@ class SentenceActs(UnrealActs):
     def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""
         form = frame.act
+        if form == ASIDE:
+            return self.aside(frame, predicate, depth)
         for inner in predicate.complements:
             clause = inner.clause
             while clause.kind == COORDINATE and clause.parent is not None:
@@ -445,7 +490,7 @@ class SentenceActs(UnrealActs):
             elif kind == THAT:
                 fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
             else:
-                fits = form in ("to", "any")
+                fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
             if fits:
                 reading = self.predicate(inner, depth + 1)
                 if reading is not None and kind == INFINITIVE and reading.denied:
@@ -464,6 +509,20 @@ class SentenceActs(UnrealActs):
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading
+        return None
+
+    def aside(self, frame: ReadyFrame, predicate: Predicate, depth: int) -> Reading | None:
+        """Return the act of a participle clause of a predicate's subject: "marched, demanding his resignation"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.kind != PARTICIPLE or clause.parent is not predicate.clause or other.passive:
+                continue
+            if other.subject is predicate.subject and not other.consumed:
+                reading = self.predicate(other, depth + 1)
+                if reading is None or not reading.code:
+                    continue
+                if frame.kind != "stance" or reading.code[:2] in self.rules.lists.aims:  # not "marched, forcing him to flee"
+                    return reading
         return None
 
     # -- light verbs, copulas -----------------------------------------------------------------------------------------------

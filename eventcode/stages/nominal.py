@@ -36,6 +36,7 @@ class EventNouns:
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
         self.doers: dict[int, Sets] = {}  # the sets of words that subjects hold
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
+        self.told: dict[int, str] = {}  # groups whose words a frame asked for, and the root of its code
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
         """Return the reading of a predicate."""

@@ -17,6 +17,7 @@ STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
+TOLD: Final = 3  # an event noun whose words a frame of the same root has asked for: coded only where nothing else is
 
 
 class ActLists(NamedTuple):
@@ -40,6 +41,14 @@ class ActLists(NamedTuple):
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     markers: frozenset[str]  # to: opens infinitives
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    aims: frozenset[str]  # roots of acts that may be the aim of a protest
+    addresses: frozenset[str]  # outside, at: before whom a protest is held
+    free: frozenset[str]  # what: "what it called an act of war"
+    naming: frozenset[str]  # call, term …
+    undoing: frozenset[str]  # roots of acts by which what they name does not take place
+    falling: frozenset[str]  # fall, shrink: what does that is an amount
+    warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
+    duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -50,13 +59,23 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "judgement-stance",
-            "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
+            "judgement-stance", "topic-preposition", "quantity", "infinitive-marker", "goal-preposition", "aim-root",
+            "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make(
-            [*sets, lists.get("spoken-code", ()), lists.get("source-preposition", ()), lists.get("target-preposition", ())]
+            [
+                *sets,
+                dict(_pairs(lists.get("duty-verb", ()))),
+                lists.get("spoken-code", ()),
+                lists.get("source-preposition", ()),
+                lists.get("target-preposition", ()),
+            ]
         )
+
+
+def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:
+    return [(first, second) for first, _, second in [phrase.partition(" ") for phrase in phrases]]
 
 
 class Rest:
@@ -140,6 +159,7 @@ class Reading:
         "sources",
         "steps",
         "targets",
+        "told",
     )
 
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
@@ -157,7 +177,8 @@ class Reading:
         self.inner: Reading | None = None
         self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
-        self.rank = 0  # 0, or STATEMENT, IRREALIS: coded only where there is nothing better
+        self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
+        self.told = ""  # the root of the frame that asked for its words
         self.steps: list[tuple[str, str]] = []
 
     @property
@@ -266,9 +287,9 @@ class Frames:
 
 
 class Match:
-    """A frame that fits, with what it named; `within` is the clause in which a set of its words was found."""
+    """A frame that fits, with what it named; `within` is the clause in which a set of its words was found, `used` the groups."""
 
-    __slots__ = ("act", "frame", "source", "target", "within")
+    __slots__ = ("act", "frame", "source", "target", "used", "within")
 
     def __init__(
         self,
@@ -276,9 +297,11 @@ class Match:
         source: NounGroup | None,
         target: NounGroup | None,
         act: Reading | None,
-        within: Predicate | None = None,
+        within: Predicate | None,
+        used: list[NounGroup],
     ) -> None:
         self.frame = frame
+        self.used = used
         self.source = source
         self.target = target
         self.act = act

@@ -28,6 +28,7 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 _TO: Final = "t"
 _BARE: Final = "B"
 _NUMBER: Final = "Q"
+_TIME: Final = "i"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
@@ -49,6 +50,8 @@ class Lists(NamedTuple):
     questions: frozenset[str]  # whether: opens an indirect question
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
+    places: frozenset[str]  # in, through …: the group is a place
+    timed: frozenset[str]  # give: "gave them two days to leave"
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     raising: frozenset[str]  # believed to, said to …: after a passive
@@ -71,8 +74,10 @@ class Lists(NamedTuple):
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
         undergone = frozenset(lists.get("undergone-verb", ()))
+        timed = frozenset(lists.get("time-giving", ()))
+        places = frozenset(lists.get("place-preposition", ()))
         approximate = frozenset(lists.get("approximation", ()))
-        return cls._make([*sets, parts, states, undergone, approximate, raising, reporting, modals])
+        return cls._make([*sets, parts, states, places, timed, undergone, approximate, raising, reporting, modals])
 
 
 class Predicate:
@@ -214,9 +219,14 @@ class _Roles:
         clause = predicate.clause
         surface = clause.subject or clause.antecedent or self.inherited(clause)
         if surface is not None and surface is clause.antecedent and clause.kind == PARTICIPLE and not predicate.passive:
-            if not self.is_actor(surface) or self.is_sent(predicate, surface):  # "issued a statement condemning the attack"
+            if (
+                not self.is_actor(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
+            ):  # "issued a statement condemning the attack"
                 surface = self.inherited(clause) or surface
         predicate.surface = surface
+        if predicate.lemma in self.lists.timed:
+            self.respite(clause)
+            predicate.objects = clause.objects
         if clause.subject is not None:  # phrases between subject and verb belong to the subject
             first = clause.subject.first
             predicate.phrases = [(p, g) for p, g in clause.phrases if g.first > clause.verb or g.first < first]
@@ -253,6 +263,15 @@ class _Roles:
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
 
+    def respite(self, clause: Clause) -> None:
+        """Make the time in "gave Syria two days to withdraw" an object."""
+        classes = self.sentence.classes
+        first = end = clause.objects[-1].extent() if clause.objects else clause.last
+        while classes[end : end + 1] == _TIME:
+            end += 1
+        if end > first and classes[end : end + 1] == _TO:
+            clause.objects.append(NounGroup(first, end, end - 1, -1))
+
     def amount(self, clause: Clause) -> NounGroup | None:
         """Return the object in "sent about 200 soldiers"; that of "spoke about 200 soldiers" stays its phrase as well."""
         preposition, group = clause.phrases[0]
@@ -265,6 +284,11 @@ class _Roles:
         if above is None or not predicate.reports or not above.objects or self.is_actor(above.objects[0]):
             return False
         return any([g is group and p in self.lists.controllers for p, g in above.phrases])
+
+    def is_place(self, predicate: Predicate, group: NounGroup) -> bool:
+        """Tell whether a group before a verb of saying is where it is said: "marched through Ankara demanding …"."""
+        above = self.above(predicate.clause)
+        return predicate.reports and above is not None and any([g is group and p in self.lists.places for p, g in above.phrases])
 
     def is_inverted(self, clause: Clause) -> bool:
         """Tell whether the subject of a verb of saying stands behind it."""

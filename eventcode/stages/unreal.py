@@ -57,6 +57,9 @@ class UnrealActs(EventNouns):
                 for inner in predicate.complements:
                     if inner.clause.kind == INFINITIVE:
                         self.plan(inner, 0)
+            elif predicate.lemma in lists.falling and predicate.subject is not None:
+                for below in self.below(predicate.subject):
+                    found[id(below)] = True  # "trade between X and Y fell"
             clause = predicate.clause
             if clause.kind == INFINITIVE and clause.first and self.words[clause.first - 1] in lists.irrealis_nouns:
                 self.plan(predicate, 0)  # "efforts to help broker a deal between X and Y"

@@ -378,6 +378,8 @@ class _Walker:
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
+            if letter == "G" and letters[j - 1] == "," and self.words[self.chunks[j].last - 1] in self.reporting:
+                return False  # "Turkey lashed out at Iran, saying it was …"
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
