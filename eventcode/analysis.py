@@ -20,7 +20,7 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import NO_TARGET, Dyad, EmitLists, Outcome, emit
+from eventcode.stages.emit import NO_SOURCE, NO_TARGET, Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
@@ -141,6 +141,7 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
+        self._causing = frozenset(words.lists.get("causing-verb", ()))
         self._layout = LayoutLists.of(words.lists)
         self._recall = RecallLists.of(words.lists, self.organs)
 
@@ -156,6 +157,9 @@ class Analyst:
     def _dateline_length(self, line: str) -> int:
         if not _DATELINE_MARKS.search(line, 0, _DATELINE_REACH):
             return 0
+        label = dateline.find_label(line, self.program.actors)
+        if label:
+            return label
         length = dateline.find_dateline(line, self.program.dates)[2]
         return length if length < len(line) else 0  # a line that is all dateline has nothing to cut off
 
@@ -213,20 +217,26 @@ class Analyst:
             date, time = told if told is not None else (day, None)
             at = story.date if told is None else first_day(date)
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
+            if outcome.reason == NO_SOURCE and self._is_caused(reading) and reading.inner is not None:
+                outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
             if outcome.reason == NO_TARGET and memory.deeds:
                 recall(sentence, outcome, memory.deeds, self._recall)
             if outcome.dyads:
                 pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]
-                memory.deeds.append(Deed(sentence.index, reading.code[:_ROOT], pairs))
+                memory.deeds.append(Deed(sentence.index, outcome.reading.code[:_ROOT], pairs))
             outcomes.append(outcome)
             dates.append(date)
             times.append(time)
-            if outcome.dyads and reading.act[:2] in self._company:
+            if outcome.dyads and outcome.reading.act[:2] in self._company:
                 company = [actor for dyad in outcome.dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, story, memory)
         return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, memory.known, hits)
+
+    def _is_caused(self, reading: Reading) -> bool:
+        """Tell whether an act is told by a verb that says only how it came."""
+        return reading.predicate is not None and reading.predicate.lemma in self._causing
 
     def _places(
         self, sentence: Sentence, found: Sequence[Predicate], outcomes: Sequence[Outcome], story: Story, memory: Memory
@@ -328,7 +338,7 @@ class Analyst:
     def rule(self, reading: Reading) -> str:
         """Return the rule of a reading: its name, file and line."""
         if reading.frame is None:
-            return ""
+            return f"stance {reading.steps[-1][0]}" if reading.steps else ""
         ready = reading.frame
         if not ready.told:
             rule = self.program.rules.rules[ready.frame.rule]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, THAT
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, Frames, Match, Reading, ReadyFrame, Rest, is_held
 from eventcode.stages.roles import Predicate
@@ -95,14 +95,29 @@ class SentenceActs(UnrealActs):
         return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
     def accompany(self, reading: Reading) -> None:
-        """Give "with Russian support, Damascus …" the subject as its target."""
-        if reading.targets or reading.group is None:
+        """Give "with Russian support, Damascus …" the subject as its target, "in a meeting with Putin, Assad …" as its source."""
+        if reading.group is None:
+            return
+        if not reading.sources and reading.code[:2] in self.rules.lists.talks:
+            self.take_part(reading, reading.group)
+            return
+        if reading.targets:
             return
         for predicate in self.predicates:
             if predicate.subject is not None and any(
                 p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
             ):
                 reading.targets = [predicate.subject]
+
+    def take_part(self, reading: Reading, group: NounGroup) -> None:
+        """Make the subject of a clause the source of talks during or after which it does something."""
+        for predicate in self.predicates:
+            if predicate.subject is None or predicate.passive:
+                continue
+            for preposition, other in predicate.clause.phrases:
+                if other is group and preposition in self.rules.lists.occasions and predicate.subject is not group:
+                    reading.sources = [predicate.subject]
+                    return
 
     # -- verbs --------------------------------------------------------------------------------------------------------------
 
@@ -115,6 +130,8 @@ class SentenceActs(UnrealActs):
         if predicate.token in self.sentence.masked:
             return None
         reading = self.base(predicate, depth) if depth < DEPTH else None
+        if reading is None and predicate.modal in self.rules.lists.speaker and predicate.reporter is not None:
+            reading = Reading("", None, predicate.clause.first, predicate.clause.last)  # "said Turkey must think again"
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
@@ -178,6 +195,8 @@ class SentenceActs(UnrealActs):
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
         reading.targets = [predicate.subject]
+        if reporter.objects and self.sentence.classes[predicate.subject.head] == _PRONOUN:
+            reading.targets = reporter.objects[:1]  # "told Ankara that it must withdraw"
         return reading
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -272,6 +291,8 @@ class SentenceActs(UnrealActs):
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)
+            if not reading.sources and reading.code[:2] in self.rules.lists.force:
+                self.add_cause(predicate, reading, depth)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
@@ -279,9 +300,33 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
+        elif predicate.objects:
+            self.add_doer(reading, predicate)
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
+
+    def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
+        """Find who did it in another clause: "two soldiers were killed when rebels attacked a post"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
+                inner = self.predicate(other, depth + 1)
+                if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
+                    reading.sources.append(other.subject)
+                    return
+
+    def add_doer(self, reading: Reading, predicate: Predicate) -> None:
+        """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
+        for other in self.predicates:
+            if other.passive and other.subject is not None and other.clause.kind == PARTICIPLE:
+                if any([other.clause.antecedent is group for group in predicate.objects]) and self.is_light(other):
+                    reading.others.append(("", other.subject))
+        clause = predicate.clause
+        if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
+            for other in self.predicates:
+                if other.clause is clause.parent and other.subject is not None:
+                    reading.others.append(("", other.subject))
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
@@ -291,6 +336,8 @@ class SentenceActs(UnrealActs):
         ):
             return None
         objects, phrases = predicate.objects, predicate.phrases
+        if len(phrases) > 1:
+            phrases = self.outer(phrases, predicate.clause.first)
         if frame.last:
             held = self.particles(frame, predicate)
             if held is None:
@@ -347,6 +394,18 @@ class SentenceActs(UnrealActs):
             if source is None or own == frame.turned:
                 return None
         return Match(frame, source, target, act, within)
+
+    def outer(self, phrases: list[tuple[str, NounGroup]], first: int) -> list[tuple[str, NounGroup]]:
+        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin"."""
+        hanging: list[NounGroup] = []
+        for preposition, group in phrases:
+            if group.links and (
+                group.first < first or (preposition in self.rules.lists.occasions and self.words[group.head] in self.rules.noun_heads)
+            ):
+                hanging += [linked for _, linked in group.links]
+        if not hanging:
+            return phrases
+        return [phrase for phrase in phrases if not any([phrase[1] is group for group in hanging])]
 
     def fitting(
         self, slot: tuple[str, ...], number: int, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -442,19 +501,13 @@ class SentenceActs(UnrealActs):
         if form == "any" or frame.act_forms:
             wanted = self.rules.lists.targets if form == "any" else frame.act_forms
             for preposition, group in predicate.phrases:
-                if preposition in wanted:
+                if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading
         return None
 
     # -- light verbs, copulas -----------------------------------------------------------------------------------------------
-
-    def is_light(self, predicate: Predicate) -> bool:
-        light = self.rules.light
-        if (predicate.lemma,) in light:
-            return True
-        return any((predicate.lemma, p) in light for p in predicate.particles)
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
         """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.

@@ -32,6 +32,8 @@ class ReferLists(NamedTuple):
     anybody: frozenset[str]  # leader, official …: said of persons in any office
     bodies: frozenset[str]  # ministry, group …
     anything: frozenset[str]  # group, organisation …: said of any group
+    ruling: frozenset[str]  # government, authorities …: of whichever country was spoken of last
+    visitors: frozenset[str]  # delegation …: of another country than those who act
     counterparts: frozenset[str]
     rivals: frozenset[str]  # neighbour, rival …: the other one of two countries
     owning: frozenset[str]  # send, appoint …: verbs whose object belongs to who does it
@@ -52,7 +54,7 @@ class ReferLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
-            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
+            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun", "ruling": "ruling-noun", "visitors": "visitor-noun",
             "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",

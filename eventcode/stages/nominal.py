@@ -89,6 +89,8 @@ class EventNouns:
         for predicate in self.predicates:  # "a truce reached between X and Y"
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
+                if predicate.passive and predicate.subject is not None and self.is_light(predicate):
+                    queue.append((self.rules.lists.sources[0], predicate.subject))  # "an attack carried out by X"
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
             found.append((preposition, linked))
@@ -196,6 +198,12 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]
+
+    def is_light(self, predicate: Predicate) -> bool:
+        light = self.rules.light
+        if (predicate.lemma,) in light:
+            return True
+        return any((predicate.lemma, p) in light for p in predicate.particles)
 
     def names_somebody(self, first: int, last: int) -> bool:
         """Tell whether a name stands among tokens."""

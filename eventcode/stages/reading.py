@@ -38,6 +38,10 @@ class ActLists(NamedTuple):
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
+    occasions: frozenset[str]  # in, after …: who says something at talks with somebody holds them
+    force: frozenset[str]  # roots of force
+    causes: frozenset[str]  # when, as: what follows tells how it came
+    answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -48,12 +52,11 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition",
+            "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root", "cause-conjunction",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make(
-            [*sets, lists.get("spoken-code", ()), lists.get("source-preposition", ()), lists.get("target-preposition", ())]
-        )
+        listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
+        return cls._make([*sets, *(lists.get(name, ()) for name in listed)])
 
 
 class Rest:

@@ -17,7 +17,7 @@ _ROOT: Final = 2  # digits of a root
 class RecallLists(NamedTuple):
     """What this stage reads from the grammars (english/reference.words)."""
 
-    answers: frozenset[str]  # roots of acts that answer what somebody did: approve, disapprove, reject
+    answers: tuple[str, ...]  # beginnings of the codes of acts that answer what somebody did: approve, disapprove, reject
     nouns: Mapping[str, frozenset[str]]  # what acts are called afterwards -> their roots
     retorts: frozenset[str]  # verbs of who answers force with force
     force: frozenset[str]  # roots of force
@@ -31,9 +31,9 @@ class RecallLists(NamedTuple):
         for kind in ("any", "sanction", "force", "said"):  # of a noun in two lists the latter counts
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
-        names = ("answer-root", "retort", "recalled-force-root", "pointing-determiner")
-        answers, retorts, force, determiners = (frozenset(lists.get(name, ())) for name in names)
-        return cls(answers, nouns, retorts, force, determiners, organs)
+        names = ("retort", "recalled-force-root", "pointing-determiner")
+        retorts, force, determiners = (frozenset(lists.get(name, ())) for name in names)
+        return cls(lists.get("answer-root", ()), nouns, retorts, force, determiners, organs)
 
 
 def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> None:
@@ -47,7 +47,7 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
         return
     if predicate.lemma in lists.retorts and reading.code[:_ROOT] in lists.force:
         roots, at, attacked = lists.force, (reading.first, reading.last), True
-    elif reading.code[:_ROOT] in lists.answers and predicate.objects:
+    elif reading.code.startswith(lists.answers) and predicate.objects:
         group: NounGroup = predicate.objects[0]
         roots = lists.nouns.get(sentence.words[group.head], frozenset())
         if not roots or sentence.words[group.first] not in lists.determiners:

@@ -12,8 +12,8 @@ from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PER
 from eventcode.stages.actor import OFFICE, STATE, Actor, nobody
 from eventcode.stages.antecedent import ReferLists, words_of
 from eventcode.stages.belong import Belonging
-from eventcode.stages.clause import COPULA
-from eventcode.stages.memory import Introduction, Memory, side_of
+from eventcode.stages.clause import COPULA, MAIN
+from eventcode.stages.memory import ROLE, Introduction, Memory, side_of
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
@@ -31,6 +31,10 @@ Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
     return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
+
+
+def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    return bool(hosts) and len(actors) == 1 and bool(actors[0].base) and actors[0].base not in hosts
 
 
 def _is_no_state(fits: Fits, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
@@ -51,6 +55,20 @@ class Reference(Belonging):
         self._inner: dict[tuple[int, int, int, dt.date], list[Actor]] = {}
         self._open: set[tuple[int, int]] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
+        self.lead()
+
+    def lead(self) -> None:
+        """Put the subject before the phrases in front of it: in "at a meeting with Putin, Assad said that he" it is likelier."""
+        tops = self.sentence.tops
+        if len(tops) < 2 or not self.scope.predicates:
+            return
+        for predicate in self.scope.predicates:
+            subject = predicate.surface
+            if predicate.clause.kind != MAIN or subject is None or subject is tops[0]:
+                continue
+            if any([subject is group for group in tops]) and any([tops[0] is group for _, group in predicate.clause.phrases]):
+                self.sentence.tops = [subject, *[group for group in tops if group is not subject]]
+            return
 
     def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that a group names or points to."""
@@ -150,6 +168,10 @@ class Reference(Belonging):
             return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
         if head in lists.persons:
             return self.by_noun(group, date, head, self.fit.is_person, head in lists.anybody)
+        if head in lists.ruling:
+            return self.ruling(group, date) or self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
+        if head in lists.visitors:
+            return self.visiting(group, date)
         if head in lists.bodies:
             return self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
         return []
@@ -247,6 +269,20 @@ class Reference(Belonging):
         found = self.last(group, date, partial(self.is_said, fits, noun))
         return found or (self.last(group, date, partial(_is_no_state, fits)) if anyone else [])
 
+    def ruling(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return "the government": that to which the last one belongs who was named as part of one."""
+        found = self.last(group, date, self.is_ruling)
+        return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
+
+    def is_ruling(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        """Tell whether a group is part of one government."""
+        return len(actors) == 1 and actors[0].role[:ROLE] == self.who.capital and actors[0].base in self.tables.bases
+
+    def visiting(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return "the delegation": that of the last country but those who act in the same clause."""
+        hosts = {code[:ROLE] for code in self.beside(group, date)}
+        return self.last(group, date, partial(_is_other_state_body, hosts))
+
     def is_said(self, fits: Fits, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         """Tell whether a group fits and a noun is said of its actor."""
         return fits(sentence, group, actors) and self.fit.has_noun(sentence, group, actors[0], noun)
@@ -291,6 +327,8 @@ class Reference(Belonging):
         words = self.sentence.words[group.first : group.head + 1]
         wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
         companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
+        if words[-1] in self.lists.lands:
+            companies = [c for c in companies if all([a.base in self.tables.bases for a in c])]
         if companies:
             found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:

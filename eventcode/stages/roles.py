@@ -46,6 +46,7 @@ class Lists(NamedTuple):
     controllers: frozenset[str]  # on, to …: "called on Y to"
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
+    places: frozenset[str]  # in, near …
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
@@ -57,7 +58,7 @@ class Lists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner")
+        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "place-preposition")
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
@@ -230,7 +231,11 @@ class _Roles:
                     clause.subject.links.append((self.lists.parts[0], clause.noun))
                 return
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
-                predicate.objects = [*clause.objects, clause.noun]
+                where = self.place_of(clause, clause.noun)
+                if where:
+                    predicate.phrases = [*predicate.phrases, (where, clause.noun)]
+                else:
+                    predicate.objects = [*clause.objects, clause.noun]
             return
         if surface is not None:
             predicate.objects = [surface, *clause.objects]
@@ -239,6 +244,14 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def place_of(self, clause: Clause, noun: NounGroup) -> str:
+        """Return the preposition of a place to which a relative clause is attached: "a war in Iraq, which Syria opposed"."""
+        if clause.parent is not None:
+            for preposition, group in clause.parent.phrases:
+                if group is noun and preposition in self.lists.places:
+                    return preposition
+        return ""
 
     def amount(self, clause: Clause) -> NounGroup | None:
         """Return the object in "sent about 200 soldiers"; that of "spoke about 200 soldiers" stays its phrase as well."""
