@@ -302,6 +302,11 @@ class SentenceActs(UnrealActs):
             reading.others = [*(("", g) for g in inner), *match.act.others]
         elif predicate.objects:
             self.add_doer(reading, predicate)
+        if reading.code[:2] in self.rules.lists.threats:
+            for inner in self.predicates:
+                clause = inner.clause
+                if clause.kind == ADVERBIAL and clause.marker in self.rules.modes.conditions and inner.subject is not None:
+                    reading.others.append(("", inner.subject))
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
@@ -318,10 +323,12 @@ class SentenceActs(UnrealActs):
 
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
+        about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
         for other in self.predicates:
-            if other.passive and other.subject is not None and other.clause.kind == PARTICIPLE:
-                if any([other.clause.antecedent is group for group in predicate.objects]) and self.is_light(other):
+            if other.passive and other.clause.kind == PARTICIPLE and any([other.clause.antecedent is group for group in about]):
+                if other.subject is not None and self.is_light(other):
                     reading.others.append(("", other.subject))
+                reading.others += other.phrases
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
             for other in self.predicates:

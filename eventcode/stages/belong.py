@@ -64,7 +64,7 @@ class Belonging:
         else:
             return actor
         for place in places:
-            states += self.who.resolve(place, date, place=True)
+            states += self.who.resolve(place, date, place=True) or self.who.inner(place, date)
         homes = {a.base: a for a in states if a.base in self.tables.bases}
         if len(homes) != 1:
             return actor

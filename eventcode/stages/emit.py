@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from eventcode.language.actors import PEOPLE
+from eventcode.stages.actor import HOME, STATE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -61,6 +63,7 @@ class EmitLists(NamedTuple):
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
+    domestic: tuple[str, ...]  # beginnings of the codes of acts that governments do at home
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -73,7 +76,10 @@ class EmitLists(NamedTuple):
         reciprocals, agents, plain, hearers = (
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
-        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, hearers)
+        domestic = lists.get("domestic-code", ())
+        return cls(
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic, hearers
+        )
 
 
 def emit(
@@ -107,19 +113,29 @@ def emit(
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
     for dyad in dyads:
+        if is_same(dyad.source.code, dyad.target.code, lists.organs):
+            dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
         dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
         source, target = dyad.source.code, dyad.target.code
-        if is_same(source, target, lists.organs) or (source, target) in seen or (symmetric and (target, source) in seen):
+        home = dyad.target.kind == HOME and source != target
+        if (is_same(source, target, lists.organs) and not home) or (source, target) in seen or (symmetric and (target, source) in seen):
             continue
         if reading.code in lists.plain and dyad.target.role in lists.hearers:
             continue  # "told reporters"
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _people(actor: Actor, reference: Reference) -> Actor:
+    """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
+    if actor.kind != STATE or not any([p.facet == PEOPLE and p.last == actor.last for p in reference.who.all]):
+        return actor
+    return Actor(actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base)
 
 
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
@@ -184,6 +200,8 @@ def _targets(
     subject = reading.sources[:1] if reading.group is None else []
     own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
+    domestic = reading.code.startswith(lists.domestic)
+    home: Sequence[Actor] = ()
     while True:
         for preposition, group in groups:
             if preposition in lists.places and not by_place:
@@ -201,10 +219,15 @@ def _targets(
                 continue  # "launched military strikes": the military of who launched them
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
+            if found and not home:
+                if any([_people(a, reference) is not a for a in (*found, *sources)]):
+                    home = found
+                elif domestic:  # "the president imposed a curfew in the capital"
+                    home = [Actor(a.base, a.first, a.last, a.explanation, a.base, HOME, a.entry) for a in found if a.kind == STATE]
         if reading.rest is None:
             break
         groups, reading.rest = reading.rest.groups(), None
-    return ()
+    return home
 
 
 def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], before: bool) -> Sequence[Actor]:

@@ -41,6 +41,7 @@ class ActLists(NamedTuple):
     occasions: frozenset[str]  # in, after …: who says something at talks with somebody holds them
     force: frozenset[str]  # roots of force
     causes: frozenset[str]  # when, as: what follows tells how it came
+    threats: frozenset[str]  # roots of threats
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -53,6 +54,7 @@ class ActLists(NamedTuple):
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
             "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root", "cause-conjunction",
+            "threat-root",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")

@@ -83,7 +83,8 @@ class Scope:
         """Return where a group does what it does."""
         found: list[NounGroup] = []
         for predicate in self.predicates:
-            if predicate.subject is subject:
+            here = predicate.subject is subject or any([subject is group for group in predicate.objects])
+            if here or any([subject is group for _, group in predicate.phrases]):
                 for preposition, other in predicate.clause.phrases:
                     if preposition in prepositions and not any([other is g for g in predicate.objects]):
                         found.append(other)

@@ -29,6 +29,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
+_OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
 _NAMES: Final = "PXU"  # heads of names and pronouns
 
@@ -343,8 +344,9 @@ class _Walker:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
-            if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
-                continue  # "to help rebuild"
+            if letter == "V" and self.is_bare(self.chunks[j]):
+                if letters[j - 1] == "I" or self.sentence.classes[self.chunks[j].first - 1] == _OBJECT:
+                    continue  # "to help rebuild", "to let them publish"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
