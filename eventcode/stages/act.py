@@ -112,7 +112,7 @@ class SentenceActs(UnrealActs):
     def take_part(self, reading: Reading, group: NounGroup) -> None:
         """Make the subject of a clause the source of talks during or after which it does something."""
         for predicate in self.predicates:
-            if predicate.subject is None or predicate.passive:
+            if predicate.subject is None:
                 continue
             for preposition, other in predicate.clause.phrases:
                 if other is group and preposition in self.rules.lists.occasions and predicate.subject is not group:

@@ -64,7 +64,8 @@ class Belonging:
         else:
             return actor
         for place in places:
-            states += self.who.resolve(place, date, place=True) or self.who.inner(place, date)
+            found = self.who.resolve(place, date, place=True) or self.who.owner(place, date.toordinal(), 0)
+            states += [a for a in found if a.kind == STATE]
         homes = {a.base: a for a in states if a.base in self.tables.bases}
         if len(homes) != 1:
             return actor

@@ -64,6 +64,10 @@ class EmitLists(NamedTuple):
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     domestic: tuple[str, ...]  # beginnings of the codes of acts that governments do at home
+    outward: frozenset[str]  # roots of acts that no state does to its own organs
+    withs: frozenset[str]  # with: an act of force is done with weapons, not to them
+    aids: frozenset[str]  # nouns of what others lend to an act: "signed with the mediation of the UN"
+    force: frozenset[str]  # roots of force
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -77,9 +81,13 @@ class EmitLists(NamedTuple):
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
         domestic = lists.get("domestic-code", ())
-        return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic, hearers
+        outward, withs, aids, force = (
+            frozenset(lists.get(name, ())) for name in ("outward-root", "with-preposition", "aid-noun", "recalled-force-root")
         )
+        return cls(
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
+            outward, withs, aids, force, hearers,
+        )  # fmt: skip
 
 
 def emit(
@@ -101,7 +109,7 @@ def emit(
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     if not targets and not each_other and lands is not None and reading.code[:2] in lists.place_roots:
-        targets = lands.of(reading)
+        targets = _place(reading, sources, reference, date) or lands.of(reading)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))
@@ -202,6 +210,7 @@ def _targets(
     groups = [*(("", g) for g in reading.targets), *reading.others]
     domestic = reading.code.startswith(lists.domestic)
     home: Sequence[Actor] = ()
+    lent: list[NounGroup] = []
     while True:
         for preposition, group in groups:
             if preposition in lists.places and not by_place:
@@ -212,7 +221,16 @@ def _targets(
                 continue
             if any(first <= group.first and group.last <= last for first, last in own):
                 continue  # "the chiefs of both countries met": the countries belong to the source
+            if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
+                lent += [linked for _, linked in group.links]
+                continue
+            if lent and any([group is linked for linked in lent]):
+                continue
             found = reference.inside(group, date)
+            if preposition in lists.withs and reading.code[:2] in lists.force and reference.who.roles_only(found):
+                continue
+            if reading.code[:2] in lists.outward and not any([a.base != s.base for a in found for s in sources]):
+                continue
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
             if taken and all([a.code in lists.organs for a in found]):
@@ -228,6 +246,15 @@ def _targets(
             break
         groups, reading.rest = reading.rest.groups(), None
     return home
+
+
+def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date) -> Sequence[Actor]:
+    """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
+    for group in (*reading.targets, *(reading.predicate.objects if reading.predicate is not None else ())):
+        found = reference.who.resolve(group, date, place=True)
+        if any([a.kind == STATE and a.base != s.base for a in found for s in sources]):
+            return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
+    return ()
 
 
 def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], before: bool) -> Sequence[Actor]:

@@ -89,7 +89,9 @@ class EventNouns:
         for predicate in self.predicates:  # "a truce reached between X and Y"
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
-                if predicate.passive and predicate.subject is not None and self.is_light(predicate):
+                if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
+                    queue.append((self.rules.lists.sources[0], predicate.phrases[0][1]))  # "strikes blamed on Israel"
+                elif predicate.passive and predicate.subject is not None and self.is_light(predicate):
                     queue.append((self.rules.lists.sources[0], predicate.subject))  # "an attack carried out by X"
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)

@@ -50,7 +50,7 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group: NounGroup = predicate.objects[0]
         roots = lists.nouns.get(sentence.words[group.head], frozenset())
-        if not roots or sentence.words[group.first] not in lists.determiners:
+        if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
     else:

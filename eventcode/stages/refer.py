@@ -91,7 +91,10 @@ class Reference(Belonging):
         key = (group.first, group.last, group.head if not group.members else -1, date)
         inner = self._inner.get(key)
         if inner is None:
-            inner = self._inner[key] = self.who.inner(group, date)
+            inner = self.who.inner(group, date)
+            if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
+                inner = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
+            self._inner[key] = inner
         return inner
 
     def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:

@@ -230,6 +230,8 @@ class _Roles:
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
                     clause.subject.links.append((self.lists.parts[0], clause.noun))
                 return
+            if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
+                predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
                 if where:
@@ -288,6 +290,11 @@ class _Roles:
         if clause.kind in (COORDINATE, ADVERBIAL, THAT):
             return above.surface
         if clause.kind == PARTICIPLE:
+            while above.clause.kind == THAT and above.surface is not None and not self.is_actor(above.surface):
+                higher = self.above(above.clause)  # "said the attacks went on, urging Iran to halt them"
+                if higher is None:
+                    break
+                above = higher
             return above.surface
         if clause.kind == INFINITIVE and clause.voice == PASSIVE:  # "called for sanctions on Syria to be lifted"
             for preposition, group in above.clause.phrases:

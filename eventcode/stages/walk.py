@@ -57,6 +57,7 @@ class _Walker:
         self.previous = ""  # letter of the chunk before
         self.last_group: NounGroup | None = None
         self.broken = False  # a comma or coordinator stands between the last clause part and here
+        self.free: set[int] = set()  # clauses that stand for a group: "what it called aggression"
         self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
         self.coordinator = False
         self.current = self.open(MAIN, None, 0)
@@ -249,7 +250,10 @@ class _Walker:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
         if not self.is_bare(chunk):
-            while clause.kind in (INFINITIVE, GERUND, PARTICIPLE) and clause.parent is not None and clause.parent.verb >= 0:
+            embedded = (INFINITIVE, GERUND, PARTICIPLE)
+            while clause.parent is not None and clause.parent.verb >= 0:
+                if clause.kind not in embedded and clause.index not in self.free:
+                    break
                 clause = clause.parent
         return self.open(COORDINATE, clause, chunk.first)
 
@@ -422,7 +426,9 @@ class _Walker:
             else:
                 new.noun = self.last_group
         else:
-            self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
+            new = self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
+            if letter == "w" and not self.is_reporting(clause):
+                self.free.add(new.index)
         self.pending = ""
         self.broken = self.coordinator = False
 

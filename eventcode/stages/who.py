@@ -106,6 +106,9 @@ class Who:
             date = dt.date.fromordinal(day)
             members = [*group.members[:-1], linked_like(group.members[-1], group)]
             parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in members]
+            last = members[-1]
+            if parts[0] and not parts[-1] and any([p.first == last.first and p.facet in NAMED for p in self.all]):
+                parts[-1] = self.inside(last, day, depth + 1)  # "PKK and YPG targets"
             return Roster(self, members, parts).actors(day, depth)
         found = self.single(group, day, place, depth)
         for other in (group.apposition, group.bracket):
