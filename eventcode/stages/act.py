@@ -14,6 +14,7 @@ from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
 _PRONOUN: Final = "U"
+_PLURAL: Final = "M"
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -406,8 +407,15 @@ class SentenceActs(UnrealActs):
         """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin"."""
         hanging: list[NounGroup] = []
         for preposition, group in phrases:
-            if group.links and (
-                group.first < first or (preposition in self.rules.lists.occasions and self.words[group.head] in self.rules.noun_heads)
+            if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
+                hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
+            elif group.links and (
+                group.first < first
+                or (
+                    preposition in self.rules.lists.occasions
+                    and (group.first < group.head or self.sentence.classes[group.head] == _PLURAL)
+                    and self.words[group.head] in self.rules.noun_heads
+                )
             ):
                 hanging += [linked for _, linked in group.links]
         if not hanging:

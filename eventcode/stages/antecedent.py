@@ -33,6 +33,7 @@ class ReferLists(NamedTuple):
     bodies: frozenset[str]  # ministry, group …
     anything: frozenset[str]  # group, organisation …: said of any group
     ruling: frozenset[str]  # government, authorities …: of whichever country was spoken of last
+    outsiders: frozenset[str]  # allies, foes …: "its allies" are nobody named
     visitors: frozenset[str]  # delegation …: of another country than those who act
     counterparts: frozenset[str]
     rivals: frozenset[str]  # neighbour, rival …: the other one of two countries
@@ -55,6 +56,7 @@ class ReferLists(NamedTuple):
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun", "ruling": "ruling-noun", "visitors": "visitor-noun",
+            "outsiders": "outsider-noun",
             "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",

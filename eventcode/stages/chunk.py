@@ -259,6 +259,8 @@ class _Joiner:
             if shared and self.letters[following + 1 : following + 3] == "pn":
                 if self.words[self.chunks[following + 1].last - 1] == shared:
                     end = following + 3
+            if coordinator and not adjacent and len(members) == 1 and self.letters[end : end + 1] == "E" and self.verb_before(i):
+                break  # "…, and Israel responded with shells"
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
                 if not self.is_helped_pair(i, end):
                     break

@@ -16,6 +16,8 @@ DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than an
 _LONGEST: Final = 4  # words of the longest event noun looked for
 _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
+_NOUN: Final = "N"
+_ACTOR: Final = "A"
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
 HYPHEN: Final = "-"
 
@@ -53,6 +55,8 @@ class EventNouns:
             for part in group.members:
                 reading = self.nominal(part, depth + 1)
                 if reading is not None:
+                    if part is not group.members[0]:
+                        self.shared_doer(group.members[0], part, reading)
                     break
         if reading is None and group.links and self.words[group.head] not in self.rules.lists.irrealis_nouns:
             for preposition, linked in group.links:
@@ -81,6 +85,13 @@ class EventNouns:
                         return reading if reading.code else None
                 return None
         return None
+
+    def shared_doer(self, first: NounGroup, part: NounGroup, reading: Reading) -> None:
+        """Give "Iranian missile and drone strikes on X" the doer whom its first word names."""
+        classes = self.sentence.classes
+        if classes[first.first] == _ACTOR and classes[first.head] == _NOUN and classes[part.first] == _NOUN:
+            reading.targets = [*reading.sources, *reading.targets]
+            reading.sources = [NounGroup(first.first, first.first + 1, first.first, first.chunk)]
 
     def attached(self, group: NounGroup) -> list[tuple[str, NounGroup]]:
         """Return the prepositional phrases of a group and, in text order, those that hang on them."""

@@ -43,6 +43,7 @@ class ActLists(NamedTuple):
     causes: frozenset[str]  # when, as: what follows tells how it came
     threats: frozenset[str]  # roots of threats
     blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
+    aids: frozenset[str]  # nouns of what others lend to an act
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -55,7 +56,7 @@ class ActLists(NamedTuple):
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
             "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root", "cause-conjunction",
-            "threat-root", "blaming-verb",
+            "threat-root", "blaming-verb", "aid-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")

@@ -45,7 +45,9 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
     predicate, sources = reading.predicate, outcome.sources
     if predicate is None or not sources:
         return
-    if predicate.lemma in lists.retorts and reading.code[:_ROOT] in lists.force:
+    inner = reading.inner.predicate if reading.inner is not None else None
+    retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
+    if retort and reading.act[:_ROOT] in lists.force:
         roots, at, attacked = lists.force, (reading.first, reading.last), True
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group: NounGroup = predicate.objects[0]

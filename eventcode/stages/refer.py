@@ -166,6 +166,8 @@ class Reference(Belonging):
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
+            if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
+                return []
             return self.together(group, date)
         if head in lists.states:
             return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
