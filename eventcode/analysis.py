@@ -28,7 +28,7 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, recall
+from eventcode.stages.recall import RecallLists, recall, share, told_before
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -219,11 +219,16 @@ class Analyst:
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
             if outcome.reason == NO_SOURCE and self._is_caused(reading) and reading.inner is not None:
                 outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
-            if outcome.reason == NO_TARGET and memory.deeds:
-                recall(sentence, outcome, memory.deeds, self._recall)
+            if outcome.reason == NO_TARGET and (memory.deeds or memory.speakers):
+                recall(sentence, outcome, memory, self._recall)
+            if outcome.reason == NO_TARGET and outcomes:
+                share(outcome, outcomes, self._recall)
             if outcome.dyads:
+                if told is None and memory.deeds:
+                    date = told_before(sentence, outcome, memory.deeds, self._recall) or date
                 pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]
-                memory.deeds.append(Deed(sentence.index, outcome.reading.code[:_ROOT], pairs))
+                on = date if date is not day else None
+                memory.deeds.append(Deed(sentence.index, outcome.reading.code[:_ROOT], pairs, on))
             outcomes.append(outcome)
             dates.append(date)
             times.append(time)

@@ -116,7 +116,9 @@ class SentenceActs(UnrealActs):
             if predicate.subject is None:
                 continue
             for preposition, other in predicate.clause.phrases:
-                if other is group and preposition in self.rules.lists.occasions and predicate.subject is not group:
+                occasion = preposition in self.rules.lists.occasions
+                occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
+                if other is group and occasion and predicate.subject is not group:
                     reading.sources = [predicate.subject]
                     return
 
@@ -304,10 +306,10 @@ class SentenceActs(UnrealActs):
         elif predicate.objects:
             self.add_doer(reading, predicate)
         if reading.code[:2] in self.rules.lists.threats:
-            for inner in self.predicates:
-                clause = inner.clause
-                if clause.kind == ADVERBIAL and clause.marker in self.rules.modes.conditions and inner.subject is not None:
-                    reading.others.append(("", inner.subject))
+            for other in self.predicates:
+                condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
+                if condition and other.subject is not None:
+                    reading.others.append(("", other.subject))
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
@@ -326,10 +328,16 @@ class SentenceActs(UnrealActs):
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
         about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
         for other in self.predicates:
-            if other.passive and other.clause.kind == PARTICIPLE and any([other.clause.antecedent is group for group in about]):
-                if other.subject is not None and self.is_light(other):
-                    reading.others.append(("", other.subject))
-                reading.others += other.phrases
+            if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
+                continue
+            owned = other.lemma in self.rules.lists.owning
+            if not other.passive:
+                if owned:  # "trucks carrying Turkish goods"
+                    reading.others += [("", group) for group in other.objects]
+                continue
+            if other.subject is not None and (owned or self.is_light(other)):
+                reading.others.append(("", other.subject))
+            reading.others += other.phrases
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
             for other in self.predicates:

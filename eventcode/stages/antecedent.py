@@ -43,6 +43,9 @@ class ReferLists(NamedTuple):
     reflexive: frozenset[str]  # himself …: who acts in the same clause
     rebels: frozenset[str]  # roles of those who fight a state
     locals: frozenset[str]  # roles of those who act at home: police
+    leading: frozenset[str]  # lead, command …: "rebels led by X" are X's
+    keepers: frozenset[str]  # roles of those who act on their own people: police, courts
+    strangers: frozenset[str]  # roles of those who may come from elsewhere: refugees
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
     holding: frozenset[str]  # include, contain …: verbs whose subject is a place
@@ -55,8 +58,8 @@ class ReferLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
-            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun", "ruling": "ruling-noun", "visitors": "visitor-noun",
-            "outsiders": "outsider-noun",
+            "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
+            "ruling": "ruling-noun", "visitors": "visitor-noun", "outsiders": "outsider-noun", "keepers": "keeper-role", "strangers": "stranger-role", "leading": "leading-verb",
             "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",

@@ -54,6 +54,13 @@ class Belonging:
         lists = self.lists
         if actor.base:
             return actor
+        for leader in self.scope.leaders(group, lists.leading):
+            led = self.resolve(leader, date)
+            if len(led) == 1 and led[0].base:
+                one = led[0]
+                if one.kind == STATE:
+                    one = Actor(one.base + actor.code, one.first, one.last, one.explanation, one.base, OFFICE, one.entry)
+                return one.at(one.code, actor.first, actor.last, f"{actor.explanation}; led by {one.explanation}")
         states: list[Actor] = []
         if actor.code[:ROLE] in lists.rebels:
             for enemy in self.scope.objects_of(group, lists.resisting):

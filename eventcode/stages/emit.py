@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eventcode.language.actors import PEOPLE
-from eventcode.stages.actor import HOME, STATE
+from eventcode.stages.actor import HOME, OFFICE, STATE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -68,6 +68,7 @@ class EmitLists(NamedTuple):
     withs: frozenset[str]  # with: an act of force is done with weapons, not to them
     aids: frozenset[str]  # nouns of what others lend to an act: "signed with the mediation of the UN"
     force: frozenset[str]  # roots of force
+    judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -81,12 +82,11 @@ class EmitLists(NamedTuple):
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
         domestic = lists.get("domestic-code", ())
-        outward, withs, aids, force = (
-            frozenset(lists.get(name, ())) for name in ("outward-root", "with-preposition", "aid-noun", "recalled-force-root")
-        )
+        others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "judging-root")
+        outward, withs, aids, force, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
-            outward, withs, aids, force, hearers,
+            outward, withs, aids, force, judging, hearers,
         )  # fmt: skip
 
 
@@ -125,12 +125,18 @@ def emit(
             dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
         dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
+        dyad.source = _at_home(dyad.source, dyad.target, reference)
+        dyad.target = _at_home(dyad.target, dyad.source, reference)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
         source, target = dyad.source.code, dyad.target.code
         home = dyad.target.kind == HOME and source != target
-        if (is_same(source, target, lists.organs) and not home) or (source, target) in seen or (symmetric and (target, source) in seen):
+        if (
+            (is_same(source, target, lists.organs) and not home)
+            or (source, target) in seen
+            or (symmetric and (target, source) in seen)
+        ):
             continue
         if reading.code in lists.plain and dyad.target.role in lists.hearers:
             continue  # "told reporters"
@@ -139,18 +145,47 @@ def emit(
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
 
 
+def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether an actor is another organ of the state that acts."""
+    return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
+
+
 def _people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
     if actor.kind != STATE or not any([p.facet == PEOPLE and p.last == actor.last for p in reference.who.all]):
         return actor
-    return Actor(actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base)
+    return Actor(
+        actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base
+    )
 
 
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
-    """Return forces or a government without a country as those of the state whose rebels stand on the other side."""
-    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in reference.lists.rebels:
+    """Return forces or a government without a country as those of the state whose rebels stand on the other side.
+
+    Rebels without a country belong to that of other rebels, and to the state whose forces they fight if the story knows no other.
+    """
+    rebels = reference.lists.rebels
+    if actor.base:
+        return actor
+    if actor.code[:_ROLE] in rebels and other.base in reference.tables.bases:
+        if other.role not in lists.organs and other.role[:_ROLE] not in rebels:
+            return actor
+        states = {base for base in reference.memory.codes.values() if base in reference.tables.bases}
+        if other.role in lists.organs and (not other.role or len(states) > 1):
+            return actor
+    elif actor.code not in lists.organs or other.role[:_ROLE] not in rebels:
         return actor
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
+    if actor.base or actor.kind != OFFICE or other.role[:_ROLE] not in reference.lists.keepers:
+        return actor
+    if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
         return actor
     told = f"{actor.explanation}; the other side is {other.explanation}"
     return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
@@ -229,19 +264,27 @@ def _targets(
             found = reference.inside(group, date)
             if preposition in lists.withs and reading.code[:2] in lists.force and reference.who.roles_only(found):
                 continue
-            if reading.code[:2] in lists.outward and not any([a.base != s.base for a in found for s in sources]):
-                continue
+            if preposition in lists.withs and reading.code[:2] in lists.judging and reading.group is None:
+                continue  # "condemned the plan, with only Iran in favour"
+            if reading.code[:2] in lists.outward and found and all([_is_own(a, s, lists.organs) for a in found for s in sources]):
+                continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
             if taken and all([a.code in lists.organs for a in found]):
                 continue  # "launched military strikes": the military of who launched them
+            if reading.code[:2] in lists.force and all(
+                [not a.base and a.code in lists.organs and a.last <= group.head for a in found]
+            ):
+                continue  # "exchanged artillery fire"
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
             if found and not home:
                 if any([_people(a, reference) is not a for a in (*found, *sources)]):
                     home = found
                 elif domestic:  # "the president imposed a curfew in the capital"
-                    home = [Actor(a.base, a.first, a.last, a.explanation, a.base, HOME, a.entry) for a in found if a.kind == STATE]
+                    home = [
+                        Actor(a.base, a.first, a.last, a.explanation, a.base, HOME, a.entry) for a in found if a.kind == STATE
+                    ]
         if reading.rest is None:
             break
         groups, reading.rest = reading.rest.groups(), None

@@ -44,6 +44,9 @@ class ActLists(NamedTuple):
     threats: frozenset[str]  # roots of threats
     blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
     aids: frozenset[str]  # nouns of what others lend to an act
+    owning: frozenset[str]  # charter, carry …: verbs that say whose a thing is: "a plane chartered by X"
+    visiting: frozenset[str]  # on: "on a visit to Ankara, she said"
+    visits: frozenset[str]  # codes of visits
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -55,8 +58,9 @@ class ActLists(NamedTuple):
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root", "cause-conjunction",
-            "threat-root", "blaming-verb", "aid-noun",
+            "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root",
+            "cause-conjunction", "threat-root", "blaming-verb", "aid-noun", "belonging-verb",
+            "visiting-preposition", "visiting-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eventcode.stages.actor import Actor
+from eventcode.stages.calendar import EventDate
+from eventcode.stages.clause import COORDINATE, COPULA
 from eventcode.stages.emit import Dyad, Outcome
-from eventcode.stages.memory import Deed
+from eventcode.stages.memory import Deed, Memory
+from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_REACH: Final = 8  # sentences back to which an act is remembered
+_REACH: Final = 15  # sentences back to which an act is remembered
+_NEAR: Final = 3  # sentences back to which it is meant without more
+_PRONOUN: Final = "U"  # token class
 _ROOT: Final = 2  # digits of a root
 
 
@@ -22,25 +27,33 @@ class RecallLists(NamedTuple):
     retorts: frozenset[str]  # verbs of who answers force with force
     force: frozenset[str]  # roots of force
     determiners: frozenset[str]  # the, this
+    said: frozenset[str]  # roots of what is said
+    kind: frozenset[str]  # roots of promises, praise and aid
+    company: frozenset[str]  # roots of meetings and praise
+    pointers: frozenset[str]  # it
     organs: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], organs: frozenset[str]) -> RecallLists:
         """Return the lists by their names in the word files."""
         nouns: dict[str, frozenset[str]] = {}
-        for kind in ("any", "sanction", "force", "said"):  # of a noun in two lists the latter counts
+        for kind in ("any", "accord", "sanction", "force", "said"):  # of a noun in two lists the latter counts
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
-        names = ("retort", "recalled-force-root", "pointing-determiner")
-        retorts, force, determiners = (frozenset(lists.get(name, ())) for name in names)
-        return cls(lists.get("answer-root", ()), nouns, retorts, force, determiners, organs)
+        names = (
+            "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
+        )  # fmt: skip
+        sets = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
 
 
-def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> None:
+def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLists) -> None:
     """Give an outcome without a target whoever did what its object only names: "condemned the attack", "retaliated".
 
-    `deeds` are the acts that the story has told before; the latest one counts that somebody else than the sources did.
+    The latest act counts that the story has told before and somebody else than the sources did; for "the claims" also what
+    somebody said after it.
     """
+    deeds = memory.deeds
     reading = outcome.reading
     predicate, sources = reading.predicate, outcome.sources
     if predicate is None or not sources:
@@ -55,6 +68,12 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
         if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
+        last = deeds[-1].sentence if deeds else -1
+        if roots == lists.said and last < memory.spoke and sentence.index - memory.spoke <= _NEAR:
+            others = [a for a in memory.speakers if not any([_is_one_side(a, source, lists.organs) for source in sources])]
+            _give(sentence, outcome, others, at)
+            if others:
+                return
     else:
         return
     for deed in reversed(deeds):
@@ -68,11 +87,60 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
             if not ours and (not attacked or any([victim.base == source.base for source in sources])):
                 doers[doer.code] = doer
         if doers:
-            told = f"“{' '.join(sentence.words[at[0] : at[1]])}” for what was done by "
-            targets = [actor.at(actor.code, *at, told + actor.explanation) for actor in doers.values()]
-            outcome.dyads = [Dyad(source, target) for source in sources for target in targets]
-            outcome.reason = ""
+            _give(sentence, outcome, list(doers.values()), at)
             return
+
+
+def _give(sentence: Sentence, outcome: Outcome, actors: Sequence[Actor], at: tuple[int, int]) -> None:
+    """Make actors the targets of an outcome, at the tokens that point to what they did."""
+    told = f"“{' '.join(sentence.words[at[0] : at[1]])}” for what was done by "
+    targets = [actor.at(actor.code, *at, told + actor.explanation) for actor in actors]
+    if targets:
+        outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in targets]
+        outcome.reason = ""
+
+
+def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Give "visited Greece and pledged aid" the target of the verb before it."""
+    predicate = outcome.reading.predicate
+    if predicate is None or predicate.clause.kind != COORDINATE or outcome.reading.code[:_ROOT] not in lists.kind:
+        return
+    for other in reversed(outcomes):
+        earlier = other.reading.predicate
+        if earlier is None or earlier.clause is not predicate.clause.parent or other.reading.code[:_ROOT] not in lists.company:
+            continue
+        own = {source.code for source in outcome.sources}
+        found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
+        outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
+        outcome.reason = "" if outcome.dyads else outcome.reason
+        return
+
+
+def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> EventDate | None:
+    """Return when an act took place that is only taken up: "It was the first meeting"."""
+    reading = outcome.reading
+    predicate = reading.predicate
+    groups = [reading.group] if reading.group is not None else []
+    if predicate is not None:
+        groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
+    if not any([_takes_up(sentence, group, predicate, lists) for group in groups]):
+        return None
+    bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
+    for deed in reversed(deeds):
+        if sentence.index - deed.sentence > _NEAR or not deed.sentence < sentence.index:
+            continue
+        if deed.root == reading.code[:_ROOT] and deed.date is not None:
+            told = {actor.base for pair in deed.pairs for actor in pair}
+            if bases <= told or told <= bases:
+                return deed.date
+    return None
+
+
+def _takes_up(sentence: Sentence, group: NounGroup, predicate: Predicate | None, lists: RecallLists) -> bool:
+    """Tell whether a group takes up an act by a definite noun, or is the subject of what is said of one: "It was"."""
+    if sentence.classes[group.head] == _PRONOUN:
+        return predicate is not None and predicate.clause.voice == COPULA and sentence.words[group.head] in lists.pointers
+    return sentence.words[group.first] in lists.determiners and group.head > group.first and group.head == group.last - 1
 
 
 def _is_one_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:

@@ -26,6 +26,9 @@ _NAME: Final = "P"
 _PLURAL: Final = "M"
 _QUOTE: Final = "~"
 
+_PAIR: Final = 2
+_LATEST: Final = 8  # companies of which the most frequent is the likeliest
+
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 
@@ -276,6 +279,15 @@ class Reference(Belonging):
 
     def ruling(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return "the government": that to which the last one belongs who was named as part of one."""
+        for subject in self.scope.beside(group):
+            for actor in self.inside(subject, date):
+                if (
+                    actor.role
+                    and actor.base in self.tables.bases
+                    and actor.role[:ROLE] in (*self.lists.rebels, *self.lists.locals)
+                ):
+                    told = f"“{self.sentence.words[group.head]}” of {actor.explanation}"
+                    return [Actor(actor.base + self.who.capital, group.first, group.last, told, actor.base, OFFICE)]
         found = self.last(group, date, self.is_ruling)
         return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
 
@@ -333,7 +345,8 @@ class Reference(Belonging):
         wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
         companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
         if words[-1] in self.lists.lands:
-            companies = [c for c in companies if all([a.base in self.tables.bases for a in c])]
+            rebels = self.lists.rebels
+            companies = [c for c in companies if all([a.base in self.tables.bases and a.role[:ROLE] not in rebels for a in c])]
         if companies:
             found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:
@@ -353,16 +366,19 @@ class Reference(Belonging):
         It is one of ministers, with somebody named in this sentence; among several the largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
-        here = {
-            actor.code
-            for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve)
-            if sentence is self.sentence
-            for actor in resolve(earlier, date)
-        }
-        ranks = [
-            (all(noun in words_of(a.explanation) for a in c), any(a.code in here for a in c), len(c), n)
-            for n, c in enumerate(companies)
-        ]
+        sets = [frozenset([a.base or a.code for a in c]) for c in companies]
+        latest = sets[-_LATEST:]
+        here: set[str] = set()  # the codes of this sentence's actors, and their countries
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            if sentence is self.sentence:
+                for actor in resolve(earlier, date):
+                    here.update((actor.code, actor.base))
+        ranks = []
+        for n, company in enumerate(companies):
+            offices = all([noun in words_of(a.explanation) for a in company])
+            known = any([a.code in here for a in company])
+            lands = len(sets[n] & here) if len(company) == _PAIR else int(known)
+            ranks.append((offices, lands, known, len(company), latest.count(sets[n]), n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -419,7 +435,9 @@ class Reference(Belonging):
         """Leave the sentence to the memory."""
         sentence, memory = self.sentence, self.memory
         for speaker in self.scope.speakers:
-            memory.speakers = tuple(self.resolve(speaker, date)) or memory.speakers
+            spoke = tuple(self.resolve(speaker, date))
+            if spoke:
+                memory.speakers, memory.spoke = spoke, sentence.index
         memory.note(sentence, self.resolve, self.free)
         for predicate in self.scope.predicates:
             subject = predicate.subject
