@@ -162,16 +162,13 @@ def _people(actor: Actor, reference: Reference) -> Actor:
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
     """Return forces or a government without a country as those of the state whose rebels stand on the other side.
 
-    Rebels without a country belong to that of other rebels, and to the state whose forces they fight if the story knows no other.
+    Rebels without a country belong to that of the other rebels whom they fight.
     """
     rebels = reference.lists.rebels
     if actor.base:
         return actor
-    if actor.code[:_ROLE] in rebels and other.base in reference.tables.bases:
-        if other.role not in lists.organs and other.role[:_ROLE] not in rebels:
-            return actor
-        states = {base for base in reference.memory.codes.values() if base in reference.tables.bases}
-        if other.role in lists.organs and (not other.role or len(states) > 1):
+    if actor.code[:_ROLE] in rebels:
+        if other.role[:_ROLE] not in rebels or other.base not in reference.tables.bases:
             return actor
     elif actor.code not in lists.organs or other.role[:_ROLE] not in rebels:
         return actor
