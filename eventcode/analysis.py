@@ -15,7 +15,7 @@ from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
-from eventcode.stages.calendar import DAY
+from eventcode.stages.calendar import DAY, OPEN
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
@@ -141,6 +141,7 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
+        self._firsts = frozenset(words.lists.get("first-word", ()))
         self._causing = frozenset(words.lists.get("causing-verb", ()))
         self._layout = LayoutLists.of(words.lists)
         self._recall = RecallLists.of(words.lists, self.organs)
@@ -214,6 +215,8 @@ class Analyst:
             if timed and dating is None:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
+            if told is not None and told[0].precision == OPEN and self._is_first(sentence, reading):
+                told = None  # "the first meeting since 2011" was not then
             date, time = told if told is not None else (day, None)
             at = story.date if told is None else first_day(date)
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
@@ -238,6 +241,13 @@ class Analyst:
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, story, memory)
         return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, memory.known, hits)
+
+    def _is_first(self, sentence: Sentence, reading: Reading) -> bool:
+        """Tell whether an act is called the first, the largest … of its kind."""
+        groups = [reading.group] if reading.group is not None else []
+        if reading.inner is not None and reading.inner.group is not None:
+            groups.append(reading.inner.group)
+        return any([word in self._firsts for group in groups for word in sentence.words[group.first : group.head]])
 
     def _is_caused(self, reading: Reading) -> bool:
         """Tell whether an act is told by a verb that says only how it came."""

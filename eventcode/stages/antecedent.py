@@ -34,6 +34,7 @@ class ReferLists(NamedTuple):
     anything: frozenset[str]  # group, organisation …: said of any group
     ruling: frozenset[str]  # government, authorities …: of whichever country was spoken of last
     outsiders: frozenset[str]  # allies, foes …: "its allies" are nobody named
+    loose: frozenset[str]  # allies …: those named together only where a number says so
     visitors: frozenset[str]  # delegation …: of another country than those who act
     counterparts: frozenset[str]
     rivals: frozenset[str]  # neighbour, rival …: the other one of two countries
@@ -59,7 +60,7 @@ class ReferLists(NamedTuple):
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
-            "ruling": "ruling-noun", "visitors": "visitor-noun", "outsiders": "outsider-noun", "keepers": "keeper-role",
+            "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun", "keepers": "keeper-role",
             "strangers": "stranger-role", "leading": "leading-verb", "rivals": "rival-noun", "owning": "owning-verb",
             "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",

@@ -31,6 +31,7 @@ class RecallLists(NamedTuple):
     kind: frozenset[str]  # roots of promises, praise and aid
     company: frozenset[str]  # roots of meetings and praise
     pointers: frozenset[str]  # it
+    accords: frozenset[str]  # roots of what is agreed
     organs: frozenset[str]
 
     @classmethod
@@ -42,6 +43,7 @@ class RecallLists(NamedTuple):
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
+            "recalled-accord-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -63,12 +65,11 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     if retort and reading.act[:_ROOT] in lists.force:
         roots, at, attacked = lists.force, (reading.first, reading.last), True
     elif reading.code.startswith(lists.answers) and predicate.objects:
-        group: NounGroup = predicate.objects[0]
-        roots = lists.nouns.get(sentence.words[group.head], frozenset())
+        group, roots = _named(sentence, predicate, lists)
         if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
-        last = deeds[-1].sentence if deeds else -1
+        last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
         if roots == lists.said and last < memory.spoke and sentence.index - memory.spoke <= _NEAR:
             others = [a for a in memory.speakers if not any([_is_one_side(a, source, lists.organs) for source in sources])]
             _give(sentence, outcome, others, at)
@@ -89,6 +90,16 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         if doers:
             _give(sentence, outcome, list(doers.values()), at)
             return
+
+
+def _named(sentence: Sentence, predicate: Predicate, lists: RecallLists) -> tuple[NounGroup, frozenset[str]]:
+    """Return the group that names an act told before, and its roots: "condemned the attack", "voiced support for the strikes"."""
+    first: NounGroup = predicate.objects[0]
+    for group in (first, *(group for _, group in predicate.phrases)):
+        roots = lists.nouns.get(sentence.words[group.head], frozenset())
+        if roots and (group is first or sentence.words[group.first] in lists.determiners):
+            return group, roots
+    return first, frozenset()
 
 
 def _give(sentence: Sentence, outcome: Outcome, actors: Sequence[Actor], at: tuple[int, int]) -> None:
@@ -129,7 +140,9 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     for deed in reversed(deeds):
         if sentence.index - deed.sentence > _NEAR or not deed.sentence < sentence.index:
             continue
-        if deed.root == reading.code[:_ROOT] and deed.date is not None:
+        root = reading.code[:_ROOT]
+        same = deed.root == root or (deed.root in lists.accords and root in lists.accords)
+        if same and deed.date is not None:
             told = {actor.base for pair in deed.pairs for actor in pair}
             if bases <= told or told <= bases:
                 return deed.date

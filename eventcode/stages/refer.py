@@ -171,6 +171,8 @@ class Reference(Belonging):
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
             if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
                 return []
+            if head in lists.loose and not any([w in lists.numbers for w in words[group.first : group.head]]):
+                return []  # "the allies"
             return self.together(group, date)
         if head in lists.states:
             return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
