@@ -44,6 +44,8 @@ class SentenceActs(UnrealActs):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
+            elif predicate.clause.marker in self.rules.lists.free:
+                reading.rank = IRREALIS  # "at what it called a spy headquarters"
             elif reading.code in self.rules.lists.plain:
                 reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
             (last if reading.rank else found).append(reading)
@@ -133,13 +135,20 @@ class SentenceActs(UnrealActs):
         if predicate.token in self.sentence.masked:
             return None
         reading = self.base(predicate, depth) if depth < DEPTH else None
-        if reading is None and predicate.modal in self.rules.lists.speaker and predicate.reporter is not None:
+        if reading is None and predicate.modal in self.rules.lists.speaker and self.is_plain(predicate.reporter, depth):
             reading = Reading("", None, predicate.clause.first, predicate.clause.last)  # "said Turkey must think again"
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
         self.read[key] = reading
         return reading
+
+    def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
+        """Tell whether a verb of saying says no more than that: "said Turkey must leave", but "warned" is a reading of its own."""
+        if reporter is None:
+            return False
+        reading = self.predicate(reporter, depth + 1)
+        return reading is None or reading.code[:2] in self.rules.lists.statements
 
     def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
         """Return a reading with its mode; negation and modals are stances on it."""
@@ -198,8 +207,9 @@ class SentenceActs(UnrealActs):
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
         reading.targets = [predicate.subject]
-        if reporter.objects and self.sentence.classes[predicate.subject.head] == _PRONOUN:
-            reading.targets = reporter.objects[:1]  # "told Ankara that it must withdraw"
+        told = predicate.subject
+        if reporter.objects and (self.sentence.classes[told.head] == _PRONOUN or not self.names_somebody(told.first, told.last)):
+            reading.targets = reporter.objects[:1]  # "told Ankara that it must withdraw", "that the offensive must end"
         return reading
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
@@ -305,6 +315,8 @@ class SentenceActs(UnrealActs):
             reading.others = [*(("", g) for g in inner), *match.act.others]
         elif predicate.objects:
             self.add_doer(reading, predicate)
+        if predicate.clause.kind == RELATIVE and reading.code[:2] in self.rules.lists.force:
+            self.add_event(reading, predicate.clause.antecedent, depth)
         if reading.code[:2] in self.rules.lists.threats:
             for other in self.predicates:
                 condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
@@ -313,6 +325,15 @@ class SentenceActs(UnrealActs):
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
+
+    def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
+        """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""
+        for group in self.sentence.groups if antecedent is not None else ():
+            if any([linked is antecedent for _, linked in group.links]) and self.words[group.head] in self.rules.noun_heads:
+                event = self.nominal(group, depth + 1)
+                if event is not None and event.code[:2] in self.rules.lists.force and event.sources:
+                    reading.sources = list(event.sources)
+                    return
 
     def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
         """Find who did it in another clause: "two soldiers were killed when rebels attacked a post"."""

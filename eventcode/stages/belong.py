@@ -16,6 +16,9 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who
 
 
+_NEAR = 2  # sentences over which a place lasts for those who act at home
+
+
 class Belonging:
     """Finds whose the roles of one sentence are. What names a group's actors is added by Reference."""
 
@@ -74,9 +77,15 @@ class Belonging:
             found = self.who.resolve(place, date, place=True) or self.who.owner(place, date.toordinal(), 0)
             states += [a for a in found if a.kind == STATE]
         homes = {a.base: a for a in states if a.base in self.tables.bases}
+        land = self.memory.land
+        if not homes and land is not None and actor.code[:ROLE] in lists.keepers and 0 <= self.sentence.index - land[0] <= _NEAR:
+            told = f"{actor.explanation}; in {land[1]}, as those before"
+            return Actor(land[1] + actor.code, actor.first, actor.last, told, land[1], OFFICE)
         if len(homes) != 1:
             return actor
         base, state = homes.popitem()
+        if actor.code[:ROLE] in lists.locals:
+            self.memory.land = (self.sentence.index, base)
         told = f"{actor.explanation}; against or in {state.explanation}"
         return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
 
@@ -96,6 +105,8 @@ class Belonging:
         if actor.base:
             return actor
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        if definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "the rebels" of a story that knows one group
+            fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
         if definite and len(fitting) != 1:
             here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
             if actor.code[:ROLE] in self.lists.rebels:

@@ -310,7 +310,7 @@ class _Joiner:
         if i and letters[i - 1] == "p" and not self.verb_before(i):
             return 0
         end = self.phrase_end(i + 2)
-        if end < len(letters) and letters[end] not in ",.":
+        if end < len(letters) and letters[end] not in ",." and not (letters[end] in "wT" and kind == "name" and not i):
             return 0
         group = self.group(i)
         if other != "number":

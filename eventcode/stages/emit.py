@@ -68,6 +68,7 @@ class EmitLists(NamedTuple):
     withs: frozenset[str]  # with: an act of force is done with weapons, not to them
     aids: frozenset[str]  # nouns of what others lend to an act: "signed with the mediation of the UN"
     force: frozenset[str]  # roots of force
+    visits: frozenset[str]  # codes of visits, which are done to places
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
@@ -82,11 +83,11 @@ class EmitLists(NamedTuple):
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
         domestic = lists.get("domestic-code", ())
-        others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "judging-root")
-        outward, withs, aids, force, judging = (frozenset(lists.get(name, ())) for name in others)
+        others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
+        outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
-            outward, withs, aids, force, judging, hearers,
+            outward, withs, aids, force, visits, judging, hearers,
         )  # fmt: skip
 
 
@@ -108,7 +109,8 @@ def emit(
     targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
-    if not targets and not each_other and lands is not None and reading.code[:2] in lists.place_roots:
+    by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
+    if not targets and not each_other and lands is not None and by_place:
         targets = _place(reading, sources, reference, date) or lands.of(reading)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric

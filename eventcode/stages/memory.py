@@ -48,6 +48,7 @@ class Memory:
         "discarded",
         "home",
         "known",
+        "land",
         "names",
         "place",
         "speakers",
@@ -65,6 +66,7 @@ class Memory:
         self.names: dict[str, Introduction] = {}  # surnames and acronyms, with the groups that explain them
         self.place: EventPlace | None = None  # of the headline or the dateline, once it has been looked for
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
+        self.land: tuple[int, str] | None = None  # where somebody acted at home: the sentence, and the country
         self.spoke = -1  # the sentence in which they did
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told

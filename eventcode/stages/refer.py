@@ -353,8 +353,11 @@ class Reference(Belonging):
             found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:
             found = []
+            others = self.beside(group, date)
             for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
                 actors = resolve(earlier, date)
+                if not others.isdisjoint([a.code for a in actors]):
+                    continue
                 if len({side_of(a, self.lists.rebels) for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
                     found = self.pointing(group, sentence, actors)
                     break
@@ -370,6 +373,8 @@ class Reference(Belonging):
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
         sets = [frozenset([a.base or a.code for a in c]) for c in companies]
         latest = sets[-_LATEST:]
+        named = [base for members in latest for base in members]
+        others = {a.base or a.code for subject in self.scope.beside(group) for a in self.inside(subject, date)}
         here: set[str] = set()  # the codes of this sentence's actors, and their countries
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             if sentence is self.sentence:
@@ -380,7 +385,8 @@ class Reference(Belonging):
             offices = all([noun in words_of(a.explanation) for a in company])
             known = any([a.code in here for a in company])
             lands = len(sets[n] & here) if len(company) == _PAIR else int(known)
-            ranks.append((offices, lands, known, len(company), latest.count(sets[n]), n))
+            often = latest.count(sets[n]) if len(company) != _PAIR else sum([named.count(base) for base in sets[n]])
+            ranks.append((offices, lands, known, len(company), sets[n].isdisjoint(others), often, n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:

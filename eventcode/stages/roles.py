@@ -273,7 +273,10 @@ class _Roles:
         before = self.sentence.classes[clause.first - 1 : clause.first]
         alone = clause.subject is None and clause.first + 1 == clause.last and clause.voice != PASSIVE
         alone = alone and not any(child.kind in _COMPLEMENTS for child in clause.children)
-        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(clause.objects[0])
+        said = clause.objects[0]
+        if self.sentence.classes[said.head] == _NUMBER and said.links:
+            said = said.links[0][1]  # "…, said one of the officials"
+        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(said)
 
     def above(self, clause: Clause) -> Predicate | None:
         """Return the predicate of the nearest clause above that has a verb."""
