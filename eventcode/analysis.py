@@ -20,15 +20,15 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import NO_SOURCE, NO_TARGET, Dyad, EmitLists, Outcome, emit
+from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
-from eventcode.stages.reading import IRREALIS, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, recall, share, told_before
+from eventcode.stages.reading import IRREALIS, STATEMENT, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.recall import RecallLists, is_pointing, recall, recall_doer, share, told_before
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -219,13 +219,19 @@ class Analyst:
                 told = None  # "the first meeting since 2011" was not then
             date, time = told if told is not None else (day, None)
             at = story.date if told is None else first_day(date)
+            if memory.deeds and is_pointing(sentence, reading, memory, self._recall):
+                reading.rest, reading.others = None, []  # "condemned the attack as a violation of Syria's sovereignty"
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
+            if outcome.reason == NO_SOURCE and memory.deeds:
+                recall_doer(sentence, outcome, memory, reference, at, self._recall)
             if outcome.reason == NO_SOURCE and self._is_caused(reading) and reading.inner is not None:
                 outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
             if outcome.reason == NO_TARGET and (memory.deeds or memory.speakers):
                 recall(sentence, outcome, memory, self._recall)
             if outcome.reason == NO_TARGET and outcomes:
                 share(outcome, outcomes, self._recall)
+            if outcome.dyads and reading.rank == STATEMENT and _is_said(reading, outcomes):
+                outcome = Outcome(reading, [], SAID, sources=outcome.sources)
             if outcome.dyads:
                 if told is None and memory.deeds:
                     date = told_before(sentence, outcome, memory.deeds, self._recall) or date
@@ -375,6 +381,15 @@ class Analyst:
         """Return a discard in words: its name, file and line."""
         rule = self.program.rules.discards[hit.discard].rule
         return f"{rule.name} {rule.file}:{rule.line}"
+
+
+def _is_said(reading: Reading, outcomes: Sequence[Outcome]) -> bool:
+    """Tell whether what somebody said has given events already: then that it was said is none."""
+    for outcome in outcomes:
+        predicate = outcome.reading.predicate
+        if outcome.dyads and predicate is not None and predicate.reporter is reading.predicate and predicate.reporter is not None:
+            return True
+    return False
 
 
 def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:

@@ -144,7 +144,7 @@ class SentenceActs(UnrealActs):
         return reading
 
     def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
-        """Tell whether a verb of saying says no more than that: "said Turkey must leave", but "warned" is a reading of its own."""
+        """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""
         if reporter is None:
             return False
         reading = self.predicate(reporter, depth + 1)

@@ -60,9 +60,9 @@ class ReferLists(NamedTuple):
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
-            "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun", "keepers": "keeper-role",
-            "strangers": "stranger-role", "leading": "leading-verb", "rivals": "rival-noun", "owning": "owning-verb",
-            "rebels": "rebel-role", "locals": "local-role",
+            "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
+            "keepers": "keeper-role", "strangers": "stranger-role", "leading": "leading-verb", "rivals": "rival-noun",
+            "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition",

@@ -15,7 +15,6 @@ from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who
 
-
 _NEAR = 2  # sentences over which a place lasts for those who act at home
 
 

@@ -18,6 +18,7 @@ from eventcode.stages.who import Actor
 NO_CODE: Final = "the composition gives no event"
 NO_SOURCE: Final = "no source"
 NO_TARGET: Final = "no target"
+SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
 _COUNTRY: Final = 3  # letters of a country's code
@@ -100,7 +101,7 @@ def emit(
     """
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
-    sources = _first(reference, reading.sources, date)
+    sources = _first(reference, reading.sources, date, lists.places)
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
@@ -226,9 +227,15 @@ def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
 
 
-def _first(reference: Reference, groups: Sequence[NounGroup], date: dt.date) -> Sequence[Actor]:
+def _first(
+    reference: Reference, groups: Sequence[NounGroup], date: dt.date, places: frozenset[str] = frozenset()
+) -> Sequence[Actor]:
+    """Return the actors of the first group that names some; those after `places` (prepositions) do not do what it says."""
     for group in groups:
         found = reference.inside(group, date)
+        if found and group.links and group.links[0][0] in places and not reference.resolve(group, date):
+            if found[0].first >= group.links[0][1].first:
+                continue  # "the strikes in Syria killed nine"
         if found:
             return found
     return ()

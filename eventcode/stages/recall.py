@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -10,6 +11,8 @@ from eventcode.stages.calendar import EventDate
 from eventcode.stages.clause import COORDINATE, COPULA
 from eventcode.stages.emit import Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
+from eventcode.stages.reading import Reading
+from eventcode.stages.refer import Reference
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -31,6 +34,7 @@ class RecallLists(NamedTuple):
     kind: frozenset[str]  # roots of promises, praise and aid
     company: frozenset[str]  # roots of meetings and praise
     pointers: frozenset[str]  # it
+    places: frozenset[str]  # in, near …
     accords: frozenset[str]  # roots of what is agreed
     organs: frozenset[str]
 
@@ -43,6 +47,7 @@ class RecallLists(NamedTuple):
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
+            "place-preposition",
             "recalled-accord-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
@@ -89,6 +94,51 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 doers[doer.code] = doer
         if doers:
             _give(sentence, outcome, list(doers.values()), at)
+            return
+
+
+def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether an answer is to an act told before, which its object only names: "condemned the attack"."""
+    predicate = reading.predicate
+    if predicate is None or not reading.code.startswith(lists.answers) or not predicate.objects or reading.inner is None:
+        return False
+    group: NounGroup = predicate.objects[0]
+    roots = lists.nouns.get(sentence.words[group.head], frozenset())
+    if not roots or sentence.words[group.first] not in lists.determiners or group.head - group.first > 1:
+        return False
+    if any([preposition not in lists.places for preposition, _ in group.links]):
+        return False
+    return any([deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds])
+
+
+def recall_doer(
+    sentence: Sentence, outcome: Outcome, memory: Memory, reference: Reference, date: dt.date, lists: RecallLists
+) -> None:
+    """Give an act of force whoever did what its subject only names: "the strikes killed nine people"."""
+    predicate = outcome.reading.predicate
+    if predicate is None or predicate.subject is None or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    group = predicate.subject
+    roots = lists.nouns.get(sentence.words[group.head], frozenset())
+    if roots != lists.force or sentence.words[group.first] not in lists.determiners:
+        return
+    victims = [a for g in (*outcome.reading.targets, *predicate.objects[:1]) for a in reference.inside(g, date)]
+    for deed in reversed(memory.deeds):
+        if sentence.index - deed.sentence > _NEAR or not victims:
+            return
+        if deed.root in roots:
+            told = f"“{sentence.words[group.head]}” for what was done by "
+            sources = {d.code: d.at(d.code, group.first, group.head + 1, told + d.explanation) for d, _ in deed.pairs}
+            lands = {victim.base for _, victim in deed.pairs}
+            if len(lands) == 1:
+                base = lands.pop()
+                victims = [
+                    v if v.base or not base else Actor(base + v.code, v.first, v.last, v.explanation, base) for v in victims
+                ]
+            outcome.dyads = [
+                Dyad(source, victim) for source in sources.values() for victim in victims if source.base != victim.base
+            ]
+            outcome.reason = "" if outcome.dyads else outcome.reason
             return
 
 
