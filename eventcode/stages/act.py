@@ -35,7 +35,9 @@ class SentenceActs(UnrealActs):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
+                if self.is_caused(predicate):
+                    pass  # "that led Turkey to attack"
+                elif self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
                     if self.is_spoken_of(predicate):
                         reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
@@ -89,6 +91,13 @@ class SentenceActs(UnrealActs):
         predicate.complements = complements
         self.read[predicate.clause.index] = reading
         return found
+
+    def is_caused(self, predicate: Predicate) -> bool:
+        """Tell whether an infinitive is the act to which something led somebody."""
+        for other in self.predicates:
+            if other.clause is predicate.clause.parent:
+                return other.lemma in self.rules.lists.causing and not other.modal and not other.negated and not other.passive
+        return False
 
     def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
         """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""

@@ -183,7 +183,10 @@ def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) 
 
 def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
-    if actor.base or actor.kind != OFFICE or other.role[:_ROLE] not in reference.lists.keepers:
+    if actor.base or actor.kind != OFFICE:
+        return actor
+    opposed = actor.code[:_ROLE] in reference.lists.opponents and other.role[:_ROLE] == reference.who.capital
+    if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
     if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
         return actor

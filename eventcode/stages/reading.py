@@ -48,6 +48,7 @@ class ActLists(NamedTuple):
     visiting: frozenset[str]  # on: "on a visit to Ankara, she said"
     visits: frozenset[str]  # codes of visits
     free: frozenset[str]  # what: opens a clause that stands for a thing
+    causing: frozenset[str]  # verbs that lead to an act: prompt, force …
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -61,7 +62,7 @@ class ActLists(NamedTuple):
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
             "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root",
             "cause-conjunction", "threat-root", "blaming-verb", "aid-noun", "belonging-verb",
-            "visiting-preposition", "visiting-code", "free-relative",
+            "visiting-preposition", "visiting-code", "free-relative", "causing-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")

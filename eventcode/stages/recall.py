@@ -34,7 +34,7 @@ class RecallLists(NamedTuple):
     kind: frozenset[str]  # roots of promises, praise and aid
     company: frozenset[str]  # roots of meetings and praise
     pointers: frozenset[str]  # it
-    places: frozenset[str]  # in, near …
+    doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
     organs: frozenset[str]
 
@@ -47,7 +47,7 @@ class RecallLists(NamedTuple):
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
-            "place-preposition",
+            "doing-preposition",
             "recalled-accord-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
@@ -92,6 +92,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             ours = any([_is_one_side(doer, source, lists.organs) for source in sources])
             if not ours and (not attacked or any([victim.base == source.base for source in sources])):
                 doers[doer.code] = doer
+            if roots == lists.accords and not any([_is_one_side(victim, source, lists.organs) for source in sources]):
+                doers[victim.code] = victim  # "rejected the deal" of two
         if doers:
             _give(sentence, outcome, list(doers.values()), at)
             return
@@ -106,7 +108,7 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
     if not roots or sentence.words[group.first] not in lists.determiners or group.head - group.first > 1:
         return False
-    if any([preposition not in lists.places for preposition, _ in group.links]):
+    if any([preposition in lists.doing for preposition, _ in group.links]):
         return False
     return any([deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds])
 
