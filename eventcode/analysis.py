@@ -230,7 +230,7 @@ class Analyst:
                 recall(sentence, outcome, memory, self._recall)
             if outcome.reason == NO_TARGET and outcomes:
                 share(outcome, outcomes, self._recall)
-            if outcome.dyads and reading.rank == STATEMENT and _is_said(reading, outcomes):
+            if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
                 outcome = Outcome(reading, [], SAID, sources=outcome.sources)
             if outcome.dyads:
                 if told is None and memory.deeds:
@@ -383,11 +383,14 @@ class Analyst:
         return f"{rule.name} {rule.file}:{rule.line}"
 
 
-def _is_said(reading: Reading, outcomes: Sequence[Outcome]) -> bool:
-    """Tell whether what somebody said has given events already: then that it was said is none."""
-    for outcome in outcomes:
-        predicate = outcome.reading.predicate
-        if outcome.dyads and predicate is not None and predicate.reporter is reading.predicate and predicate.reporter is not None:
+def _is_said(outcome: Outcome, outcomes: Sequence[Outcome]) -> bool:
+    """Tell whether what somebody said has been coded as an act of theirs: then that they said it is none."""
+    speakers = {dyad.source.base for dyad in outcome.dyads}
+    for other in outcomes:
+        predicate = other.reading.predicate
+        if predicate is None or predicate.reporter is None or predicate.reporter is not outcome.reading.predicate:
+            continue
+        if any([dyad.source.base in speakers for dyad in other.dyads]):
             return True
     return False
 
