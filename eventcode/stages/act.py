@@ -324,6 +324,11 @@ class SentenceActs(UnrealActs):
             reading.others = [*(("", g) for g in inner), *match.act.others]
         elif predicate.objects:
             self.add_doer(reading, predicate)
+        if not predicate.passive and reading.code[:2] in self.rules.lists.force:
+            for other in self.predicates:  # "police fired tear gas as protesters marched"
+                occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
+                if occasion and other.clause.parent is predicate.clause and other.subject is not None:
+                    reading.others.append(("", other.subject))
         if predicate.clause.kind == RELATIVE and reading.code[:2] in self.rules.lists.force:
             self.add_event(reading, predicate.clause.antecedent, depth)
         if reading.code[:2] in self.rules.lists.threats:
@@ -345,7 +350,7 @@ class SentenceActs(UnrealActs):
                     return
 
     def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
-        """Find who did it in another clause: "two soldiers were killed when rebels attacked a post"."""
+        """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
         for other in self.predicates:
             clause = other.clause
             if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
@@ -353,6 +358,11 @@ class SentenceActs(UnrealActs):
                 if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
                     reading.sources.append(other.subject)
                     return
+        for _, group in predicate.phrases:
+            event = self.nominal(group, depth + 1) if self.words[group.head] in self.rules.noun_heads else None
+            if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
+                reading.sources += event.sources  # "were killed in an attack claimed by rebels"
+                return
 
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
@@ -554,6 +564,8 @@ class SentenceActs(UnrealActs):
         if form == "any" or frame.act_forms:
             wanted = self.rules.lists.targets if form == "any" else frame.act_forms
             for preposition, group in predicate.phrases:
+                if preposition in self.rules.lists.opposing and frame.last in self.rules.lists.withs:
+                    continue
                 if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:

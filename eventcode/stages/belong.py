@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eventcode.language.actors import ActorTables, split_code
+from eventcode.language.actors import NATION_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
@@ -87,6 +87,19 @@ class Belonging:
             self.memory.land = (self.sentence.index, base)
         told = f"{actor.explanation}; against or in {state.explanation}"
         return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+
+    def of_country(self, actor: Actor) -> Actor:
+        """Return a nation as that of the one country in which the story has spoken of it: "the Kurds" after "Iraqi Kurds"."""
+        if self.tables.entries[actor.entry].kind != NATION_KIND:
+            return actor
+        bases = {
+            b for b in self.memory.codes.values() if b != actor.base and b.endswith(actor.base) and b not in self.tables.bases
+        }
+        if len(bases) != 1:
+            return actor
+        base = bases.pop()
+        told = f"{actor.explanation}; the story speaks of {base}"
+        return Actor(base, actor.first, actor.last, told, base, actor.kind, actor.entry)
 
     def note(self, found: Sequence[Actor]) -> None:
         """Remember the codes that a group names."""

@@ -115,7 +115,9 @@ def emit(
         targets = _place(reading, sources, reference, date) or lands.of(reading)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
-    each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))
+    each_other = each_other or (
+        len(sources) > 1 and not targets and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
+    )
     if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
@@ -222,9 +224,14 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
     return False
 
 
-def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
+def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
     """Tell whether several subjects may do the act to each other."""
     act, group = reading.act, reading.group
+    inner = reading.inner
+    if inner is not None and inner.inner is not None:
+        inner = inner.inner
+    if inner is not None and inner.group is not None and reading.steps and words[inner.group.first] in determiners:
+        return False  # "want to save the deal"
     if group is not None and any([p in lists.agents for p, _ in group.links]) and act not in lists.symmetric:
         return False  # "air strikes by A and B"
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual

@@ -102,7 +102,7 @@ class EventNouns:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
                     queue.append((self.rules.lists.sources[0], predicate.phrases[0][1]))  # "strikes blamed on Israel"
-                elif predicate.passive and predicate.subject is not None and self.is_light(predicate):
+                elif predicate.passive and predicate.subject is not None and self.is_done_by(predicate):
                     queue.append((self.rules.lists.sources[0], predicate.subject))  # "an attack carried out by X"
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
@@ -211,6 +211,10 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]
+
+    def is_done_by(self, predicate: Predicate) -> bool:
+        """Tell whether the agent of a participle did what its noun says: "an attack launched by X", "claimed by X"."""
+        return self.is_light(predicate) or predicate.lemma in self.rules.lists.claiming
 
     def is_light(self, predicate: Predicate) -> bool:
         light = self.rules.light

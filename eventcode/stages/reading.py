@@ -49,6 +49,8 @@ class ActLists(NamedTuple):
     visits: frozenset[str]  # codes of visits
     free: frozenset[str]  # what: opens a clause that stands for a thing
     causing: frozenset[str]  # verbs that lead to an act: prompt, force …
+    claiming: frozenset[str]  # "an attack claimed by X"
+    opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -62,7 +64,8 @@ class ActLists(NamedTuple):
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
             "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root",
             "cause-conjunction", "threat-root", "blaming-verb", "aid-noun", "belonging-verb",
-            "visiting-preposition", "visiting-code", "free-relative", "causing-verb",
+            "visiting-preposition", "visiting-code", "free-relative", "causing-verb", "claiming-verb",
+            "opposing-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
@@ -98,8 +101,10 @@ class Rest:
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:
-            if inner.negated:
-                continue
+            noun = inner.clause.noun
+            gap = noun is not None and all([group is noun for group in inner.objects])
+            if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
+                continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
             found += [("", group) for group in inner.objects]

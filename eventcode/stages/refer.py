@@ -14,6 +14,7 @@ from eventcode.stages.antecedent import ReferLists, words_of
 from eventcode.stages.belong import Belonging
 from eventcode.stages.clause import COPULA, MAIN
 from eventcode.stages.memory import ROLE, Introduction, Memory, side_of
+from eventcode.stages.pieces import STATES
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
@@ -37,7 +38,8 @@ def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, acto
 
 
 def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-    return bool(hosts) and len(actors) == 1 and bool(actors[0].base) and actors[0].base not in hosts
+    other = bool(hosts) and len(actors) == 1 and bool(actors[0].base) and actors[0].base not in hosts
+    return other and actors[0].kind != STATE
 
 
 def _is_no_state(fits: Fits, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
@@ -110,6 +112,7 @@ class Reference(Belonging):
             self.note([a for a in found if a.base])
             return [self.at_home(self.opposed(group, a, date)) if self.who.roles_only([a]) else a for a in found]
         if found and not self.who.roles_only(found):
+            found = [self.of_country(a) if a.entry >= 0 and a.base == a.code else a for a in found]
             self.note(found)
             return self.refined(group, date, found)
         definite = self.sentence.words[group.first] in self.lists.determiners
@@ -290,6 +293,13 @@ class Reference(Belonging):
                 ):
                     told = f"“{self.sentence.words[group.head]}” of {actor.explanation}"
                     return [Actor(actor.base + self.who.capital, group.first, group.last, told, actor.base, OFFICE)]
+        others = {code[:ROLE] for code in self.beside(group, date)}
+        here = {p.entry.code for p in self.who.all if p.facet in STATES and p.last <= group.first} - others
+        if len(here) == 1:
+            base = here.pop()
+            if base in self.tables.bases and self.sentence.tops and group is not self.sentence.tops[0]:
+                told = f"“{self.sentence.words[group.head]}” of {base}, named before it"
+                return [Actor(base + self.who.capital, group.first, group.last, told, base, OFFICE)]
         found = self.last(group, date, self.is_ruling)
         return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
 

@@ -46,6 +46,7 @@ class Lists(NamedTuple):
     controllers: frozenset[str]  # on, to …: "called on Y to"
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
+    moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
     places: frozenset[str]  # in, near …
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
@@ -58,7 +59,16 @@ class Lists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
         """Return the lists by their names in the word files."""
-        names = ("negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "place-preposition")
+        names = (
+            "negation",
+            "agent",
+            "object-marker",
+            "controller",
+            "aside-preposition",
+            "relative-owner",
+            "movement-verb",
+            "place-preposition",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
@@ -323,6 +333,8 @@ class _Roles:
     def last_of(self, above: Predicate) -> NounGroup | None:
         """Return the controller where no object acts: the group of the first phrase ("called on Y to"), else the subject."""
         clause = above.clause
+        if above.lemma in self.lists.moving:
+            return above.surface  # "flew to Ankara to meet him"
         if clause.phrases and not above.objects:
             preposition, group = clause.phrases[0]
             if preposition in self.lists.controllers and self.is_actor(group):
