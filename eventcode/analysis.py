@@ -16,20 +16,20 @@ from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
-from eventcode.stages.calendar import DAY
+from eventcode.stages.calendar import DAY, OPEN
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import NO_TARGET, Dyad, EmitLists, Outcome, emit
+from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Dyad, EmitLists, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
-from eventcode.stages.reading import IRREALIS, TOLD, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, recall
+from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.recall import RecallLists, is_pointing, recall, recall_doer, share, told_before
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -141,6 +141,8 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
+        self._firsts = frozenset(words.lists.get("first-word", ()))
+        self._causing = frozenset(words.lists.get("causing-verb", ()))
         self._layout = LayoutLists(words.lists)
         self._recall = RecallLists.of(words.lists, self.organs)
 
@@ -156,6 +158,9 @@ class Analyst:
     def _dateline_length(self, line: str) -> int:
         if not dateline.may_begin(line, _DATELINE_REACH):
             return 0
+        label = dateline.find_label(line, self.program.actors)
+        if label:
+            return label
         length = dateline.find_dateline(line, self.program.dates)[2]
         return length if length < len(line) else 0  # a line that is all dateline has nothing to cut off
 
@@ -212,23 +217,49 @@ class Analyst:
             if timed and dating is None:
                 dating = Dating(sentence, parts, found, self._dates, story.date, memory)
             told = dating.date(reading) if dating is not None else None
+            if told is not None and told[0].precision == OPEN and self._is_first(sentence, reading):
+                told = None  # "the first meeting since 2011" was not then
             date, time = told if told is not None else (day, None)
             at = story.date if told is None else first_day(date)
+            if memory.deeds and is_pointing(sentence, reading, memory, self._recall):
+                reading.rest, reading.others = None, []  # "condemned the attack as a violation of Syria's sovereignty"
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
-            if outcome.reason == NO_TARGET and memory.deeds:
-                recall(sentence, outcome, memory.deeds, self._recall)
+            if outcome.reason == NO_SOURCE and memory.deeds:
+                recall_doer(sentence, outcome, memory, reference, at, self._recall)
+            if outcome.reason == NO_SOURCE and self._is_caused(reading) and reading.inner is not None:
+                outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
+            if outcome.reason == NO_TARGET and (memory.deeds or memory.speakers):
+                recall(sentence, outcome, memory, self._recall)
+            if outcome.reason == NO_TARGET and outcomes:
+                share(outcome, outcomes, self._recall)
+            if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
+                outcome = Outcome(reading, [], SAID, sources=outcome.sources)
             if outcome.dyads:
+                if told is None and memory.deeds:
+                    date = told_before(sentence, outcome, memory.deeds, self._recall) or date
                 pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]
-                memory.deeds.append(Deed(sentence.index, reading.code[:_ROOT], pairs))
+                on = date if date is not day else None
+                memory.deeds.append(Deed(sentence.index, outcome.reading.code[:_ROOT], pairs, on))
             outcomes.append(outcome)
             dates.append(date)
             times.append(time)
-            if outcome.dyads and reading.act[:2] in self._company:
+            if outcome.dyads and outcome.reading.act[:2] in self._company:
                 company = [actor for dyad in outcome.dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
         reference.close(story.date)
         places = self._places(sentence, found, outcomes, lands, story, memory)
         return Analysis(sentence, chunks, parts, found, outcomes, dates, times, places, memory.known, hits)
+
+    def _is_first(self, sentence: Sentence, reading: Reading) -> bool:
+        """Tell whether an act is called the first, the largest … of its kind."""
+        groups = [reading.group] if reading.group is not None else []
+        if reading.inner is not None and reading.inner.group is not None:
+            groups.append(reading.inner.group)
+        return any([word in self._firsts for group in groups for word in sentence.words[group.first : group.head]])
+
+    def _is_caused(self, reading: Reading) -> bool:
+        """Tell whether an act is told by a verb that says only how it came."""
+        return reading.predicate is not None and reading.predicate.lemma in self._causing
 
     def _places(
         self,
@@ -335,7 +366,7 @@ class Analyst:
     def rule(self, reading: Reading) -> str:
         """Return the rule of a reading: its name, file and line."""
         if reading.frame is None:
-            return ""
+            return f"stance {reading.steps[-1][0]}" if reading.steps else ""
         ready = reading.frame
         if not ready.told:
             rule = self.program.rules.rules[ready.frame.rule]
@@ -363,6 +394,18 @@ class Analyst:
 def _day_of(date: dt.date) -> when.EventDate:
     """Return a story's day as the date of its events."""
     return when.EventDate(date.isoformat(), None, DAY)
+
+
+def _is_said(outcome: Outcome, outcomes: Sequence[Outcome]) -> bool:
+    """Tell whether what somebody said has been coded as an act of theirs: then that they said it is none."""
+    speakers = {dyad.source.base for dyad in outcome.dyads}
+    for other in outcomes:
+        predicate = other.reading.predicate
+        if predicate is None or predicate.reporter is None or predicate.reporter is not outcome.reading.predicate:
+            continue
+        if any([dyad.source.base in speakers for dyad in other.dyads]):
+            return True
+    return False
 
 
 def date_headlines(analyses: Sequence[Analysis], symmetric: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Frames, Match, Reading, ReadyFrame, Rest
 from eventcode.stages.roles import Predicate
@@ -18,6 +18,7 @@ _NAMED: Final = "XPA"  # of names and given entities
 _PRONOUN: Final = "U"
 _TO: Final = "t"
 ASIDE: Final = "aside"  # the form of acts in participle clauses
+_PLURAL: Final = "M"
 ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -38,7 +39,9 @@ class SentenceActs(UnrealActs):
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
-                if self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
+                if self.is_caused(predicate):
+                    pass  # "that led Turkey to attack"
+                elif self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
                     if self.is_spoken_of(predicate):
                         reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
@@ -47,6 +50,8 @@ class SentenceActs(UnrealActs):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate):
                 reading.rank = IRREALIS
+            elif predicate.clause.marker in self.rules.lists.free:
+                reading.rank = IRREALIS  # "at what it called a spy headquarters"
             elif reading.code in self.rules.lists.plain:
                 reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
             (last if reading.rank else found).append(reading)
@@ -98,6 +103,13 @@ class SentenceActs(UnrealActs):
         self.read[predicate.clause.index] = reading
         return found
 
+    def is_caused(self, predicate: Predicate) -> bool:
+        """Tell whether an infinitive is the act to which something led somebody."""
+        for other in self.predicates:
+            if other.clause is predicate.clause.parent:
+                return other.lemma in self.rules.lists.causing and not other.modal and not other.negated and not other.passive
+        return False
+
     def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
         """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""
         above = predicate.clause.parent
@@ -106,14 +118,31 @@ class SentenceActs(UnrealActs):
         return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
     def accompany(self, reading: Reading) -> None:
-        """Give "with Russian support, Damascus …" the subject as its target."""
-        if reading.targets or reading.group is None:
+        """Give "with Russian support, Damascus …" the subject as its target, "in a meeting with Putin, Assad …" as its source."""
+        if reading.group is None:
+            return
+        if not reading.sources and reading.code[:2] in self.rules.lists.talks:
+            self.take_part(reading, reading.group)
+            return
+        if reading.targets:
             return
         for predicate in self.predicates:
             if predicate.subject is not None and any(
                 p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
             ):
                 reading.targets = [predicate.subject]
+
+    def take_part(self, reading: Reading, group: NounGroup) -> None:
+        """Make the subject of a clause the source of talks during or after which it does something."""
+        for predicate in self.predicates:
+            if predicate.subject is None:
+                continue
+            for preposition, other in predicate.clause.phrases:
+                occasion = preposition in self.rules.lists.occasions
+                occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
+                if other is group and occasion and predicate.subject is not group:
+                    reading.sources = [predicate.subject]
+                    return
 
     # -- verbs --------------------------------------------------------------------------------------------------------------
 
@@ -128,13 +157,20 @@ class SentenceActs(UnrealActs):
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
         reading = self.base(predicate, depth) if depth < DEPTH else None
-        if reading is None and predicate.modal and predicate.reporter is not None and depth < DEPTH:
+        if reading is None and predicate.modal and depth < DEPTH and self.is_plain(predicate.reporter, depth):
             reading = self.duty(predicate)
         if reading is not None:
             reading.predicate = predicate
             reading = self.modify(predicate, reading)
         self.read[key] = reading
         return reading
+
+    def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
+        """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""
+        if reporter is None:
+            return False
+        reading = self.predicate(reporter, depth + 1)
+        return reading is None or reading.code[:2] in self.rules.lists.statements
 
     def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
         """Return a reading with its mode; negation and modals are stances on it."""
@@ -200,8 +236,9 @@ class SentenceActs(UnrealActs):
         reading.sources = [reporter.subject]
         reading.others = [*(("", g) for g in reading.targets), *reading.others]
         reading.targets = [predicate.subject]
-        if reporter.objects and self.sentence.classes[predicate.subject.head] == _PRONOUN:
-            told = reporter.objects[0]  # "told Syria that it must withdraw", but not "told reporters"
+        duty = predicate.subject
+        if reporter.objects and (self.sentence.classes[duty.head] == _PRONOUN or not self.names_somebody(duty.first, duty.last)):
+            told = reporter.objects[0]  # "told Syria that it must withdraw", "that raids must end", but not "told reporters"
             if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
                 reading.targets = [told]
         return reading
@@ -309,12 +346,14 @@ class SentenceActs(UnrealActs):
         if match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
-            if frame.turned and frame.doer >= 0:  # "said relations with Iran were improving"
+            if frame.turned and frame.doer:  # "said relations with Iran were improving"
                 reading.targets += [group for _, group in match.target.links]
             reading.targets += self.holder(predicate, match.target)
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)
+            if not reading.sources and reading.code[:2] in self.rules.lists.force:
+                self.add_cause(predicate, reading, depth)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate
@@ -326,11 +365,69 @@ class SentenceActs(UnrealActs):
             if frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
                 before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
                 reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
+        elif predicate.objects:
+            self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
             reading.others = [*[("", g) for g in match.used], *reading.others]
+        if not predicate.passive and reading.code[:2] in self.rules.lists.force:
+            for other in self.predicates:  # "police fired tear gas as protesters marched"
+                occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
+                if occasion and other.clause.parent is predicate.clause and other.subject is not None:
+                    reading.others.append(("", other.subject))
+        if predicate.clause.kind == RELATIVE and reading.code[:2] in self.rules.lists.force:
+            self.add_event(reading, predicate.clause.antecedent, depth)
+        if reading.code[:2] in self.rules.lists.threats:
+            for other in self.predicates:
+                condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
+                if condition and other.subject is not None:
+                    reading.others.append(("", other.subject))
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
+
+    def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
+        """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""
+        for group in self.sentence.groups if antecedent is not None else ():
+            if any([linked is antecedent for _, linked in group.links]) and self.words[group.head] in self.rules.noun_heads:
+                event = self.nominal(group, depth + 1)
+                if event is not None and event.code[:2] in self.rules.lists.force and event.sources:
+                    reading.sources = list(event.sources)
+                    return
+
+    def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
+        """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
+                inner = self.predicate(other, depth + 1)
+                if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
+                    reading.sources.append(other.subject)
+                    return
+        for _, group in predicate.phrases:
+            event = self.nominal(group, depth + 1) if self.words[group.head] in self.rules.noun_heads else None
+            if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
+                reading.sources += event.sources  # "were killed in an attack claimed by rebels"
+                return
+
+    def add_doer(self, reading: Reading, predicate: Predicate) -> None:
+        """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
+        about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
+        for other in self.predicates:
+            if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
+                continue
+            owned = other.lemma in self.rules.lists.owning
+            if not other.passive:
+                if owned:  # "trucks carrying Turkish goods"
+                    reading.others += [("", group) for group in other.objects]
+                continue
+            if other.subject is not None and (owned or self.is_light(other)):
+                reading.others.append(("", other.subject))
+            reading.others += other.phrases
+        clause = predicate.clause
+        if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
+            for other in self.predicates:
+                if other.clause is clause.parent and other.subject is not None:
+                    reading.others.append(("", other.subject))
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
@@ -340,6 +437,8 @@ class SentenceActs(UnrealActs):
         ):
             return None
         objects, phrases = predicate.objects, predicate.phrases
+        if len(phrases) > 1:
+            phrases = self.outer(phrases, predicate.clause.first)
         if frame.last:
             held = self.particles(frame, predicate)
             if held is None:
@@ -398,6 +497,25 @@ class SentenceActs(UnrealActs):
             if source is None or own == frame.turned:
                 return None
         return Match(frame, source, target, act, within, used)
+
+    def outer(self, phrases: list[tuple[str, NounGroup]], first: int) -> list[tuple[str, NounGroup]]:
+        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin"."""
+        hanging: list[NounGroup] = []
+        for preposition, group in phrases:
+            if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
+                hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
+            elif group.links and (
+                group.first < first
+                or (
+                    preposition in self.rules.lists.occasions
+                    and (group.first < group.head or self.sentence.classes[group.head] == _PLURAL)
+                    and self.words[group.head] in self.rules.noun_heads
+                )
+            ):
+                hanging += [linked for _, linked in group.links]
+        if not hanging:
+            return phrases
+        return [phrase for phrase in phrases if not any([phrase[1] is group for group in hanging])]
 
     def fitting(
         self, slot: tuple[str, ...], asked: Sets, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
@@ -505,7 +623,9 @@ class SentenceActs(UnrealActs):
         if form == "any" or frame.act_forms:
             wanted = self.rules.lists.targets if form == "any" else frame.act_forms
             for preposition, group in predicate.phrases:
-                if preposition in wanted:
+                if preposition in self.rules.lists.opposing and frame.last in self.rules.lists.withs:
+                    continue
+                if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
                     reading = self.nominal(group, depth + 1)
                     if reading is not None:
                         return reading
@@ -526,12 +646,6 @@ class SentenceActs(UnrealActs):
         return None
 
     # -- light verbs, copulas -----------------------------------------------------------------------------------------------
-
-    def is_light(self, predicate: Predicate) -> bool:
-        light = self.rules.light
-        if (predicate.lemma,) in light:
-            return True
-        return any((predicate.lemma, p) in light for p in predicate.particles)
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
         """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.

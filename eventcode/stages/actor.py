@@ -12,6 +12,7 @@ from eventcode.stages.sentence import NounGroup
 GIVEN: Final = "given"
 STATE: Final = "state"
 OFFICE: Final = "office"
+HOME: Final = "home"  # a country to its own government
 
 
 class Actor:

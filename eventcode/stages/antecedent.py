@@ -32,6 +32,10 @@ class ReferLists(NamedTuple):
     anybody: frozenset[str]  # leader, official …: said of persons in any office
     bodies: frozenset[str]  # ministry, group …
     anything: frozenset[str]  # group, organisation …: said of any group
+    ruling: frozenset[str]  # government, authorities …: of whichever country was spoken of last
+    outsiders: frozenset[str]  # allies, foes …: "its allies" are nobody named
+    loose: frozenset[str]  # allies …: those named together only where a number says so
+    visitors: frozenset[str]  # delegation …: of another country than those who act
     counterparts: frozenset[str]
     rivals: frozenset[str]  # neighbour, rival …: the other one of two countries
     owning: frozenset[str]  # send, appoint …: verbs whose object belongs to who does it
@@ -40,6 +44,10 @@ class ReferLists(NamedTuple):
     reflexive: frozenset[str]  # himself …: who acts in the same clause
     rebels: frozenset[str]  # roles of those who fight a state
     locals: frozenset[str]  # roles of those who act at home: police
+    leading: frozenset[str]  # lead, command …: "rebels led by X" are X's
+    keepers: frozenset[str]  # roles of those who act on their own people: police, courts
+    opponents: frozenset[str]  # roles of those who have to do with their own government: the opposition
+    strangers: frozenset[str]  # roles of those who may come from elsewhere: refugees
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
     holding: frozenset[str]  # include, contain …: verbs whose subject is a place
@@ -53,7 +61,9 @@ class ReferLists(NamedTuple):
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
-            "rivals": "rival-noun", "owning": "owning-verb", "rebels": "rebel-role", "locals": "local-role",
+            "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
+            "keepers": "keeper-role", "strangers": "stranger-role", "leading": "leading-verb", "rivals": "rival-noun",
+            "owning": "owning-verb", "opponents": "opponent-role", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eventcode.language.actors import ActorTables, split_code
+from eventcode.language.actors import NATION_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
@@ -14,6 +14,8 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who
+
+_NEAR = 2  # sentences over which a place lasts for those who act at home
 
 
 class Belonging:
@@ -54,6 +56,13 @@ class Belonging:
         lists = self.lists
         if actor.base:
             return actor
+        for leader in self.scope.leaders(group, lists.leading):
+            led = self.resolve(leader, date)
+            if len(led) == 1 and led[0].base:
+                one = led[0]
+                if one.kind == STATE:
+                    one = Actor(one.base + actor.code, one.first, one.last, one.explanation, one.base, OFFICE, one.entry)
+                return one.at(one.code, actor.first, actor.last, f"{actor.explanation}; led by {one.explanation}")
         states: list[Actor] = []
         if actor.code[:ROLE] in lists.rebels:
             for enemy in self.scope.objects_of(group, lists.resisting):
@@ -64,13 +73,33 @@ class Belonging:
         else:
             return actor
         for place in places:
-            states += self.who.resolve(place, date, place=True)
+            found = self.who.resolve(place, date, place=True) or self.who.owner(place, date.toordinal(), 0)
+            states += [a for a in found if a.kind == STATE]
         homes = {a.base: a for a in states if a.base in self.tables.bases}
+        land = self.memory.land
+        if not homes and land is not None and actor.code[:ROLE] in lists.keepers and 0 <= self.sentence.index - land[0] <= _NEAR:
+            told = f"{actor.explanation}; in {land[1]}, as those before"
+            return Actor(land[1] + actor.code, actor.first, actor.last, told, land[1], OFFICE)
         if len(homes) != 1:
             return actor
         base, state = homes.popitem()
+        if actor.code[:ROLE] in lists.locals:
+            self.memory.land = (self.sentence.index, base)
         told = f"{actor.explanation}; against or in {state.explanation}"
         return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+
+    def of_country(self, actor: Actor) -> Actor:
+        """Return a nation as that of the one country in which the story has spoken of it: "the Kurds" after "Iraqi Kurds"."""
+        if self.tables.entries[actor.entry].kind != NATION_KIND:
+            return actor
+        bases = {
+            b for b in self.memory.codes.values() if b != actor.base and b.endswith(actor.base) and b not in self.tables.bases
+        }
+        if len(bases) != 1:
+            return actor
+        base = bases.pop()
+        told = f"{actor.explanation}; the story speaks of {base}"
+        return Actor(base, actor.first, actor.last, told, base, actor.kind, actor.entry)
 
     def note(self, found: Sequence[Actor]) -> None:
         """Remember the codes that a group names."""
@@ -88,6 +117,8 @@ class Belonging:
         if actor.base:
             return actor
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        if definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "the rebels" of a story that knows one group
+            fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
         if definite and len(fitting) != 1:
             here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
             if actor.code[:ROLE] in self.lists.rebels:

@@ -16,6 +16,7 @@ _DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotati
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
 _BARE: Final = "B"  # the base form of a verb
+_PLURAL: Final = "M"
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _LONGEST: Final = 60  # classes of the longest run that is remembered
 _MEMBERS: Final = 40  # of the longest list: so that a text of nothing but names takes no longer than others
@@ -263,6 +264,8 @@ class _Joiner:
             if shared and self.letters[following + 1 : following + 3] == "pn":
                 if self.words[self.chunks[following + 1].last - 1] == shared:
                     end = following + 3
+            if coordinator and not adjacent and len(members) == 1 and self.letters[end : end + 1] == "E" and self.verb_before(i):
+                break  # "…, and Israel responded with shells"
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
                 if not self.is_helped_pair(i, end):
                     break
@@ -305,10 +308,14 @@ class _Joiner:
         kind, other = self.kind(i), self.kind(i + 2)
         if other != "number" and {kind, other} != {"name", "common"}:
             return 0
+        if kind == "common" and self.classes[self.group(i).head] == _PLURAL:
+            end = self.names_from(i, out)
+            if end:
+                return end
         if i and letters[i - 1] == "p" and not self.verb_before(i):
             return 0
         end = self.phrase_end(i + 2)
-        if end < len(letters) and letters[end] not in ",.":
+        if end < len(letters) and letters[end] not in ",." and not (letters[end] in "wT" and kind == "name" and not i):
             return 0
         group = self.group(i)
         if other != "number":
@@ -321,6 +328,24 @@ class _Joiner:
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 1 if end < len(letters) and letters[end] == "," else end
+
+    def names_from(self, i: int, out: list[Chunk]) -> int:
+        """Join the names of those whom a plural tells of: "his counterparts, Fuad Hussein and Thabet al-Abbasi, …"."""
+        letters = self.letters
+        members, end = [i + 2], i + 3
+        while letters[end : end + 2] == ",n" and self.kind(end + 1) == "name":
+            members.append(end + 1)
+            end += 2
+        end += letters[end : end + 2] == ",c"
+        if letters[end : end + 2] != "cn" or self.kind(end + 1) != "name" or letters[end + 2 : end + 3] not in (",", ".", ""):
+            return 0
+        groups = [self.group(m) for m in (*members, end + 1)]
+        group = self.group(i)
+        group.apposition = NounGroup(groups[0].first, groups[-1].last, groups[-1].head, group.chunk)
+        group.apposition.members = groups
+        group.last = groups[-1].last
+        out.append(Chunk(GROUP, group.first, group.last, group))
+        return end + 2 + (letters[end + 2 : end + 3] == ",")
 
     def name_from(self, i: int, out: list[Chunk]) -> int:
         """Join the name that stands after a title with its phrases: "the envoy to Syria, Geir Pedersen, said"."""

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from eventcode.language.actors import CAPITAL, PLACE, ActorTables
 from eventcode.language.dates import DateTables
 from eventcode.language.patterns import cut
 from eventcode.language.tokens import fold
@@ -19,6 +20,8 @@ _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
 _BREAK: Final = re.compile(r"--+|[–—―]|-(?<=[\s)]-)(?=\s)|:(?=\s)|\.(?<=/\.)(?=\s)")
 _PARTS: Final = re.compile(r"[,;|•·]|\s/\s")
 _PIECE: Final = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
+_LABEL: Final = re.compile(r"([A-Z][A-Z' -]+(?:\s?/\s?[A-Z][A-Z' -]+)*):\s+")
+_TOWNS: Final = frozenset({CAPITAL, PLACE})
 _CLOSING: Final = ("(", ":", "–", "—", " -", "--", "/.")  # one of these stands in or behind every dateline
 _SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
@@ -71,6 +74,18 @@ def _read(line: str, tables: DateTables, reference: dt.date | None) -> Dateline:
         if parts.sound and parts.is_day:
             return Dateline(parts.place, parts.date, len(line.rstrip()))
     return Dateline(None, None, 0)
+
+
+def find_label(line: str, tables: ActorTables) -> int:
+    """Return how long the names of towns are that open a line: "BERLIN/ATHENS: …", 0 if there are none."""
+    found = _LABEL.match(line)
+    if found is None:
+        return 0
+    for name in found.group(1).split("/"):
+        senses = tables.phrases.get(" ".join(cut(fold(name))), ())
+        if not any([facet in _TOWNS for facet, _ in senses]):
+            return 0
+    return found.end()
 
 
 class _Parts:

@@ -295,6 +295,8 @@ class Dating:
         above = clause.parent if clause is not None else None
         while above is not None:
             frame = frame_of(expression, self._own.get(above.index, ()))
+            if frame is not None and frame.direction > 0 and clause is not None and clause.kind == RELATIVE:
+                frame = None if self._tense(clause) == PAST else frame  # "who met Putin on Monday, will be here next week"
             if frame is not None:
                 return expression.within(frame)
             above = above.parent

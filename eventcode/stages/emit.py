@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from eventcode.language.actors import PEOPLE
+from eventcode.stages.actor import HOME, OFFICE, STATE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -16,6 +18,7 @@ from eventcode.stages.who import Actor
 NO_CODE: Final = "the composition gives no event"
 NO_SOURCE: Final = "no source"
 NO_TARGET: Final = "no target"
+SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
 _COUNTRY: Final = 3  # letters of a country's code
@@ -61,6 +64,13 @@ class EmitLists(NamedTuple):
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
+    domestic: tuple[str, ...]  # beginnings of the codes of acts that governments do at home
+    outward: frozenset[str]  # roots of acts that no state does to its own organs
+    withs: frozenset[str]  # with: an act of force is done with weapons, not to them
+    aids: frozenset[str]  # nouns of what others lend to an act: "signed with the mediation of the UN"
+    force: frozenset[str]  # roots of force
+    visits: frozenset[str]  # codes of visits, which are done to places
+    judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
 
     @classmethod
@@ -73,7 +83,13 @@ class EmitLists(NamedTuple):
         reciprocals, agents, plain, hearers = (
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
-        return cls(places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, hearers)
+        domestic = lists.get("domestic-code", ())
+        others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
+        outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
+        return cls(
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
+            outward, withs, aids, force, visits, judging, hearers,
+        )  # fmt: skip
 
 
 def emit(
@@ -85,7 +101,7 @@ def emit(
     """
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
-    sources = _first(reference, reading.sources, date)
+    sources = _first(reference, reading.sources, date, lists.places)
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
@@ -94,11 +110,14 @@ def emit(
     targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
-    if not targets and not each_other and lands is not None and reading.code[:2] in lists.place_roots:
-        targets = lands.of(reading)
+    by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
+    if not targets and not each_other and lands is not None and by_place:
+        targets = _place(reading, sources, reference, date) or lands.of(reading)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
-    each_other = each_other or (len(sources) > 1 and not targets and _is_mutual(reading, lists))
+    each_other = each_other or (
+        len(sources) > 1 and not targets and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
+    )
     if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
@@ -107,13 +126,22 @@ def emit(
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
     for dyad in dyads:
+        if is_same(dyad.source.code, dyad.target.code, lists.organs):
+            dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
         dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
+        dyad.source = _at_home(dyad.source, dyad.target, reference)
+        dyad.target = _at_home(dyad.target, dyad.source, reference)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
         source, target = dyad.source.code, dyad.target.code
-        if is_same(source, target, lists.organs) or (source, target) in seen or (symmetric and (target, source) in seen):
+        home = dyad.target.kind == HOME and source != target
+        if (
+            (is_same(source, target, lists.organs) and not home)
+            or (source, target) in seen
+            or (symmetric and (target, source) in seen)
+        ):
             continue
         if reading.code in lists.plain and dyad.target.role in lists.hearers:
             continue  # "told reporters"
@@ -122,11 +150,47 @@ def emit(
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
 
 
+def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether an actor is another organ of the state that acts."""
+    return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
+
+
+def _people(actor: Actor, reference: Reference) -> Actor:
+    """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
+    if actor.kind != STATE or not any([p.facet == PEOPLE and p.last == actor.last for p in reference.who.all]):
+        return actor
+    return Actor(
+        actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base
+    )
+
+
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
-    """Return forces or a government without a country as those of the state whose rebels stand on the other side."""
-    if actor.base or actor.code not in lists.organs or other.role[:_ROLE] not in reference.lists.rebels:
+    """Return forces or a government without a country as those of the state whose rebels stand on the other side.
+
+    Rebels without a country belong to that of the other rebels whom they fight.
+    """
+    rebels = reference.lists.rebels
+    if actor.base:
+        return actor
+    if actor.code[:_ROLE] in rebels:
+        if other.role[:_ROLE] not in rebels or other.base not in reference.tables.bases:
+            return actor
+    elif actor.code not in lists.organs or other.role[:_ROLE] not in rebels:
         return actor
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
+    if actor.base or actor.kind != OFFICE:
+        return actor
+    opposed = actor.code[:_ROLE] in reference.lists.opponents and other.role[:_ROLE] == reference.who.capital
+    if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
+        return actor
+    if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
         return actor
     told = f"{actor.explanation}; the other side is {other.explanation}"
     return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
@@ -160,17 +224,28 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
     return False
 
 
-def _is_mutual(reading: Reading, lists: EmitLists) -> bool:
+def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
     """Tell whether several subjects may do the act to each other."""
     act, group = reading.act, reading.group
+    inner = reading.inner
+    if inner is not None and inner.inner is not None:
+        inner = inner.inner
+    if inner is not None and inner.group is not None and reading.steps and words[inner.group.first] in determiners:
+        return False  # "want to save the deal"
     if group is not None and any([p in lists.agents for p, _ in group.links]) and act not in lists.symmetric:
         return False  # "air strikes by A and B"
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
 
 
-def _first(reference: Reference, groups: Sequence[NounGroup], date: dt.date) -> Sequence[Actor]:
+def _first(
+    reference: Reference, groups: Sequence[NounGroup], date: dt.date, places: frozenset[str] = frozenset()
+) -> Sequence[Actor]:
+    """Return the actors of the first group that names some; those after `places` (prepositions) do not do what it says."""
     for group in groups:
         found = reference.inside(group, date)
+        if found and group.links and group.links[0][0] in places and not reference.resolve(group, date):
+            if found[0].first >= group.links[0][1].first:
+                continue  # "the strikes in Syria killed nine"
         if found:
             return found
     return ()
@@ -184,6 +259,9 @@ def _targets(
     subject = reading.sources[:1] if reading.group is None else []
     own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
+    domestic = reading.code.startswith(lists.domestic)
+    home: Sequence[Actor] = ()
+    lent: list[NounGroup] = []
     while True:
         for preposition, group in groups:
             if preposition in lists.places and not by_place:
@@ -194,16 +272,47 @@ def _targets(
                 continue
             if any(first <= group.first and group.last <= last for first, last in own):
                 continue  # "the chiefs of both countries met": the countries belong to the source
+            if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
+                lent += [linked for _, linked in group.links]
+                continue
+            if lent and any([group is linked for linked in lent]):
+                continue
             found = reference.inside(group, date)
+            if preposition in lists.withs and reading.code[:2] in lists.force and reference.who.roles_only(found):
+                continue
+            if preposition in lists.withs and reading.code[:2] in lists.judging and reading.group is None:
+                continue  # "condemned the plan, with only Iran in favour"
+            if reading.code[:2] in lists.outward and found and all([_is_own(a, s, lists.organs) for a in found for s in sources]):
+                continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
             if taken and all([a.code in lists.organs for a in found]):
                 continue  # "launched military strikes": the military of who launched them
+            if reading.code[:2] in lists.force and all(
+                [not a.base and a.code in lists.organs and a.last <= group.head for a in found]
+            ):
+                continue  # "exchanged artillery fire"
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
+            if found and not home:
+                if any([_people(a, reference) is not a for a in (*found, *sources)]):
+                    home = found
+                elif domestic:  # "the president imposed a curfew in the capital"
+                    home = [
+                        Actor(a.base, a.first, a.last, a.explanation, a.base, HOME, a.entry) for a in found if a.kind == STATE
+                    ]
         if reading.rest is None:
             break
         groups, reading.rest = reading.rest.groups(), None
+    return home
+
+
+def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date) -> Sequence[Actor]:
+    """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
+    for group in (*reading.targets, *(reading.predicate.objects if reading.predicate is not None else ())):
+        found = reference.who.resolve(group, date, place=True)
+        if any([a.kind == STATE and a.base != s.base for a in found for s in sources]):
+            return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
     return ()
 
 

@@ -32,20 +32,35 @@ class Introduction:
 
 
 class Deed:
-    """What the story has told: the sentence's index, the root of the act's code, and who did it to whom."""
+    """What the story has told: the sentence's index, the root of the act's code, who did it to whom, and when."""
 
-    __slots__ = ("pairs", "root", "sentence")
+    __slots__ = ("date", "pairs", "root", "sentence")
 
-    def __init__(self, sentence: int, root: str, pairs: Sequence[tuple[Actor, Actor]]) -> None:
+    def __init__(self, sentence: int, root: str, pairs: Sequence[tuple[Actor, Actor]], date: EventDate | None = None) -> None:
         self.sentence = sentence
         self.root = root
         self.pairs = pairs
+        self.date = date
 
 
 class Memory:
     """What a story has said so far: its last sentences, each with the function that names its groups' actors."""
 
-    __slots__ = ("_kept", "codes", "companies", "deeds", "discarded", "home", "known", "names", "place", "speakers", "told")
+    __slots__ = (
+        "_kept",
+        "codes",
+        "companies",
+        "deeds",
+        "discarded",
+        "home",
+        "known",
+        "land",
+        "names",
+        "place",
+        "speakers",
+        "spoke",
+        "told",
+    )
 
     def __init__(self) -> None:
         self.discarded: Hit | None = None  # why the story is left out
@@ -57,6 +72,8 @@ class Memory:
         self.names: dict[str, Introduction] = {}  # surnames and acronyms, with the groups that explain them
         self.place: EventPlace | None = None  # of the headline or the dateline, once it has been looked for
         self.speakers: tuple[Actor, ...] = ()  # who spoke last
+        self.land: tuple[int, str] | None = None  # where somebody acted at home: the sentence, and the country
+        self.spoke = -1  # the sentence in which they did
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told
 

@@ -16,6 +16,8 @@ DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than an
 _LONGEST: Final = 4  # words of the longest event noun looked for
 _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
+_NOUN: Final = "N"
+_ACTOR: Final = "A"
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
 HYPHEN: Final = "-"
 
@@ -55,6 +57,8 @@ class EventNouns:
             for part in group.members:
                 reading = self.nominal(part, depth + 1)
                 if reading is not None:
+                    if part is not group.members[0]:
+                        self.shared_doer(group.members[0], part, reading)
                     break
         if reading is None and group.links and self.words[group.head] not in self.rules.lists.irrealis_nouns:
             for preposition, linked in group.links:
@@ -84,6 +88,13 @@ class EventNouns:
                 return None
         return None
 
+    def shared_doer(self, first: NounGroup, part: NounGroup, reading: Reading) -> None:
+        """Give "Iranian missile and drone strikes on X" the doer whom its first word names."""
+        classes = self.sentence.classes
+        if classes[first.first] == _ACTOR and classes[first.head] == _NOUN and classes[part.first] == _NOUN:
+            reading.targets = [*reading.sources, *reading.targets]
+            reading.sources = [NounGroup(first.first, first.first + 1, first.first, first.chunk)]
+
     def attached(self, group: NounGroup) -> list[tuple[str, NounGroup]]:
         """Return the prepositional phrases of a group and, in text order, those that hang on them."""
         found: list[tuple[str, NounGroup]] = []
@@ -91,6 +102,10 @@ class EventNouns:
         for predicate in self.predicates:  # "a truce reached between X and Y"
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
+                if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
+                    queue.append((self.rules.lists.sources[0], predicate.phrases[0][1]))  # "strikes blamed on Israel"
+                elif predicate.passive and predicate.subject is not None and self.is_done_by(predicate):
+                    queue.append((self.rules.lists.sources[0], predicate.subject))  # "an attack carried out by X"
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
             found.append((preposition, linked))
@@ -200,6 +215,16 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]
+
+    def is_done_by(self, predicate: Predicate) -> bool:
+        """Tell whether the agent of a participle did what its noun says: "an attack launched by X", "claimed by X"."""
+        return self.is_light(predicate) or predicate.lemma in self.rules.lists.claiming
+
+    def is_light(self, predicate: Predicate) -> bool:
+        light = self.rules.light
+        if (predicate.lemma,) in light:
+            return True
+        return any((predicate.lemma, p) in light for p in predicate.particles)
 
     def names_somebody(self, first: int, last: int) -> bool:
         """Tell whether a name stands among tokens."""

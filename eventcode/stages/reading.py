@@ -43,12 +43,25 @@ class ActLists(NamedTuple):
     goals: frozenset[str]  # to, in: an infinitive behind a place is the purpose of going there
     aims: frozenset[str]  # roots of acts that may be the aim of a protest
     addresses: frozenset[str]  # outside, at: before whom a protest is held
-    free: frozenset[str]  # what: "what it called an act of war"
+    free: frozenset[str]  # what: opens a clause that stands for a thing: "what it called an act of war"
     naming: frozenset[str]  # call, term …
     undoing: frozenset[str]  # roots of acts by which what they name does not take place
     falling: frozenset[str]  # fall, shrink: what does that is an amount
     warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
+    occasions: frozenset[str]  # in, after …: who says something at talks with somebody holds them
+    force: frozenset[str]  # roots of force
+    causes: frozenset[str]  # when, as: what follows tells how it came
+    threats: frozenset[str]  # roots of threats
+    blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
+    aids: frozenset[str]  # nouns of what others lend to an act
+    owning: frozenset[str]  # charter, carry …: verbs that say whose a thing is: "a plane chartered by X"
+    visiting: frozenset[str]  # on: "on a visit to Ankara, she said"
+    visits: frozenset[str]  # codes of visits
+    causing: frozenset[str]  # verbs that lead to an act: prompt, force …
+    claiming: frozenset[str]  # "an attack claimed by X"
+    opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
+    answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
@@ -61,17 +74,13 @@ class ActLists(NamedTuple):
             "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
             "judgement-stance", "topic-preposition", "quantity", "infinitive-marker", "goal-preposition", "aim-root",
             "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
+            "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
+            "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make(
-            [
-                *sets,
-                dict(_pairs(lists.get("duty-verb", ()))),
-                lists.get("spoken-code", ()),
-                lists.get("source-preposition", ()),
-                lists.get("target-preposition", ()),
-            ]
-        )
+        listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
+        duties = dict(_pairs(lists.get("duty-verb", ())))
+        return cls._make([*sets, duties, *(lists.get(name, ()) for name in listed)])
 
 
 def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:
@@ -125,8 +134,10 @@ class Rest:
 
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:
-            if inner.negated:
-                continue
+            noun = inner.clause.noun
+            gap = noun is not None and all([group is noun for group in inner.objects])
+            if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
+                continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
             found += [("", group) for group in inner.objects]

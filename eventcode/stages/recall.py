@@ -2,57 +2,84 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eventcode.stages.actor import Actor
+from eventcode.stages.calendar import EventDate
+from eventcode.stages.clause import COORDINATE, COPULA
 from eventcode.stages.emit import Dyad, Outcome
-from eventcode.stages.memory import Deed
+from eventcode.stages.memory import Deed, Memory
+from eventcode.stages.reading import Reading
+from eventcode.stages.refer import Reference
+from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
-_REACH: Final = 8  # sentences back to which an act is remembered
+_REACH: Final = 15  # sentences back to which an act is remembered
+_NEAR: Final = 3  # sentences back to which it is meant without more
+_PRONOUN: Final = "U"  # token class
 _ROOT: Final = 2  # digits of a root
 
 
 class RecallLists(NamedTuple):
     """What this stage reads from the grammars (english/reference.words)."""
 
-    answers: frozenset[str]  # roots of acts that answer what somebody did: approve, disapprove, reject
+    answers: tuple[str, ...]  # beginnings of the codes of acts that answer what somebody did: approve, disapprove, reject
     nouns: Mapping[str, frozenset[str]]  # what acts are called afterwards -> their roots
     retorts: frozenset[str]  # verbs of who answers force with force
     force: frozenset[str]  # roots of force
     determiners: frozenset[str]  # the, this
+    said: frozenset[str]  # roots of what is said
+    kind: frozenset[str]  # roots of promises, praise and aid
+    company: frozenset[str]  # roots of meetings and praise
+    pointers: frozenset[str]  # it
+    doing: frozenset[str]  # by, on …: what follows says who did it to whom
+    accords: frozenset[str]  # roots of what is agreed
     organs: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], organs: frozenset[str]) -> RecallLists:
         """Return the lists by their names in the word files."""
         nouns: dict[str, frozenset[str]] = {}
-        for kind in ("any", "sanction", "force", "said"):  # of a noun in two lists the latter counts
+        for kind in ("any", "accord", "sanction", "force", "said"):  # of a noun in two lists the latter counts
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
-        names = ("answer-root", "retort", "recalled-force-root", "pointing-determiner")
-        answers, retorts, force, determiners = (frozenset(lists.get(name, ())) for name in names)
-        return cls(answers, nouns, retorts, force, determiners, organs)
+        names = (
+            "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
+            "doing-preposition",
+            "recalled-accord-root",
+        )  # fmt: skip
+        sets = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
 
 
-def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> None:
+def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLists) -> None:
     """Give an outcome without a target whoever did what its object only names: "condemned the attack", "retaliated".
 
-    `deeds` are the acts that the story has told before; the latest one counts that somebody else than the sources did.
+    The latest act counts that the story has told before and somebody else than the sources did; for "the claims" also what
+    somebody said after it.
     """
+    deeds = memory.deeds
     reading = outcome.reading
     predicate, sources = reading.predicate, outcome.sources
     if predicate is None or not sources:
         return
-    if predicate.lemma in lists.retorts and reading.code[:_ROOT] in lists.force:
+    inner = reading.inner.predicate if reading.inner is not None else None
+    retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
+    if retort and reading.act[:_ROOT] in lists.force:
         roots, at, attacked = lists.force, (reading.first, reading.last), True
-    elif reading.code[:_ROOT] in lists.answers and predicate.objects:
-        group: NounGroup = predicate.objects[0]
-        roots = lists.nouns.get(sentence.words[group.head], frozenset())
-        if not roots or sentence.words[group.first] not in lists.determiners:
+    elif reading.code.startswith(lists.answers) and predicate.objects:
+        group, roots = _named(sentence, predicate, lists)
+        if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
+        last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
+        if roots == lists.said and last < memory.spoke and sentence.index - memory.spoke <= _NEAR:
+            others = [a for a in memory.speakers if not any([_is_one_side(a, source, lists.organs) for source in sources])]
+            _give(sentence, outcome, others, at)
+            if others:
+                return
     else:
         return
     for deed in reversed(deeds):
@@ -65,12 +92,120 @@ def recall(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: R
             ours = any([_is_one_side(doer, source, lists.organs) for source in sources])
             if not ours and (not attacked or any([victim.base == source.base for source in sources])):
                 doers[doer.code] = doer
+            if roots == lists.accords and not any([_is_one_side(victim, source, lists.organs) for source in sources]):
+                doers[victim.code] = victim  # "rejected the deal" of two
         if doers:
-            told = f"“{' '.join(sentence.words[at[0] : at[1]])}” for what was done by "
-            targets = [actor.at(actor.code, *at, told + actor.explanation) for actor in doers.values()]
-            outcome.dyads = [Dyad(source, target) for source in sources for target in targets]
-            outcome.reason = ""
+            _give(sentence, outcome, list(doers.values()), at)
             return
+
+
+def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether an answer is to an act told before, which its object only names: "condemned the attack"."""
+    predicate = reading.predicate
+    if predicate is None or not reading.code.startswith(lists.answers) or not predicate.objects or reading.inner is None:
+        return False
+    group: NounGroup = predicate.objects[0]
+    roots = lists.nouns.get(sentence.words[group.head], frozenset())
+    if not roots or sentence.words[group.first] not in lists.determiners or group.head - group.first > 1:
+        return False
+    if any([preposition in lists.doing for preposition, _ in group.links]):
+        return False
+    return any([deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds])
+
+
+def recall_doer(
+    sentence: Sentence, outcome: Outcome, memory: Memory, reference: Reference, date: dt.date, lists: RecallLists
+) -> None:
+    """Give an act of force whoever did what its subject only names: "the strikes killed nine people"."""
+    predicate = outcome.reading.predicate
+    if predicate is None or predicate.subject is None or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    group = predicate.subject
+    roots = lists.nouns.get(sentence.words[group.head], frozenset())
+    if roots != lists.force or sentence.words[group.first] not in lists.determiners:
+        return
+    victims = [a for g in (*outcome.reading.targets, *predicate.objects[:1]) for a in reference.inside(g, date)]
+    for deed in reversed(memory.deeds):
+        if sentence.index - deed.sentence > _NEAR or not victims:
+            return
+        if deed.root in roots:
+            told = f"“{sentence.words[group.head]}” for what was done by "
+            sources = {d.code: d.at(d.code, group.first, group.head + 1, told + d.explanation) for d, _ in deed.pairs}
+            lands = {victim.base for _, victim in deed.pairs}
+            if len(lands) == 1:
+                base = lands.pop()
+                victims = [
+                    v if v.base or not base else Actor(base + v.code, v.first, v.last, v.explanation, base) for v in victims
+                ]
+            outcome.dyads = [
+                Dyad(source, victim) for source in sources.values() for victim in victims if source.base != victim.base
+            ]
+            outcome.reason = "" if outcome.dyads else outcome.reason
+            return
+
+
+def _named(sentence: Sentence, predicate: Predicate, lists: RecallLists) -> tuple[NounGroup, frozenset[str]]:
+    """Return the group that names an act told before, and its roots: "condemned the attack", "voiced support for the strikes"."""
+    first: NounGroup = predicate.objects[0]
+    for group in (first, *(group for _, group in predicate.phrases)):
+        roots = lists.nouns.get(sentence.words[group.head], frozenset())
+        if roots and (group is first or sentence.words[group.first] in lists.determiners):
+            return group, roots
+    return first, frozenset()
+
+
+def _give(sentence: Sentence, outcome: Outcome, actors: Sequence[Actor], at: tuple[int, int]) -> None:
+    """Make actors the targets of an outcome, at the tokens that point to what they did."""
+    told = f"“{' '.join(sentence.words[at[0] : at[1]])}” for what was done by "
+    targets = [actor.at(actor.code, *at, told + actor.explanation) for actor in actors]
+    if targets:
+        outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in targets]
+        outcome.reason = ""
+
+
+def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Give "visited Greece and pledged aid" the target of the verb before it."""
+    predicate = outcome.reading.predicate
+    if predicate is None or predicate.clause.kind != COORDINATE or outcome.reading.code[:_ROOT] not in lists.kind:
+        return
+    for other in reversed(outcomes):
+        earlier = other.reading.predicate
+        if earlier is None or earlier.clause is not predicate.clause.parent or other.reading.code[:_ROOT] not in lists.company:
+            continue
+        own = {source.code for source in outcome.sources}
+        found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
+        outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
+        outcome.reason = "" if outcome.dyads else outcome.reason
+        return
+
+
+def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> EventDate | None:
+    """Return when an act took place that is only taken up: "It was the first meeting"."""
+    reading = outcome.reading
+    predicate = reading.predicate
+    groups = [reading.group] if reading.group is not None else []
+    if predicate is not None:
+        groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
+    if not any([_takes_up(sentence, group, predicate, lists) for group in groups]):
+        return None
+    bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
+    for deed in reversed(deeds):
+        if sentence.index - deed.sentence > _NEAR or not deed.sentence < sentence.index:
+            continue
+        root = reading.code[:_ROOT]
+        same = deed.root == root or (deed.root in lists.accords and root in lists.accords)
+        if same and deed.date is not None:
+            told = {actor.base for pair in deed.pairs for actor in pair}
+            if bases <= told or told <= bases:
+                return deed.date
+    return None
+
+
+def _takes_up(sentence: Sentence, group: NounGroup, predicate: Predicate | None, lists: RecallLists) -> bool:
+    """Tell whether a group takes up an act by a definite noun, or is the subject of what is said of one: "It was"."""
+    if sentence.classes[group.head] == _PRONOUN:
+        return predicate is not None and predicate.clause.voice == COPULA and sentence.words[group.head] in lists.pointers
+    return sentence.words[group.first] in lists.determiners and group.head > group.first and group.head == group.last - 1
 
 
 def _is_one_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:

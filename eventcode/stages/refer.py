@@ -12,8 +12,9 @@ from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PER
 from eventcode.stages.actor import OFFICE, STATE, Actor, nobody
 from eventcode.stages.antecedent import ReferLists, words_of
 from eventcode.stages.belong import Belonging
-from eventcode.stages.clause import COPULA
-from eventcode.stages.memory import Introduction, Memory, side_of
+from eventcode.stages.clause import COPULA, MAIN
+from eventcode.stages.memory import ROLE, Introduction, Memory, side_of
+from eventcode.stages.pieces import STATES
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
@@ -26,11 +27,19 @@ _NAME: Final = "P"
 _PLURAL: Final = "M"
 _QUOTE: Final = "~"
 
+_PAIR: Final = 2
+_LATEST: Final = 8  # companies of which the most frequent is the likeliest
+
 Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
 
 
 def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
     return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
+
+
+def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    other = bool(hosts) and len(actors) == 1 and bool(actors[0].base) and actors[0].base not in hosts
+    return other and actors[0].kind != STATE
 
 
 def _is_no_state(fits: Fits, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
@@ -51,6 +60,20 @@ class Reference(Belonging):
         self._inner: dict[tuple[int, int, dt.date], list[Actor]] = {}
         self._open: set[int] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
+        self.lead()
+
+    def lead(self) -> None:
+        """Put the subject before the phrases in front of it: in "at a meeting with Putin, Assad said that he" it is likelier."""
+        tops = self.sentence.tops
+        if len(tops) < 2 or not self.scope.predicates:
+            return
+        for predicate in self.scope.predicates:
+            subject = predicate.surface
+            if predicate.clause.kind != MAIN or subject is None or subject is tops[0]:
+                continue
+            if any([subject is group for group in tops]) and any([tops[0] is group for _, group in predicate.clause.phrases]):
+                self.sentence.tops = [subject, *[group for group in tops if group is not subject]]
+            return
 
     def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return the actors that a group names or points to."""
@@ -79,7 +102,10 @@ class Reference(Belonging):
         key = (self.key(group), group.last, date)
         inner = self._inner.get(key)
         if inner is None:
-            inner = self._inner[key] = self.who.inner(group, date)
+            inner = self.who.inner(group, date)
+            if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
+                inner = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
+            self._inner[key] = inner
         return inner
 
     def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -92,6 +118,7 @@ class Reference(Belonging):
             self.note([a for a in found if a.base])
             return [self.at_home(self.opposed(group, a, date)) if self.who.roles_only([a]) else a for a in found]
         if found and not self.who.roles_only(found):
+            found = [self.of_country(a) if a.entry >= 0 and a.base == a.code else a for a in found]
             self.note(found)
             return self.refined(group, date, found)
         definite = self.sentence.words[group.first] in self.lists.determiners
@@ -151,11 +178,19 @@ class Reference(Belonging):
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
+            if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
+                return []
+            if head in lists.loose and not any([w in lists.numbers for w in words[group.first : group.head]]):
+                return []  # "the allies"
             return self.together(group, date)
         if head in lists.states:
             return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
         if head in lists.persons:
             return self.by_noun(group, date, head, self.fit.is_person, head in lists.anybody)
+        if head in lists.ruling:
+            return self.ruling(group, date) or self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
+        if head in lists.visitors:
+            return self.visiting(group, date)
         if head in lists.bodies:
             return self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
         return []
@@ -253,6 +288,36 @@ class Reference(Belonging):
         found = self.last(group, date, partial(self.is_said, fits, noun))
         return found or (self.last(group, date, partial(_is_no_state, fits)) if anyone else [])
 
+    def ruling(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return "the government": that to which the last one belongs who was named as part of one."""
+        for subject in self.scope.beside(group):
+            for actor in self.inside(subject, date):
+                if (
+                    actor.role
+                    and actor.base in self.tables.bases
+                    and actor.role[:ROLE] in (*self.lists.rebels, *self.lists.locals)
+                ):
+                    told = f"“{self.sentence.words[group.head]}” of {actor.explanation}"
+                    return [Actor(actor.base + self.who.capital, group.first, group.last, told, actor.base, OFFICE)]
+        others = {code[:ROLE] for code in self.beside(group, date)}
+        here = {p.entry.code for p in self.who.all if p.facet in STATES and p.last <= group.first} - others
+        if len(here) == 1:
+            base = here.pop()
+            if base in self.tables.bases and self.sentence.tops and group is not self.sentence.tops[0]:
+                told = f"“{self.sentence.words[group.head]}” of {base}, named before it"
+                return [Actor(base + self.who.capital, group.first, group.last, told, base, OFFICE)]
+        found = self.last(group, date, self.is_ruling)
+        return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
+
+    def is_ruling(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        """Tell whether a group is part of one government."""
+        return len(actors) == 1 and actors[0].role[:ROLE] == self.who.capital and actors[0].base in self.tables.bases
+
+    def visiting(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+        """Return "the delegation": that of the last country but those who act in the same clause."""
+        hosts = {code[:ROLE] for code in self.beside(group, date)}
+        return self.last(group, date, partial(_is_other_state_body, hosts))
+
     def is_said(self, fits: Fits, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
         """Tell whether a group fits and a noun is said of its actor."""
         return fits(sentence, group, actors) and self.fit.has_noun(sentence, group, actors[0], noun)
@@ -297,12 +362,18 @@ class Reference(Belonging):
         words = self.sentence.words[group.first : group.head + 1]
         wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
         companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
+        if words[-1] in self.lists.lands:
+            rebels = self.lists.rebels
+            companies = [c for c in companies if all([a.base in self.tables.bases and a.role[:ROLE] not in rebels for a in c])]
         if companies:
             found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:
             found = []
+            others = self.beside(group, date)
             for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
                 actors = resolve(earlier, date)
+                if not others.isdisjoint([a.code for a in actors]):
+                    continue
                 if len({side_of(a, self.lists.rebels) for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
                     found = self.pointing(group, sentence, actors)
                     break
@@ -316,16 +387,22 @@ class Reference(Belonging):
         It is one of ministers, with somebody named in this sentence; among several the largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
-        here = {
-            actor.code
-            for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve)
-            if sentence is self.sentence
-            for actor in resolve(earlier, date)
-        }
-        ranks = [
-            (all(noun in words_of(a.explanation) for a in c), any(a.code in here for a in c), len(c), n)
-            for n, c in enumerate(companies)
-        ]
+        sets = [frozenset([a.base or a.code for a in c]) for c in companies]
+        latest = sets[-_LATEST:]
+        named = [base for members in latest for base in members]
+        others = {a.base or a.code for subject in self.scope.beside(group) for a in self.inside(subject, date)}
+        here: set[str] = set()  # the codes of this sentence's actors, and their countries
+        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+            if sentence is self.sentence:
+                for actor in resolve(earlier, date):
+                    here.update((actor.code, actor.base))
+        ranks = []
+        for n, company in enumerate(companies):
+            offices = all([noun in words_of(a.explanation) for a in company])
+            known = any([a.code in here for a in company])
+            lands = len(sets[n] & here) if len(company) == _PAIR else int(known)
+            often = latest.count(sets[n]) if len(company) != _PAIR else sum([named.count(base) for base in sets[n]])
+            ranks.append((offices, lands, known, len(company), sets[n].isdisjoint(others), often, n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -382,7 +459,9 @@ class Reference(Belonging):
         """Leave the sentence to the memory."""
         sentence, memory = self.sentence, self.memory
         for speaker in self.scope.speakers:
-            memory.speakers = tuple(self.resolve(speaker, date)) or memory.speakers
+            spoke = tuple(self.resolve(speaker, date))
+            if spoke:
+                memory.speakers, memory.spoke = spoke, sentence.index
         memory.note(sentence, self.resolve, self.free)
         for predicate in self.scope.predicates:
             subject = predicate.subject

@@ -48,6 +48,7 @@ class Lists(NamedTuple):
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
     questions: frozenset[str]  # whether: opens an indirect question
+    moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     places: frozenset[str]  # in, through …: the group is a place
@@ -69,6 +70,7 @@ class Lists(NamedTuple):
             "aside-preposition",
             "relative-owner",
             "question-conjunction",
+            "movement-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
@@ -252,8 +254,14 @@ class _Roles:
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
                     clause.subject.links.append((self.lists.parts[0], clause.noun))
                 return
+            if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
+                predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
-                predicate.objects = [*clause.objects, clause.noun]
+                where = self.place_of(clause, clause.noun)
+                if where:
+                    predicate.phrases = [*predicate.phrases, (where, clause.noun)]
+                else:
+                    predicate.objects = [*clause.objects, clause.noun]
             return
         if surface is not None:
             predicate.objects = [surface, *clause.objects]
@@ -271,6 +279,14 @@ class _Roles:
             end += 1
         if end > first and classes[end : end + 1] == _TO:
             clause.objects.append(NounGroup(first, end, end - 1, -1))
+
+    def place_of(self, clause: Clause, noun: NounGroup) -> str:
+        """Return the preposition of a place to which a relative clause is attached: "a war in Iraq, which Syria opposed"."""
+        if clause.parent is not None:
+            for preposition, group in clause.parent.phrases:
+                if group is noun and preposition in self.lists.places:
+                    return preposition
+        return ""
 
     def amount(self, clause: Clause) -> NounGroup | None:
         """Return the object in "sent about 200 soldiers"; that of "spoke about 200 soldiers" stays its phrase as well."""
@@ -295,7 +311,10 @@ class _Roles:
         before = self.sentence.classes[clause.first - 1 : clause.first]
         alone = clause.subject is None and clause.first + 1 == clause.last and clause.voice != PASSIVE
         alone = alone and not any(child.kind in _COMPLEMENTS for child in clause.children)
-        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(clause.objects[0])
+        said = clause.objects[0]
+        if self.sentence.classes[said.head] == _NUMBER and said.links:
+            said = said.links[0][1]  # "…, said one of the officials"
+        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(said)
 
     def above(self, clause: Clause) -> Predicate | None:
         """Return the predicate of the nearest clause above that has a verb."""
@@ -312,6 +331,11 @@ class _Roles:
         if clause.kind in (COORDINATE, ADVERBIAL, THAT):
             return above.surface
         if clause.kind == PARTICIPLE:
+            while above.clause.kind == THAT and above.surface is not None and not self.is_actor(above.surface):
+                higher = self.above(above.clause)  # "said the attacks went on, urging Iran to halt them"
+                if higher is None:
+                    break
+                above = higher
             return above.surface
         if clause.kind == INFINITIVE and clause.voice == PASSIVE:  # "called for sanctions on Syria to be lifted"
             for preposition, group in above.clause.phrases:
@@ -337,6 +361,8 @@ class _Roles:
     def last_of(self, above: Predicate) -> NounGroup | None:
         """Return the controller where no object acts: the group of the first phrase ("called on Y to"), else the subject."""
         clause = above.clause
+        if above.lemma in self.lists.moving:
+            return above.surface  # "flew to Ankara to meet him"
         if clause.phrases and not above.objects:
             preposition, group = clause.phrases[0]
             if preposition in self.lists.controllers and self.is_actor(group):

@@ -45,6 +45,15 @@ class Scope:
                 found.append(subject)
         return found
 
+    def leaders(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
+        """Return by whom a group is led: "rebels led by the Northern Front"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            if predicate.passive and predicate.lemma in verbs and predicate.clause.antecedent is group:
+                if predicate.subject is not None and predicate.subject is not group:
+                    found.append(predicate.subject)
+        return found
+
     def owners(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
         """Return the subjects of verbs whose object a group is: "the UN | sent | an envoy"."""
         found: list[NounGroup] = []
@@ -83,7 +92,8 @@ class Scope:
         """Return where a group does what it does."""
         found: list[NounGroup] = []
         for predicate in self.predicates:
-            if predicate.subject is subject:
+            here = predicate.subject is subject or any([subject is group for group in predicate.objects])
+            if here or any([subject is group for _, group in predicate.phrases]):
                 for preposition, other in predicate.clause.phrases:
                     if preposition in prepositions and not any([other is g for g in predicate.objects]):
                         found.append(other)

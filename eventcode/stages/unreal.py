@@ -52,6 +52,8 @@ class UnrealActs(EventNouns):
                 wish = verbal and reading is not None and reading.code[:2] not in lists.statements
                 wish = wish or predicate.lemma in lists.wishes
                 for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
+                    if preposition in lists.occasions:
+                        continue  # "said after talks with X"
                     for below in self.below(group):
                         found[id(below)] = wish and preposition not in lists.places
                 for inner in predicate.complements:

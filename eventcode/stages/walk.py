@@ -31,6 +31,7 @@ _COMMON: Final = "NM"  # heads of common nouns
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
+_OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
 _NAMES: Final = "PXU"  # heads of names and pronouns
 
@@ -58,6 +59,7 @@ class _Walker:
         self.previous = ""  # letter of the chunk before
         self.last_group: NounGroup | None = None
         self.broken = False  # a comma or coordinator stands between the last clause part and here
+        self.free: set[int] = set()  # clauses that stand for a group: "what it called aggression"
         self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
         self.coordinator = False
         self.current = self.open(MAIN, None, 0)
@@ -273,7 +275,10 @@ class _Walker:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
         if not self.is_bare(chunk):
-            while clause.kind in (INFINITIVE, GERUND, PARTICIPLE) and clause.parent is not None and clause.parent.verb >= 0:
+            embedded = (INFINITIVE, GERUND, PARTICIPLE)
+            while clause.parent is not None and clause.parent.verb >= 0:
+                if clause.kind not in embedded and clause.index not in self.free:
+                    break
                 clause = clause.parent
         return self.open(COORDINATE, clause, chunk.first)
 
@@ -368,8 +373,9 @@ class _Walker:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
-            if letter == "V" and letters[j - 1] == "I" and self.is_bare(self.chunks[j]):
-                continue  # "to help rebuild"
+            if letter == "V" and self.is_bare(self.chunks[j]):
+                if letters[j - 1] == "I" or self.sentence.classes[self.chunks[j].first - 1] == _OBJECT:
+                    continue  # "to help rebuild", "to let them publish"
             if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
@@ -451,7 +457,9 @@ class _Walker:
             else:
                 new.noun = self.last_group
         else:
-            self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
+            new = self.open(THAT if clause.verb >= 0 else ADVERBIAL, clause, chunk.first, marker)
+            if letter == "w" and not self.is_reporting(clause):
+                self.free.add(new.index)
         self.pending = ""
         self.broken = self.coordinator = False
 

@@ -47,6 +47,7 @@ _DEPTH: Final = 6  # how deep phrases and possessors are followed
 _LONGEST: Final = 3  # words of the longest role that is completed by the noun of another
 _OF: Final = "of"
 _TO: Final = "to"
+_ROLE_LENGTH: Final = 3  # letters of one role
 _TITLE: Final = 2  # words that may stand before the name of a leader: "the President"
 
 
@@ -106,6 +107,9 @@ class Who:
             date = dt.date.fromordinal(day)
             members = [*group.members[:-1], linked_like(group.members[-1], group)]
             parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in members]
+            last = members[-1]
+            if parts[0] and not parts[-1] and any([p.first == last.first and p.facet in NAMED for p in self.all]):
+                parts[-1] = self.inside(last, day, depth + 1)  # "PKK and YPG targets"
             return Roster(self, members, parts).actors(day, depth)
         found = self.single(group, day, place, depth)
         for other in (group.apposition, group.bracket):
@@ -188,7 +192,8 @@ class Who:
         if head.facet in OFFICES:
             return self.office(group, head, own, start, day, depth)
         if head.facet in NAMED:
-            return [self.bare(head, day, self.begin(own, head))]
+            named = self.bare(head, day, self.begin(own, head))
+            return [self.another(group, head, own, named, day, depth) if named.kind == GROUP_KIND else named]
         if head.facet in STATES:
             states = [p for p in own if p.facet in STATES]
             both = self.nation_of(states)
@@ -204,6 +209,18 @@ class Who:
             return None if last.facet in (FORMER, NEUTRAL, LEADER) else last
         named = last.facet in OFFICES or last.facet in PERSONS
         return last if named and not self.classes[last.last : end].strip(NAME + HYPHEN) else None
+
+    def another(self, group: NounGroup, head: Piece, own: list[Piece], named: Actor, day: int, depth: int) -> Actor:
+        """Return a body whose name is common to several countries as that of the country before it: "Peru's Congress"."""
+        if len(named.role) != _ROLE_LENGTH or named.base not in self.tables.bases:
+            return named
+        bases = [self.state(p) for p in own if p.facet in STATES and p.last <= head.first][-1:]
+        bases = bases or [self.base(a) for a in self.owner(group, day, depth) if a.kind == STATE]
+        if len(bases) != 1 or named.base.startswith(bases[0].code):
+            return named
+        base = bases[0]
+        told = f"{base.told} + {named.role} as in {named.explanation}"
+        return Actor(base.code + named.role, min(base.first, named.first), named.last, told, base.code, OFFICE, base.entry)
 
     def begin(self, own: list[Piece], head: Piece) -> int:
         """Return the first token of a name with its title, in one row of dictionary phrases."""
