@@ -38,7 +38,7 @@ class SentenceActs(UnrealActs):
                 if self.is_caused(predicate):
                     pass  # "that led Turkey to attack"
                 elif self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
-                    if self.is_spoken_of(predicate):
+                    if self.is_spoken_of(predicate) or self.is_aim(predicate, reading):
                         reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
                     reading.rank = IRREALIS
@@ -91,6 +91,16 @@ class SentenceActs(UnrealActs):
         predicate.complements = complements
         self.read[predicate.clause.index] = reading
         return found
+
+    def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
+        """Tell whether a deed is only why somebody moves: "flew to Tehran to sign a treaty"; what is said there is said."""
+        lists = self.rules.lists
+        if reading.code[:2] in lists.verbal:
+            return False
+        for other in self.predicates:
+            if other.clause is predicate.clause.parent:
+                return other.lemma in lists.moving and not other.objects
+        return False
 
     def is_caused(self, predicate: Predicate) -> bool:
         """Tell whether an infinitive is the act to which something led somebody."""
@@ -322,9 +332,12 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
-        elif predicate.objects:
+        elif predicate.objects or predicate.clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if not predicate.passive and reading.code[:2] in self.rules.lists.force:
+            subject = predicate.subject
+            if subject is not None and not self.names_somebody(subject.first, subject.last):
+                self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
                 if occasion and other.clause.parent is predicate.clause and other.subject is not None:
@@ -380,9 +393,12 @@ class SentenceActs(UnrealActs):
             reading.others += other.phrases
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
-            for other in self.predicates:
-                if other.clause is clause.parent and other.subject is not None:
-                    reading.others.append(("", other.subject))
+            above = clause.parent
+            while above is not None:
+                for other in self.predicates:
+                    if other.clause is above and other.subject is not None:
+                        reading.others.append(("", other.subject))
+                above = above.parent
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 

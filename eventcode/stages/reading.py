@@ -51,6 +51,7 @@ class ActLists(NamedTuple):
     causing: frozenset[str]  # verbs that lead to an act: prompt, force …
     claiming: frozenset[str]  # "an attack claimed by X"
     opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
+    moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     sources: tuple[str, ...]  # by, from: the source of an event noun
@@ -65,7 +66,7 @@ class ActLists(NamedTuple):
             "topic-preposition", "quantity", "goal-preposition", "meeting-preposition", "recalled-force-root",
             "cause-conjunction", "threat-root", "blaming-verb", "aid-noun", "belonging-verb",
             "visiting-preposition", "visiting-code", "free-relative", "causing-verb", "claiming-verb",
-            "opposing-preposition",
+            "opposing-preposition", "movement-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
