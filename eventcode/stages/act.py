@@ -42,7 +42,7 @@ class SentenceActs(UnrealActs):
                 if self.is_caused(predicate):
                     pass  # "that led Turkey to attack"
                 elif self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
-                    if self.is_spoken_of(predicate):
+                    if self.is_spoken_of(predicate) or self.is_aim(predicate, reading):
                         reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
                 elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
                     reading.rank = IRREALIS
@@ -102,6 +102,16 @@ class SentenceActs(UnrealActs):
         predicate.complements = complements
         self.read[predicate.clause.index] = reading
         return found
+
+    def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
+        """Tell whether a deed is only why somebody moves: "flew to Tehran to sign a treaty"; what is said there is said."""
+        lists = self.rules.lists
+        if reading.code[:2] in lists.verbal:
+            return False
+        for other in self.predicates:
+            if other.clause is predicate.clause.parent:
+                return other.lemma in lists.moving and not other.objects
+        return False
 
     def is_caused(self, predicate: Predicate) -> bool:
         """Tell whether an infinitive is the act to which something led somebody."""
@@ -365,11 +375,14 @@ class SentenceActs(UnrealActs):
             if frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
                 before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
                 reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
-        elif predicate.objects:
+        elif predicate.objects or predicate.clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
             reading.others = [*[("", g) for g in match.used], *reading.others]
         if not predicate.passive and reading.code[:2] in self.rules.lists.force:
+            subject = predicate.subject
+            if subject is not None and not self.names_somebody(subject.first, subject.last):
+                self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
                 if occasion and other.clause.parent is predicate.clause and other.subject is not None:
@@ -425,9 +438,12 @@ class SentenceActs(UnrealActs):
             reading.others += other.phrases
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
-            for other in self.predicates:
-                if other.clause is clause.parent and other.subject is not None:
-                    reading.others.append(("", other.subject))
+            above = clause.parent
+            while above is not None:
+                for other in self.predicates:
+                    if other.clause is above and other.subject is not None:
+                        reading.others.append(("", other.subject))
+                above = above.parent
 
     # -- frames -------------------------------------------------------------------------------------------------------------
 
@@ -438,7 +454,7 @@ class SentenceActs(UnrealActs):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if len(phrases) > 1:
-            phrases = self.outer(phrases, predicate.clause.first)
+            phrases = self.outer(phrases, predicate.clause.first, [])
         if frame.last:
             held = self.particles(frame, predicate)
             if held is None:
@@ -460,6 +476,8 @@ class SentenceActs(UnrealActs):
                 within = self.clause_holding(slot, asked, predicate)
             if within is None:
                 return None
+        if used and len(predicate.phrases) > 1:
+            phrases = self.outer(predicate.phrases, predicate.clause.first, used)  # "is in full agreement | with Iran"
         target = None
         if frame.wants_object:
             target = _unused(objects, used)
@@ -498,10 +516,15 @@ class SentenceActs(UnrealActs):
                 return None
         return Match(frame, source, target, act, within, used)
 
-    def outer(self, phrases: list[tuple[str, NounGroup]], first: int) -> list[tuple[str, NounGroup]]:
-        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin"."""
+    def outer(self, phrases: list[tuple[str, NounGroup]], first: int, used: list[NounGroup]) -> list[tuple[str, NounGroup]]:
+        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin".
+
+        What hangs on a group that the frame has `used` is the frame's.
+        """
         hanging: list[NounGroup] = []
         for preposition, group in phrases:
+            if any([group is u for u in used]):
+                continue
             if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
                 hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
             elif group.links and (

@@ -119,6 +119,8 @@ class Belonging:
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
         if definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "the rebels" of a story that knows one group
             fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
+            if not fitting:
+                fitting = [code for code, base in codes.items() if base and code[len(base) :][:ROLE] in self.lists.rebels]
         if definite and len(fitting) != 1:
             here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
             if actor.code[:ROLE] in self.lists.rebels:

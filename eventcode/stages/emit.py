@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from eventcode.language.actors import PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE
 from eventcode.stages.land import Lands
+from eventcode.stages.pieces import STATES
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -130,6 +131,7 @@ def emit(
             dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
         dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
+        _of_sentence(dyad, reference, lists)
         dyad.source = _at_home(dyad.source, dyad.target, reference)
         dyad.target = _at_home(dyad.target, dyad.source, reference)
     kept: list[Dyad] = []
@@ -187,6 +189,13 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
     if actor.base or actor.kind != OFFICE:
         return actor
+    if (
+        actor.code[:_ROLE] in reference.lists.keepers
+        and other.base in reference.tables.bases
+        and other.role[:_ROLE] in _own(reference)
+    ):
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
     opposed = actor.code[:_ROLE] in reference.lists.opponents and other.role[:_ROLE] == reference.who.capital
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
@@ -194,6 +203,29 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
         return actor
     told = f"{actor.explanation}; the other side is {other.explanation}"
     return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def _own(reference: Reference) -> frozenset[str]:
+    """Return the roles of those with whom only their own police and courts have to do: rebels, the opposition."""
+    return reference.lists.rebels | reference.lists.opponents
+
+
+def _of_sentence(dyad: Dyad, reference: Reference, lists: EmitLists) -> None:
+    """Give forces and those against whom they act the one country of the sentence, where nothing else tells it."""
+    source, target = dyad.source, dyad.target
+    if source.base or target.base or source.kind != OFFICE or target.kind != OFFICE:
+        return
+    if source.code not in lists.organs and source.code[:_ROLE] not in reference.lists.keepers:
+        return
+    if target.code[:_ROLE] in reference.lists.strangers:
+        return
+    bases = {p.entry.code for p in reference.who.all if p.facet in STATES}
+    if len(bases) == 1:
+        base = bases.pop()
+        if base in reference.tables.bases:
+            told = f"the sentence speaks of {base} only"
+            dyad.source = Actor(base + source.code, source.first, source.last, f"{source.explanation}; {told}", base, OFFICE)
+            dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -309,7 +341,8 @@ def _targets(
 
 def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date) -> Sequence[Actor]:
     """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
-    for group in (*reading.targets, *(reading.predicate.objects if reading.predicate is not None else ())):
+    objects = reading.predicate.objects if reading.predicate is not None else ()
+    for group in (*reading.targets, *(g for preposition, g in reading.others if not preposition), *objects):
         found = reference.who.resolve(group, date, place=True)
         if any([a.kind == STATE and a.base != s.base for a in found for s in sources]):
             return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]

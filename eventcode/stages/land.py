@@ -37,7 +37,7 @@ class Lands:
 
     def of(self, reading: Reading) -> Sequence[Actor]:
         """Return the country of the place that is the target or the object of an act, () if none of them is a place."""
-        groups: list[NounGroup] = list(reading.targets)
+        groups: list[NounGroup] = [*reading.targets, *(group for preposition, group in reading.others if not preposition)]
         if reading.predicate is not None:
             groups += reading.predicate.objects
         if not groups:

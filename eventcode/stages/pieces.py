@@ -108,6 +108,8 @@ class _Reader:
         classes, words, lists = self.classes, self.words, self.lists
         for n, (first, last, senses) in enumerate(self.mentions):
             facet = min([facet for facet, _ in senses], key=_RANK.__getitem__) if len(senses) > 1 else senses[0][0]
+            if facet in NAMED and len(senses) > 1 and not self.is_capital(first):
+                facet = next((f for f, _ in senses if f in OFFICES), facet)  # "a congress on trade"
             if classes[last : last + 1] == HYPHEN and last + 1 < len(words):
                 if words[last + 1] in lists.led and facet in STATES:
                     self.found.append(Piece(first, last, LEADER, senses[0][1], entries[senses[0][1]]))

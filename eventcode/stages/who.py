@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.language.actors import (
+    ADJECTIVE,
     CAPITAL,
     COUNTRY,
+    COUNTRY_KIND,
     FORMER,
     GROUP_KIND,
     INHERIT,
     NATION_KIND,
     NEUTRAL,
+    PEOPLE,
     PERSON_KIND,
     PLACE,
     ROLE,
@@ -48,6 +51,7 @@ _LONGEST: Final = 3  # words of the longest role that is completed by the noun o
 _OF: Final = "of"
 _TO: Final = "to"
 _ROLE_LENGTH: Final = 3  # letters of one role
+_PEOPLES: Final = frozenset({ADJECTIVE, PEOPLE})  # facets of "Bulgarian" in "Bulgarian Turks"
 _TITLE: Final = 2  # words that may stand before the name of a leader: "the President"
 
 
@@ -196,6 +200,9 @@ class Who:
             return [self.another(group, head, own, named, day, depth) if named.kind == GROUP_KIND else named]
         if head.facet in STATES:
             states = [p for p in own if p.facet in STATES]
+            if head.facet == PEOPLE and len(states) > 1 and states[-2].last == head.first and states[-2].facet in _PEOPLES:
+                if head.entry.kind == COUNTRY_KIND == states[-2].entry.kind:
+                    return [self.plain(self.state(states[-2]))]  # "Bulgarian Turks"
             both = self.nation_of(states)
             return [self.plain(both)] if both else [self.bare(p, day) for p in self.listed(states)]
         return [self.bare(head, day)] if head.facet == PLACE and place else []
