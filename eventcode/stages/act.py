@@ -362,8 +362,8 @@ class SentenceActs(UnrealActs):
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)
-            if not reading.sources and reading.code[:2] in self.rules.lists.force:
-                self.add_cause(predicate, reading, depth)
+        if predicate.passive and not reading.sources and reading.code[:2] in self.rules.lists.force:
+            self.add_cause(predicate, reading, depth)
         if match.act is not None:
             inner = [*match.act.targets, *match.act.sources]
             embedded = match.act.predicate

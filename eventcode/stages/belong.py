@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from eventcode.language.actors import NATION_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
@@ -15,7 +16,7 @@ from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who
 
-_NEAR = 2  # sentences over which a place lasts for those who act at home
+_NEAR: Final = 2  # sentences over which a place lasts for those who act at home
 
 
 class Belonging:
