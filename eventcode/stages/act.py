@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH
@@ -13,6 +14,7 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _NAMED: Final = "XPA"  # of names and given entities
 _PRONOUN: Final = "U"
 ASIDE: Final = "aside"  # the form of acts in participle clauses
@@ -359,6 +361,8 @@ class SentenceActs(UnrealActs):
             target = _governed(phrases, frame.target, used)
             if target is None:
                 return None
+        if frame.land and not self.is_land(predicate.subject if frame.turned else target):
+            return None
         act = None
         if frame.act:
             act = self.act(frame, predicate, objects, depth)
@@ -426,6 +430,15 @@ class SentenceActs(UnrealActs):
             if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
                 return []
         return None
+
+    def is_land(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
+        if group is None:
+            return False
+        for first, last, senses in self.sentence.mentions:
+            if first <= group.head < last:
+                return senses[0][0] in _LANDS
+        return False
 
     def doing(self, predicate: Predicate) -> NounGroup | None:
         """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
