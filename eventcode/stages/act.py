@@ -298,7 +298,13 @@ class SentenceActs(UnrealActs):
             self.apply(reading, frame.value)
         if not reading.code:
             return None
-        if match.source is not None:
+        if frame.doer >= 0 and predicate.subject is not None:
+            self.told[id(predicate.subject)] = reading.code[:2]  # "talks between X and Y collapsed"
+        event = self.nominal(predicate.subject, depth + 1) if frame.doer >= 0 and predicate.subject is not None else None
+        if event is not None and event.code[:2] in self.rules.lists.talks and match.target is None:
+            reading.sources, reading.targets = [*event.sources], [*event.targets]  # "Turkey's talks with Syria broke down"
+            reading.others, reading.group = [*event.others], event.group
+        elif match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
             reading.targets += self.holder(predicate, match.target)
