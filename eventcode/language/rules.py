@@ -62,6 +62,7 @@ class Frame(NamedTuple):
     negated: bool
     plural: bool
     reported: bool  # S is who says it
+    land: bool  # T is the name of a country or town
     result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
     rank: int
 
@@ -364,6 +365,7 @@ class _Builder:
             negated="not" in conditions,
             plural="plural" in conditions,
             reported="reported" in conditions,
+            land="land" in conditions,
             result=self._result(result),
             rank=rank,
         )

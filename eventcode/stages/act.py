@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT
@@ -14,6 +15,7 @@ from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
+_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _NAMED: Final = "XPA"  # of names and given entities
 _PRONOUN: Final = "U"
 _TO: Final = "t"
@@ -353,7 +355,14 @@ class SentenceActs(UnrealActs):
             self.apply(reading, frame.value)
         if not reading.code:
             return None
-        if match.source is not None:
+        event = None
+        if frame.doer and predicate.subject is not None:
+            self.told[id(predicate.subject)] = reading.code[:2]  # "talks between X and Y collapsed"
+            event = self.nominal(predicate.subject, depth + 1)
+        if event is not None and event.code[:2] in self.rules.lists.talks and match.target is None:
+            reading.sources, reading.targets = [*event.sources], [*event.targets]  # "Turkey's talks with Syria broke down"
+            reading.others, reading.group = [*event.others], event.group
+        elif match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
             if frame.turned and frame.doer:  # "said relations with Iran were improving"
@@ -489,6 +498,8 @@ class SentenceActs(UnrealActs):
             target = _governed(phrases, frame.target, used)
             if target is None:
                 return None
+        if frame.land and not self.is_land(predicate.subject if frame.turned else target):
+            return None
         act = None
         if frame.act:
             act = self.act(frame, predicate, objects, depth)
@@ -585,6 +596,15 @@ class SentenceActs(UnrealActs):
             if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
                 return []
         return None
+
+    def is_land(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
+        if group is None:
+            return False
+        for first, last, senses in self.sentence.mentions:
+            if first <= group.head < last:
+                return senses[0][0] in _LANDS
+        return False
 
     def doing(self, predicate: Predicate) -> NounGroup | None:
         """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from eventcode.language.actors import ActorTables
+from eventcode.language.actors import PLACE, ActorTables
 from eventcode.language.places import bundled_gazetteer
 from eventcode.stages.actor import STATE, Actor
 from eventcode.stages.reading import Reading
@@ -48,4 +48,10 @@ class Lands:
                 if spot.group is group or spot.top is group:
                     country = spot.place.country
                     return (Actor(country, spot.first, spot.last, f"where {spot.place.name} lies", country, STATE),)
+        for group in groups:  # places that only the dictionary knows
+            for first, last, senses in self._sentence.mentions:
+                if first <= group.head < last and senses[0][0] == PLACE:
+                    entry = self._tables.entries[senses[0][1]]
+                    if entry.code in self._tables.bases:
+                        return (Actor(entry.code, first, last, f"a place in {entry.name}", entry.code, STATE),)
         return ()

@@ -216,9 +216,9 @@ class ReadyFrame:
     """
 
     __slots__ = (
-        "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "last", "negated", "object_set", "passive",
-        "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told", "turned", "value",
-        "wants_object",
+        "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "negated", "object_set",
+        "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told", "turned",
+        "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -248,6 +248,7 @@ class ReadyFrame:
         self.negated = frame.negated
         self.plural = frame.plural
         self.reported = frame.reported
+        self.land = frame.land
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
         self.told = ""  # its rule, file and line, once somebody has asked

@@ -29,6 +29,7 @@ _TO: Final = "t"
 _BARE: Final = "B"
 _NUMBER: Final = "Q"
 _TIME: Final = "i"
+_PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
@@ -51,6 +52,7 @@ class Lists(NamedTuple):
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
+    past_duties: dict[str, str]  # "had to" -> must, in what somebody says
     places: frozenset[str]  # in, through …: the group is a place
     timed: frozenset[str]  # give: "gave them two days to leave"
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
@@ -78,8 +80,9 @@ class Lists(NamedTuple):
         undergone = frozenset(lists.get("undergone-verb", ()))
         timed = frozenset(lists.get("time-giving", ()))
         places = frozenset(lists.get("place-preposition", ()))
+        past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
-        return cls._make([*sets, parts, states, places, timed, undergone, approximate, raising, reporting, modals])
+        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, raising, reporting, modals])
 
 
 class Predicate:
@@ -170,6 +173,8 @@ class _Roles:
             above = self.above(predicate.clause) if predicate.modal and predicate.clause.kind == INFINITIVE else None
             if above is not None:
                 predicate.reporter = above.reporter  # "Syria has to withdraw, Turkey said"
+            elif predicate.clause.kind == INFINITIVE and not predicate.modal:
+                self.past_duty(predicate)
         return found
 
     # -- negation and modality --------------------------------------------------------------------------------------------
@@ -211,6 +216,16 @@ class _Roles:
         predicate.raised = above.raises = True
         predicate.modal = modal
         predicate.negated = predicate.negated or above.negated
+
+    def past_duty(self, predicate: Predicate) -> None:
+        """Give "said Syria had to withdraw" its modal: what had to be done is a duty only where somebody says so of another."""
+        clause = predicate.clause
+        stance = self.lists.past_duties.get(" ".join(self.words[clause.first - 1 : clause.first + 1]))
+        above = self.above(clause) if stance else None
+        if stance and above is not None and above.reporter is not None and above.subject is not None:
+            if self.sentence.classes[above.subject.head] not in _PRONOUNS:
+                predicate.raised = above.raises = True
+                predicate.modal, predicate.reporter = stance, above.reporter
 
     def is_bare(self, clause: Clause) -> bool:
         """Tell whether a clause has the base form of a verb and no more."""

@@ -335,7 +335,7 @@ class _Walker:
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
-                participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i)
+                participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i, self.previous == ",")
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -368,8 +368,8 @@ class _Walker:
             return False
         return self.sentence.classes[self.fresh[-1][1].head] in _NAMES
 
-    def verb_later(self, i: int) -> bool:
-        """Tell whether a finite verb follows with no subject of its own before it."""
+    def verb_later(self, i: int, between: bool = False) -> bool:
+        """Tell whether a finite verb follows with no subject of its own before it; `between` commas one in -ed is one."""
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
@@ -380,6 +380,8 @@ class _Walker:
                 return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
                 continue  # "the roads they have blocked"
+            if between and letter == "E" and letters[j - 1] == ",":
+                return True  # "the general, accused of war crimes, died"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:

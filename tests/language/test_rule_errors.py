@@ -173,7 +173,7 @@ ERRORS = {
         my.rules:3:9: error: did not expect `111` here
               S _ T 111
                     ^^^
-            expected: `->`, `ACT`, `S`, `T`, `passive`, `not`, `plural` or `reported`, `{` or a preposition
+            expected: `->`, `ACT`, `S`, `T`, `passive`, `not`, `plural`, `reported` or `land`, `{` or a preposition
             hint: fixed words of an object are written in braces and quotes: {"blind eye"}""",
     ),
     "no result": (
