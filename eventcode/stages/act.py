@@ -298,8 +298,6 @@ class SentenceActs(UnrealActs):
                 # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
                 inner = [*match.act.sources, *match.act.targets]
             reading.others = [*(("", g) for g in inner), *match.act.others]
-        if frame.last and match.target is None:  # "took in refugees": what the trigger governs is no place
-            reading.others += [("", group) for preposition, group in predicate.phrases if preposition == frame.last]
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
