@@ -292,11 +292,8 @@ class Reference(Belonging):
         """Return "the government": that to which the last one belongs who was named as part of one."""
         for subject in self.scope.beside(group):
             for actor in self.inside(subject, date):
-                if (
-                    actor.role
-                    and actor.base in self.tables.bases
-                    and actor.role[:ROLE] in (*self.lists.rebels, *self.lists.locals)
-                ):
+                role = actor.role[:ROLE]
+                if role and actor.base in self.tables.bases and (role in self.lists.rebels or role in self.lists.locals):
                     told = f"“{self.sentence.words[group.head]}” of {actor.explanation}"
                     return [Actor(actor.base + self.who.capital, group.first, group.last, told, actor.base, OFFICE)]
         others = {code[:ROLE] for code in self.beside(group, date)}
