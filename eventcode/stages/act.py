@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
-from eventcode.language.wordsets import NO_SETS, Sets
-from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT
+from eventcode.stages.clause import COORDINATE, COPULA, INFINITIVE, RELATIVE
+from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Frames, Match, Reading, ReadyFrame, Rest
+from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, Rest
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
-from eventcode.stages.unreal import UnrealActs
 
 _NAMES: Final = "PA"  # token classes of the heads of names
-_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
-_NAMED: Final = "XPA"  # of names and given entities
-_PRONOUN: Final = "U"
-_TO: Final = "t"
-ASIDE: Final = "aside"  # the form of acts in participle clauses
-_PLURAL: Final = "M"
-ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
-class SentenceActs(UnrealActs):
+class SentenceActs(FittingFrames):
     """The readings of one sentence's predicates and event nouns."""
 
     def readings(self) -> list[Reading]:
@@ -129,35 +119,6 @@ class SentenceActs(UnrealActs):
             return False
         return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
 
-    def accompany(self, reading: Reading) -> None:
-        """Give "with Russian support, Damascus …" the subject as its target, "in a meeting with Putin, Assad …" as its source."""
-        if reading.group is None:
-            return
-        if not reading.sources and reading.code[:2] in self.rules.lists.talks:
-            self.take_part(reading, reading.group)
-            return
-        if reading.targets:
-            return
-        for predicate in self.predicates:
-            if predicate.subject is not None and any(
-                p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
-            ):
-                reading.targets = [predicate.subject]
-
-    def take_part(self, reading: Reading, group: NounGroup) -> None:
-        """Make the subject of a clause the source of talks during or after which it does something."""
-        for predicate in self.predicates:
-            if predicate.subject is None:
-                continue
-            for preposition, other in predicate.clause.phrases:
-                occasion = preposition in self.rules.lists.occasions
-                occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
-                if other is group and occasion and predicate.subject is not group:
-                    reading.sources = [predicate.subject]
-                    return
-
-    # -- verbs --------------------------------------------------------------------------------------------------------------
-
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
         """Return the reading of a predicate with its negation and modality."""
         key = predicate.clause.index
@@ -177,95 +138,6 @@ class SentenceActs(UnrealActs):
         self.read[key] = reading
         return reading
 
-    def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
-        """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""
-        if reporter is None:
-            return False
-        reading = self.predicate(reporter, depth + 1)
-        return reading is None or reading.code[:2] in self.rules.lists.statements
-
-    def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
-        """Return a reading with its mode; negation and modals are stances on it."""
-        frame, modes = reading.frame, self.modes
-        meant = frame is not None and frame.negated  # the frame says what the negation means
-        if not meant and modes.is_empty(predicate):
-            return self.undo(reading)
-        given = modes.of(predicate)
-        negated = not meant and modes.is_negated(predicate)
-        perfect = modes.perfect(predicate) if predicate.modal else ""
-        if perfect:
-            reading.mode = perfect
-        elif predicate.modal:
-            if predicate.modal in self.rules.lists.speaker:
-                return self.spoken(predicate, reading, negated, given)
-            reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
-            self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
-            if modes.depends(predicate):
-                reading.mode = CONDITIONAL
-        if negated and (perfect or not predicate.modal):
-            self.deny(reading)
-        if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
-            reading.mode = given
-        return reading
-
-    def modify_noun(self, group: NounGroup, reading: Reading) -> None:
-        """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
-        reading.mode = self.modes.of_group(group)
-        if reading.frame is not None and reading.frame.negated:
-            reading.mode = ACTUAL  # "no reaction": the frame says what that means
-            return
-        predicate = self.modes.happening(group)
-        if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
-            self.undo(reading)
-        elif predicate is not None and predicate.modal not in self.rules.lists.speaker:
-            self.modify(predicate, reading)
-
-    def undo(self, reading: Reading) -> Reading:
-        """Make of a reading an act that did not take place."""
-        reading.denied, reading.code, reading.mode = reading.code, "", NEGATED
-        return reading
-
-    def deny(self, reading: Reading) -> None:
-        """Negate a reading: a refusal, if CAMEO has a code for it, else an act that did not take place."""
-        act = reading.code
-        self.apply(reading, "not")
-        if not reading.code:
-            reading.code = act
-            self.undo(reading)
-
-    def spoken(self, predicate: Predicate, reading: Reading, negated: bool, given: str) -> Reading | None:
-        """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
-        reporter = predicate.reporter
-        self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
-        reading.mode = given
-        if reporter is not None and reporter.subject is not None and predicate.subject is None and predicate.passive:
-            reading.sources = [reporter.subject]  # "said the sanctions should be lifted"
-            return reading
-        if reporter is None or reporter.subject is None or predicate.subject is None:
-            reading.mode = HYPOTHETICAL if given == ACTUAL else given
-            return reading
-        reading.sources = [reporter.subject]
-        reading.others = [*(("", g) for g in reading.targets), *reading.others]
-        reading.targets = [predicate.subject]
-        duty = predicate.subject
-        if reporter.objects and (self.sentence.classes[duty.head] == _PRONOUN or not self.names_somebody(duty.first, duty.last)):
-            told = reporter.objects[0]  # "told Syria that it must withdraw", "that raids must end", but not "told reporters"
-            if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
-                reading.targets = [told]
-        return reading
-
-    def duty(self, predicate: Predicate) -> Reading | None:
-        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does."""
-        verb = self.rules.lists.duties.get(predicate.modal, "")
-        frames = self.rules.verb(verb) if verb and not predicate.raises else None
-        if frames is None:
-            return None
-        for frame in frames.frames:
-            if frame.kind == "code" and not frame.sets:
-                return Reading("", frame, predicate.clause.first, predicate.clause.last)
-        return None
-
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules
         if predicate.raises:
@@ -284,49 +156,6 @@ class SentenceActs(UnrealActs):
         if predicate.reports or predicate.lemma in rules.lists.irrealis_verbs:
             return None  # "avoided a clash"
         return self.light(predicate, depth, bare=True)
-
-    def best(self, frames: Frames | None, predicate: Predicate, depth: int) -> Match | None:
-        """Return the first frame that fits, frames with more conditions first."""
-        if frames is None:
-            return None
-        held = NO_SETS
-        for group in predicate.objects:
-            held |= self.held(group)
-        fitting = frames.fitting(self.said(predicate), held)
-        actless = not predicate.objects and not predicate.complements and not predicate.phrases
-        wants_object = False
-        for frame in fitting:
-            wants_object = wants_object or frame.wants_object
-            if (actless and frame.act) or (frame.passive and not predicate.passive):
-                continue
-            match = self.match(frame, predicate, depth, True)
-            if match is not None:
-                return match
-        if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
-            for frame in fitting:
-                if frame.wants_object:
-                    match = self.match(frame, predicate, depth, False)
-                    if match is not None:
-                        return match
-        return None
-
-    def said(self, predicate: Predicate) -> list[str]:
-        """Return the prepositions, particles and conjunctions that go with a predicate."""
-        said = [*predicate.particles]
-        for preposition, _ in predicate.phrases:
-            said.append(preposition)
-        for inner in predicate.complements:
-            said.append(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
-            if self.is_bare(inner, predicate):
-                said += self.rules.lists.markers
-        return said
-
-    def is_bare(self, inner: Predicate, predicate: Predicate) -> bool:
-        """Tell whether a predicate is an infinitive without its "to" of another one's object: "let them go"."""
-        clause = inner.clause
-        if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
-            return False
-        return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
 
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
@@ -355,340 +184,22 @@ class SentenceActs(UnrealActs):
             self.apply(reading, frame.value)
         if not reading.code:
             return None
-        event = None
-        if frame.doer and predicate.subject is not None:
-            self.told[id(predicate.subject)] = reading.code[:2]  # "talks between X and Y collapsed"
-            event = self.nominal(predicate.subject, depth + 1)
-        if event is not None and event.code[:2] in self.rules.lists.talks and match.target is None:
-            reading.sources, reading.targets = [*event.sources], [*event.targets]  # "Turkey's talks with Syria broke down"
-            reading.others, reading.group = [*event.others], event.group
-        elif match.source is not None:
-            reading.sources.append(match.source)
-        if match.target is not None:
-            if frame.turned and frame.doer:  # "said relations with Iran were improving"
-                reading.targets += [group for _, group in match.target.links]
-            reading.targets += self.holder(predicate, match.target)
-            reading.targets.append(match.target)
-        elif predicate.passive and match.source is None:
-            self.share(predicate, reading)
+        self.take_sides(reading, predicate, match, depth)
         if predicate.passive and not reading.sources and reading.code[:2] in self.rules.lists.force:
             self.add_cause(predicate, reading, depth)
         if match.act is not None:
-            inner = [*match.act.targets, *match.act.sources]
-            embedded = match.act.predicate
-            judged = kind == "code" or frame.value in self.rules.lists.judgements
-            if judged or (embedded is not None and embedded.clause.kind == THAT):
-                # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
-                inner = [*match.act.sources, *match.act.targets]
-            reading.others = [*(("", g) for g in inner), *match.act.others]
-            if frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
-                before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
-                reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
-        elif predicate.objects or predicate.clause.kind == RELATIVE:
+            self.take_inner(reading, predicate, match.act)
+        elif predicate.objects or clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
             reading.others = [*[("", g) for g in match.used], *reading.others]
-        if not predicate.passive and reading.code[:2] in self.rules.lists.force:
-            subject = predicate.subject
-            if subject is not None and not self.names_somebody(subject.first, subject.last):
-                self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
-            for other in self.predicates:  # "police fired tear gas as protesters marched"
-                occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
-                if occasion and other.clause.parent is predicate.clause and other.subject is not None:
-                    reading.others.append(("", other.subject))
-        if predicate.clause.kind == RELATIVE and reading.code[:2] in self.rules.lists.force:
-            self.add_event(reading, predicate.clause.antecedent, depth)
+        if reading.code[:2] in self.rules.lists.force:
+            self.add_attackers(reading, predicate, depth)
         if reading.code[:2] in self.rules.lists.threats:
-            for other in self.predicates:
-                condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
-                if condition and other.subject is not None:
-                    reading.others.append(("", other.subject))
+            self.add_conditions(reading)
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         return reading
-
-    def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
-        """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""
-        for group in self.sentence.groups if antecedent is not None else ():
-            if any([linked is antecedent for _, linked in group.links]) and self.words[group.head] in self.rules.noun_heads:
-                event = self.nominal(group, depth + 1)
-                if event is not None and event.code[:2] in self.rules.lists.force and event.sources:
-                    reading.sources = list(event.sources)
-                    return
-
-    def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
-        """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
-        for other in self.predicates:
-            clause = other.clause
-            if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
-                inner = self.predicate(other, depth + 1)
-                if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
-                    reading.sources.append(other.subject)
-                    return
-        for _, group in predicate.phrases:
-            event = self.nominal(group, depth + 1) if self.words[group.head] in self.rules.noun_heads else None
-            if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
-                reading.sources += event.sources  # "were killed in an attack claimed by rebels"
-                return
-
-    def add_doer(self, reading: Reading, predicate: Predicate) -> None:
-        """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
-        about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
-        for other in self.predicates:
-            if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
-                continue
-            owned = other.lemma in self.rules.lists.owning
-            if not other.passive:
-                if owned:  # "trucks carrying Turkish goods"
-                    reading.others += [("", group) for group in other.objects]
-                continue
-            if other.subject is not None and (owned or self.is_light(other)):
-                reading.others.append(("", other.subject))
-            reading.others += other.phrases
-        clause = predicate.clause
-        if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
-            above = clause.parent
-            while above is not None:
-                for other in self.predicates:
-                    if other.clause is above and other.subject is not None:
-                        reading.others.append(("", other.subject))
-                above = above.parent
-
-    # -- frames -------------------------------------------------------------------------------------------------------------
-
-    def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
-        if (frame.passive and not predicate.passive) or (
-            frame.negated and not (predicate.negated or self.modes.is_empty(predicate))
-        ):
-            return None
-        objects, phrases = predicate.objects, predicate.phrases
-        if len(phrases) > 1:
-            phrases = self.outer(phrases, predicate.clause.first, [])
-        if frame.last:
-            held = self.particles(frame, predicate)
-            if held is None:
-                return None
-            if held:
-                objects = [*held, *objects]
-        if (frame.plural or frame.both) and not self.are_several(predicate):
-            return None
-        if frame.doer and not self.is_doer(frame.doer, self.doing(predicate)):
-            return None
-        used: list[NounGroup] = []
-        within: Predicate | None = None
-        for slot, asked in frame.sets:
-            fit = self.fitting(slot, asked, objects, phrases)
-            if fit is not None:
-                used.append(fit)
-                continue
-            if slot and predicate.complements and frame.kind != "none":
-                within = self.clause_holding(slot, asked, predicate)
-            if within is None:
-                return None
-        if used and len(predicate.phrases) > 1:
-            phrases = self.outer(predicate.phrases, predicate.clause.first, used)  # "is in full agreement | with Iran"
-        target = None
-        if frame.wants_object:
-            target = _unused(objects, used)
-            if target is None and frame.controlled:
-                target = _governed(phrases, self.rules.lists.targets[:4], [])
-            if target is None and strict:
-                return None
-        elif frame.target:
-            target = _governed(phrases, frame.target, used)
-            if target is None:
-                return None
-        if frame.land and not self.is_land(predicate.subject if frame.turned else target):
-            return None
-        act = None
-        if frame.act:
-            act = self.act(frame, predicate, objects, depth)
-            if act is None:
-                return None
-        source = predicate.subject
-        if frame.source_object:
-            source = next((g for g in objects if not any([g is u for u in used])), None)
-        elif frame.source:
-            source = _governed(phrases, frame.source, [])
-        if frame.source_object or frame.source:
-            if source is None:
-                return None
-        if frame.turned:
-            if frame.source_object and frame.passive and predicate.subject is not None:
-                return None  # the frame asks for a passive that names nobody: "was convinced"
-            if frame.source and predicate.passive and predicate.subject is not None:
-                return None  # "expelled from Iran by Turkey"
-            target = predicate.subject
-        if frame.reported:
-            source = predicate.reporter.subject if predicate.reporter is not None else None
-            # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
-            own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
-            if source is None or own == frame.turned:
-                return None
-        return Match(frame, source, target, act, within, used)
-
-    def outer(self, phrases: list[tuple[str, NounGroup]], first: int, used: list[NounGroup]) -> list[tuple[str, NounGroup]]:
-        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin".
-
-        What hangs on a group that the frame has `used` is the frame's.
-        """
-        hanging: list[NounGroup] = []
-        for preposition, group in phrases:
-            if any([group is u for u in used]):
-                continue
-            if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
-                hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
-            elif group.links and (
-                group.first < first
-                or (
-                    preposition in self.rules.lists.occasions
-                    and (group.first < group.head or self.sentence.classes[group.head] == _PLURAL)
-                    and self.words[group.head] in self.rules.noun_heads
-                )
-            ):
-                hanging += [linked for _, linked in group.links]
-        if not hanging:
-            return phrases
-        return [phrase for phrase in phrases if not any([phrase[1] is group for group in hanging])]
-
-    def fitting(
-        self, slot: tuple[str, ...], asked: Sets, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
-    ) -> NounGroup | None:
-        """Return the first object, or group after one of the prepositions, that holds a set of words."""
-        if slot:
-            for preposition, group in phrases:
-                if preposition in slot and asked & self.held(group):
-                    return group
-        else:
-            for group in objects:
-                if asked & self.held(group):
-                    return group
-        return None
-
-    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate) -> Predicate | None:
-        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
-        for inner in predicate.complements:
-            clause = inner.clause
-            if (clause.marker or self.words[clause.first]) not in slot:
-                if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
-                    continue
-            found = self.doers.get(id(clause))
-            if found is None:
-                _, last = clause.extent(clause.first, clause.last)
-                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
-            if asked & found:
-                return inner
-        return None
-
-    def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
-        """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
-        objects = predicate.objects
-        if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
-            if not any([p == frame.last and g is objects[0] for p, g in predicate.phrases]):  # "handed over two suspects"
-                return None  # "broke the truce with" is not to break with
-        for word in frame.before:
-            if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
-                return None
-        governed = [g for p, g in predicate.phrases if p == frame.last]
-        if governed or frame.last in predicate.particles:
-            return governed
-        for inner in predicate.complements:
-            if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
-                return []
-        return None
-
-    def is_land(self, group: NounGroup | None) -> bool:
-        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
-        if group is None:
-            return False
-        for first, last, senses in self.sentence.mentions:
-            if first <= group.head < last:
-                return senses[0][0] in _LANDS
-        return False
-
-    def doing(self, predicate: Predicate) -> NounGroup | None:
-        """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
-        group, reporter = predicate.subject, predicate.reporter
-        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
-            return reporter.subject
-        return group
-
-    def is_doer(self, asked: Sets, group: NounGroup | None) -> bool:
-        """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
-        if group is None:
-            return False
-        key = id(group)
-        found = self.doers.get(key)
-        if found is None:
-            last = group.last
-            if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
-                last = group.links[0][1].last
-            found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
-        return bool(asked & found)
-
-    def are_several(self, predicate: Predicate) -> bool:
-        """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""
-        group, reporter = predicate.subject, predicate.reporter
-        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
-            return self.several(reporter.subject)
-        return self.several(group)
-
-    def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
-        """Return the embedded act of the form that the frame asks for."""
-        form = frame.act
-        if form == ASIDE:
-            return self.aside(frame, predicate, depth)
-        for inner in predicate.complements:
-            clause = inner.clause
-            while clause.kind == COORDINATE and clause.parent is not None:
-                clause = clause.parent
-            kind, marker = clause.kind, clause.marker
-            if kind == INFINITIVE:
-                fits = form in ("to", "any")
-            elif kind == GERUND:
-                fits = marker in frame.act_forms or (form == "any" and (not marker or marker in self.rules.lists.targets))
-                fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
-            elif kind == THAT:
-                fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
-            else:
-                fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
-            if fits:
-                reading = self.predicate(inner, depth + 1)
-                if reading is not None and kind == INFINITIVE and reading.denied:
-                    reading.code = self.rules.compose(ABSTAIN, reading.denied)  # "urged Iran not to attack"
-                if reading is not None and reading.code:
-                    return reading
-        if form in ("noun", "any"):
-            for group in objects:
-                reading = self.nominal(group, depth + 1)
-                if reading is not None:
-                    return reading
-        if form == "any" or frame.act_forms:
-            wanted = self.rules.lists.targets if form == "any" else frame.act_forms
-            for preposition, group in predicate.phrases:
-                if preposition in self.rules.lists.opposing and frame.last in self.rules.lists.withs:
-                    continue
-                if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
-                    reading = self.nominal(group, depth + 1)
-                    if reading is not None:
-                        return reading
-        return None
-
-    def aside(self, frame: ReadyFrame, predicate: Predicate, depth: int) -> Reading | None:
-        """Return the act of a participle clause of a predicate's subject: "marched, demanding his resignation"."""
-        for other in self.predicates:
-            clause = other.clause
-            if clause.kind != PARTICIPLE or clause.parent is not predicate.clause or other.passive:
-                continue
-            if other.subject is predicate.subject and not other.consumed:
-                reading = self.predicate(other, depth + 1)
-                if reading is None or not reading.code:
-                    continue
-                if frame.kind != "stance" or reading.code[:2] in self.rules.lists.aims:  # not "marched, forcing him to flee"
-                    return reading
-        return None
-
-    # -- light verbs, copulas -----------------------------------------------------------------------------------------------
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
         """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.
@@ -729,19 +240,3 @@ class SentenceActs(UnrealActs):
             return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None
-
-
-def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
-    """Return the first of some groups that is not used."""
-    for group in groups:
-        if not any([group is u for u in used]):
-            return group
-    return None
-
-
-def _governed(phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
-    """Return the first group after one of some prepositions that is not used."""
-    for preposition, group in phrases:
-        if preposition in prepositions and not any([group is u for u in used]):
-            return group
-    return None

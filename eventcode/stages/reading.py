@@ -18,6 +18,7 @@ _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
 TOLD: Final = 3  # an event noun whose words a frame of the same root has asked for: coded only where nothing else is
+ASIDE: Final = "aside"  # the form of acts in participle clauses
 
 
 class ActLists(NamedTuple):

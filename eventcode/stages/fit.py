@@ -1,0 +1,314 @@
+"""Fit: whether a frame of the rules fits a predicate, and what of the clause fills it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
+from eventcode.language.wordsets import NO_SETS, Sets
+from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.modality import ModalActs
+from eventcode.stages.reading import ASIDE, Frames, Match, Reading, ReadyFrame
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+
+_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
+_PRONOUN: Final = "U"
+_PLURAL: Final = "M"
+_TO: Final = "t"
+_ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
+
+
+class FittingFrames(ModalActs):
+    """Finds the frame that a predicate fits best."""
+
+    def best(self, frames: Frames | None, predicate: Predicate, depth: int) -> Match | None:
+        """Return the first frame that fits, frames with more conditions first."""
+        if frames is None:
+            return None
+        held = NO_SETS
+        for group in predicate.objects:
+            held |= self.held(group)
+        fitting = frames.fitting(self.said(predicate), held)
+        actless = not predicate.objects and not predicate.complements and not predicate.phrases
+        wants_object = False
+        for frame in fitting:
+            wants_object = wants_object or frame.wants_object
+            if (actless and frame.act) or (frame.passive and not predicate.passive):
+                continue
+            match = self.match(frame, predicate, depth, True)
+            if match is not None:
+                return match
+        if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
+            for frame in fitting:
+                if frame.wants_object:
+                    match = self.match(frame, predicate, depth, False)
+                    if match is not None:
+                        return match
+        return None
+
+    def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
+        if (frame.passive and not predicate.passive) or (
+            frame.negated and not (predicate.negated or self.modes.is_empty(predicate))
+        ):
+            return None
+        objects, phrases = predicate.objects, predicate.phrases
+        if len(phrases) > 1:
+            phrases = self.outer(phrases, predicate.clause.first, [])
+        if frame.last:
+            held = self.particles(frame, predicate)
+            if held is None:
+                return None
+            if held:
+                objects = [*held, *objects]
+        if (frame.plural or frame.both) and not self.are_several(predicate):
+            return None
+        if frame.doer and not self.is_doer(frame.doer, self.doing(predicate)):
+            return None
+        used: list[NounGroup] = []
+        within: Predicate | None = None
+        for slot, asked in frame.sets:
+            fit = self.fitting(slot, asked, objects, phrases)
+            if fit is not None:
+                used.append(fit)
+                continue
+            if slot and predicate.complements and frame.kind != "none":
+                within = self.clause_holding(slot, asked, predicate)
+            if within is None:
+                return None
+        if used and len(predicate.phrases) > 1:
+            phrases = self.outer(predicate.phrases, predicate.clause.first, used)  # "is in full agreement | with Iran"
+        target = None
+        if frame.wants_object:
+            target = _unused(objects, used)
+            if target is None and frame.controlled:
+                target = _governed(phrases, self.rules.lists.targets[:4], [])
+            if target is None and strict:
+                return None
+        elif frame.target:
+            target = _governed(phrases, frame.target, used)
+            if target is None:
+                return None
+        if frame.land and not self.is_land(predicate.subject if frame.turned else target):
+            return None
+        act = None
+        if frame.act:
+            act = self.act(frame, predicate, objects, depth)
+            if act is None:
+                return None
+        source = predicate.subject
+        if frame.source_object:
+            source = next((g for g in objects if not any([g is u for u in used])), None)
+        elif frame.source:
+            source = _governed(phrases, frame.source, [])
+        if frame.source_object or frame.source:
+            if source is None:
+                return None
+        if frame.turned:
+            if frame.source_object and frame.passive and predicate.subject is not None:
+                return None  # the frame asks for a passive that names nobody: "was convinced"
+            if frame.source and predicate.passive and predicate.subject is not None:
+                return None  # "expelled from Iran by Turkey"
+            target = predicate.subject
+        if frame.reported:
+            source = predicate.reporter.subject if predicate.reporter is not None else None
+            # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
+            own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
+            if source is None or own == frame.turned:
+                return None
+        return Match(frame, source, target, act, within, used)
+
+    def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
+        """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
+        objects = predicate.objects
+        if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
+            if not any([p == frame.last and g is objects[0] for p, g in predicate.phrases]):  # "handed over two suspects"
+                return None  # "broke the truce with" is not to break with
+        for word in frame.before:
+            if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
+                return None
+        governed = [g for p, g in predicate.phrases if p == frame.last]
+        if governed or frame.last in predicate.particles:
+            return governed
+        for inner in predicate.complements:
+            if inner.clause.kind == GERUND and inner.clause.marker == frame.last:
+                return []
+        return None
+
+    def fitting(
+        self, slot: tuple[str, ...], asked: Sets, objects: list[NounGroup], phrases: list[tuple[str, NounGroup]]
+    ) -> NounGroup | None:
+        """Return the first object, or group after one of the prepositions, that holds a set of words."""
+        if slot:
+            for preposition, group in phrases:
+                if preposition in slot and asked & self.held(group):
+                    return group
+        else:
+            for group in objects:
+                if asked & self.held(group):
+                    return group
+        return None
+
+    def outer(self, phrases: list[tuple[str, NounGroup]], first: int, used: list[NounGroup]) -> list[tuple[str, NounGroup]]:
+        """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin".
+
+        What hangs on a group that the frame has `used` is the frame's.
+        """
+        hanging: list[NounGroup] = []
+        for preposition, group in phrases:
+            if any([group is u for u in used]):
+                continue
+            if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
+                hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
+            elif group.links and (
+                group.first < first
+                or (
+                    preposition in self.rules.lists.occasions
+                    and (group.first < group.head or self.sentence.classes[group.head] == _PLURAL)
+                    and self.words[group.head] in self.rules.noun_heads
+                )
+            ):
+                hanging += [linked for _, linked in group.links]
+        if not hanging:
+            return phrases
+        return [phrase for phrase in phrases if not any([phrase[1] is group for group in hanging])]
+
+    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate) -> Predicate | None:
+        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
+        for inner in predicate.complements:
+            clause = inner.clause
+            if (clause.marker or self.words[clause.first]) not in slot:
+                if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
+                    continue
+            found = self.doers.get(id(clause))
+            if found is None:
+                _, last = clause.extent(clause.first, clause.last)
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
+            if asked & found:
+                return inner
+        return None
+
+    def said(self, predicate: Predicate) -> list[str]:
+        """Return the prepositions, particles and conjunctions that go with a predicate."""
+        said = [*predicate.particles]
+        for preposition, _ in predicate.phrases:
+            said.append(preposition)
+        for inner in predicate.complements:
+            said.append(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
+            if self.is_bare(inner, predicate):
+                said += self.rules.lists.markers
+        return said
+
+    def is_bare(self, inner: Predicate, predicate: Predicate) -> bool:
+        """Tell whether a predicate is an infinitive without its "to" of another one's object: "let them go"."""
+        clause = inner.clause
+        if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
+            return False
+        return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
+
+    def is_land(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
+        if group is None:
+            return False
+        for first, last, senses in self.sentence.mentions:
+            if first <= group.head < last:
+                return senses[0][0] in _LANDS
+        return False
+
+    def doing(self, predicate: Predicate) -> NounGroup | None:
+        """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return reporter.subject
+        return group
+
+    def is_doer(self, asked: Sets, group: NounGroup | None) -> bool:
+        """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
+        if group is None:
+            return False
+        key = id(group)
+        found = self.doers.get(key)
+        if found is None:
+            last = group.last
+            if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
+                last = group.links[0][1].last
+            found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
+        return bool(asked & found)
+
+    def are_several(self, predicate: Predicate) -> bool:
+        """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""
+        group, reporter = predicate.subject, predicate.reporter
+        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
+            return self.several(reporter.subject)
+        return self.several(group)
+
+    def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
+        """Return the embedded act of the form that the frame asks for."""
+        form = frame.act
+        if form == ASIDE:
+            return self.aside(frame, predicate, depth)
+        for inner in predicate.complements:
+            clause = inner.clause
+            while clause.kind == COORDINATE and clause.parent is not None:
+                clause = clause.parent
+            kind, marker = clause.kind, clause.marker
+            if kind == INFINITIVE:
+                fits = form in ("to", "any")
+            elif kind == GERUND:
+                fits = marker in frame.act_forms or (form == "any" and (not marker or marker in self.rules.lists.targets))
+                fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
+            elif kind == THAT:
+                fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
+            else:
+                fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
+            if fits:
+                reading = self.predicate(inner, depth + 1)
+                if reading is not None and kind == INFINITIVE and reading.denied:
+                    reading.code = self.rules.compose(_ABSTAIN, reading.denied)  # "urged Iran not to attack"
+                if reading is not None and reading.code:
+                    return reading
+        if form in ("noun", "any"):
+            for group in objects:
+                reading = self.nominal(group, depth + 1)
+                if reading is not None:
+                    return reading
+        if form == "any" or frame.act_forms:
+            wanted = self.rules.lists.targets if form == "any" else frame.act_forms
+            for preposition, group in predicate.phrases:
+                if preposition in self.rules.lists.opposing and frame.last in self.rules.lists.withs:
+                    continue
+                if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
+                    reading = self.nominal(group, depth + 1)
+                    if reading is not None:
+                        return reading
+        return None
+
+    def aside(self, frame: ReadyFrame, predicate: Predicate, depth: int) -> Reading | None:
+        """Return the act of a participle clause of a predicate's subject: "marched, demanding his resignation"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.kind != PARTICIPLE or clause.parent is not predicate.clause or other.passive:
+                continue
+            if other.subject is predicate.subject and not other.consumed:
+                reading = self.predicate(other, depth + 1)
+                if reading is None or not reading.code:
+                    continue
+                if frame.kind != "stance" or reading.code[:2] in self.rules.lists.aims:  # not "marched, forcing him to flee"
+                    return reading
+        return None
+
+
+def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
+    """Return the first of some groups that is not used."""
+    for group in groups:
+        if not any([group is u for u in used]):
+            return group
+    return None
+
+
+def _governed(phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
+    """Return the first group after one of some prepositions that is not used."""
+    for preposition, group in phrases:
+        if preposition in prepositions and not any([group is u for u in used]):
+            return group
+    return None

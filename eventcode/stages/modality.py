@@ -1,0 +1,107 @@
+"""Modality: what negation, modals, conditions and rumours make of the act that a predicate or event noun says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
+from eventcode.stages.partakers import Partakers
+from eventcode.stages.reading import Reading
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+
+_NAMED: Final = "XPA"  # token classes of names and given entities
+_PRONOUN: Final = "U"
+
+
+class ModalActs(Partakers):
+    """Gives readings their mode; negation and modals are stances on them."""
+
+    def modify(self, predicate: Predicate, reading: Reading) -> Reading | None:
+        """Return a reading with its mode; negation and modals are stances on it."""
+        frame, modes = reading.frame, self.modes
+        meant = frame is not None and frame.negated  # the frame says what the negation means
+        if not meant and modes.is_empty(predicate):
+            return self.undo(reading)
+        given = modes.of(predicate)
+        negated = not meant and modes.is_negated(predicate)
+        perfect = modes.perfect(predicate) if predicate.modal else ""
+        if perfect:
+            reading.mode = perfect
+        elif predicate.modal:
+            if predicate.modal in self.rules.lists.speaker:
+                return self.spoken(predicate, reading, negated, given)
+            reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
+            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
+            self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
+            if modes.depends(predicate):
+                reading.mode = CONDITIONAL
+        if negated and (perfect or not predicate.modal):
+            self.deny(reading)
+        if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
+            reading.mode = given
+        return reading
+
+    def modify_noun(self, group: NounGroup, reading: Reading) -> None:
+        """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
+        reading.mode = self.modes.of_group(group)
+        if reading.frame is not None and reading.frame.negated:
+            reading.mode = ACTUAL  # "no reaction": the frame says what that means
+            return
+        predicate = self.modes.happening(group)
+        if reading.mode == NEGATED or (predicate is not None and not predicate.modal):
+            self.undo(reading)
+        elif predicate is not None and predicate.modal not in self.rules.lists.speaker:
+            self.modify(predicate, reading)
+
+    def spoken(self, predicate: Predicate, reading: Reading, negated: bool, given: str) -> Reading | None:
+        """Return the reading of "must": an appeal or demand of the speaker to the one who has the duty."""
+        reporter = predicate.reporter
+        self.apply(reading, f"not-{predicate.modal}" if negated else predicate.modal)
+        reading.mode = given
+        if reporter is not None and reporter.subject is not None and predicate.subject is None and predicate.passive:
+            reading.sources = [reporter.subject]  # "said the sanctions should be lifted"
+            return reading
+        if reporter is None or reporter.subject is None or predicate.subject is None:
+            reading.mode = HYPOTHETICAL if given == ACTUAL else given
+            return reading
+        reading.sources = [reporter.subject]
+        reading.others = [*(("", g) for g in reading.targets), *reading.others]
+        reading.targets = [predicate.subject]
+        duty = predicate.subject
+        if reporter.objects and (self.sentence.classes[duty.head] == _PRONOUN or not self.names_somebody(duty.first, duty.last)):
+            told = reporter.objects[0]  # "told Syria that it must withdraw", "that raids must end", but not "told reporters"
+            if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
+                reading.targets = [told]
+        return reading
+
+    def duty(self, predicate: Predicate) -> Reading | None:
+        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does."""
+        verb = self.rules.lists.duties.get(predicate.modal, "")
+        frames = self.rules.verb(verb) if verb and not predicate.raises else None
+        if frames is None:
+            return None
+        for frame in frames.frames:
+            if frame.kind == "code" and not frame.sets:
+                return Reading("", frame, predicate.clause.first, predicate.clause.last)
+        return None
+
+    def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
+        """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""
+        if reporter is None:
+            return False
+        reading = self.predicate(reporter, depth + 1)
+        return reading is None or reading.code[:2] in self.rules.lists.statements
+
+    def deny(self, reading: Reading) -> None:
+        """Negate a reading: a refusal, if CAMEO has a code for it, else an act that did not take place."""
+        act = reading.code
+        self.apply(reading, "not")
+        if not reading.code:
+            reading.code = act
+            self.undo(reading)
+
+    def undo(self, reading: Reading) -> Reading:
+        """Make of a reading an act that did not take place."""
+        reading.denied, reading.code, reading.mode = reading.code, "", NEGATED
+        return reading

@@ -1,0 +1,139 @@
+"""Partakers: who takes part in an act and stands elsewhere than where the frame looks."""
+
+from __future__ import annotations
+
+from eventcode.stages.clause import ADVERBIAL, PARTICIPLE, RELATIVE, THAT
+from eventcode.stages.reading import ASIDE, Match, Reading
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+from eventcode.stages.unreal import UnrealActs
+
+
+class Partakers(UnrealActs):
+    """Finds sources and targets of readings around the words that say the act."""
+
+    def accompany(self, reading: Reading) -> None:
+        """Give "with Russian support, Damascus …" the subject as its target, "in a meeting with Putin, Assad …" as its source."""
+        if reading.group is None:
+            return
+        if not reading.sources and reading.code[:2] in self.rules.lists.talks:
+            self.take_part(reading, reading.group)
+            return
+        if reading.targets:
+            return
+        for predicate in self.predicates:
+            if predicate.subject is not None and any(
+                p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
+            ):
+                reading.targets = [predicate.subject]
+
+    def take_part(self, reading: Reading, group: NounGroup) -> None:
+        """Make the subject of a clause the source of talks during or after which it does something."""
+        for predicate in self.predicates:
+            if predicate.subject is None:
+                continue
+            for preposition, other in predicate.clause.phrases:
+                occasion = preposition in self.rules.lists.occasions
+                occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
+                if other is group and occasion and predicate.subject is not group:
+                    reading.sources = [predicate.subject]
+                    return
+
+    def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
+        """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""
+        for group in self.sentence.groups if antecedent is not None else ():
+            if any([linked is antecedent for _, linked in group.links]) and self.words[group.head] in self.rules.noun_heads:
+                event = self.nominal(group, depth + 1)
+                if event is not None and event.code[:2] in self.rules.lists.force and event.sources:
+                    reading.sources = list(event.sources)
+                    return
+
+    def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
+        """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
+        for other in self.predicates:
+            clause = other.clause
+            if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
+                inner = self.predicate(other, depth + 1)
+                if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
+                    reading.sources.append(other.subject)
+                    return
+        for _, group in predicate.phrases:
+            event = self.nominal(group, depth + 1) if self.words[group.head] in self.rules.noun_heads else None
+            if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
+                reading.sources += event.sources  # "were killed in an attack claimed by rebels"
+                return
+
+    def add_doer(self, reading: Reading, predicate: Predicate) -> None:
+        """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
+        about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
+        for other in self.predicates:
+            if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
+                continue
+            owned = other.lemma in self.rules.lists.owning
+            if not other.passive:
+                if owned:  # "trucks carrying Turkish goods"
+                    reading.others += [("", group) for group in other.objects]
+                continue
+            if other.subject is not None and (owned or self.is_light(other)):
+                reading.others.append(("", other.subject))
+            reading.others += other.phrases
+        clause = predicate.clause
+        if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
+            above = clause.parent
+            while above is not None:
+                for other in self.predicates:
+                    if other.clause is above and other.subject is not None:
+                        reading.others.append(("", other.subject))
+                above = above.parent
+
+    def take_sides(self, reading: Reading, predicate: Predicate, match: Match, depth: int) -> None:
+        """Give a reading the source and target that its frame found."""
+        frame, subject, event = match.frame, predicate.subject, None
+        if frame.doer and subject is not None:
+            self.told[id(subject)] = reading.code[:2]  # "talks between X and Y collapsed"
+            event = self.nominal(subject, depth + 1) if match.target is None else None
+        if event is not None and event.code[:2] in self.rules.lists.talks:
+            reading.sources, reading.targets = [*event.sources], [*event.targets]  # "Turkey's talks with Syria broke down"
+            reading.others, reading.group = [*event.others], event.group
+        elif match.source is not None:
+            reading.sources.append(match.source)
+        if match.target is not None:
+            if frame.turned and frame.doer:  # "said relations with Iran were improving"
+                reading.targets += [group for _, group in match.target.links]
+            reading.targets += self.holder(predicate, match.target)
+            reading.targets.append(match.target)
+        elif predicate.passive and match.source is None:
+            self.share(predicate, reading)
+
+    def take_inner(self, reading: Reading, predicate: Predicate, act: Reading) -> None:
+        """Give a reading the actors of the act that it embeds."""
+        frame, embedded = reading.frame, act.predicate
+        inner = [*act.targets, *act.sources]
+        judged = frame is not None and (frame.kind == "code" or frame.value in self.rules.lists.judgements)
+        if judged or (embedded is not None and embedded.clause.kind == THAT):
+            # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
+            inner = [*act.sources, *act.targets]
+        reading.others = [*(("", g) for g in inner), *act.others]
+        if frame is not None and frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
+            before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
+            reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
+
+    def add_attackers(self, reading: Reading, predicate: Predicate, depth: int) -> None:
+        """Add to an act of force who is behind what did it, and who else is there."""
+        subject, clause = predicate.subject, predicate.clause
+        if not predicate.passive:
+            if subject is not None and not self.names_somebody(subject.first, subject.last):
+                self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
+            for other in self.predicates:  # "police fired tear gas as protesters marched"
+                occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
+                if occasion and other.clause.parent is clause and other.subject is not None:
+                    reading.others.append(("", other.subject))
+        if clause.kind == RELATIVE:
+            self.add_event(reading, clause.antecedent, depth)
+
+    def add_conditions(self, reading: Reading) -> None:
+        """Add to a threat those on whom it depends: "threatened strikes unless Syria leaves"."""
+        for other in self.predicates:
+            condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
+            if condition and other.subject is not None:
+                reading.others.append(("", other.subject))
