@@ -236,7 +236,7 @@ class SentenceActs(FittingFrames):
                         reading.last = max(reading.last, last)
                     return reading
         match = self.best(self.rules.verb(predicate.lemma), predicate, depth)
-        if match is not None and (match.frame.sets or match.frame.act):  # "is at war with"
+        if match is not None and (match.frame.sets or match.frame.act or match.frame.doer):  # "is at war with"
             return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None

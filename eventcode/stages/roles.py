@@ -26,6 +26,7 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 
 # Token classes.
 _TO: Final = "t"
+_ADVERB: Final = "r"
 _BARE: Final = "B"
 _NUMBER: Final = "Q"
 _TIME: Final = "i"
@@ -191,7 +192,7 @@ class _Roles:
             word = self.words[i]
             if word in lists.negations:
                 predicate.negated = True
-            if word in lists.modals:
+            if word in lists.modals and self.sentence.classes[i] != _ADVERB:  # not the "to" of "ought to"
                 predicate.modal = lists.modals[word]
         if clause.first and self.words[clause.first - 1] in lists.negations:  # "neither attacked nor threatened Iran"
             predicate.negated = True

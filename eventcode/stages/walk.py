@@ -376,6 +376,8 @@ class _Walker:
             if letter == "V" and self.is_bare(self.chunks[j]):
                 if letters[j - 1] == "I" or self.sentence.classes[self.chunks[j].first - 1] == _OBJECT:
                     continue  # "to help rebuild", "to let them publish"
+                if letters[j - 2 : j] == "In":
+                    continue  # "to let the prisoners go"
             if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
