@@ -54,7 +54,7 @@ class FittingFrames(ModalActs):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if len(phrases) > 1:
-            phrases = self.outer(phrases, predicate.clause.first, [])
+            phrases = self.own_phrases(predicate)
         if frame.last:
             held = self.particles(frame, predicate)
             if held is None:
@@ -148,6 +148,13 @@ class FittingFrames(ModalActs):
                 if asked & self.held(group):
                     return group
         return None
+
+    def own_phrases(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
+        """Return the phrases of a predicate that hang on no other one of them."""
+        found = self.outers.get(predicate.clause.index)
+        if found is None:
+            found = self.outers[predicate.clause.index] = self.outer(predicate.phrases, predicate.clause.first, [])
+        return found
 
     def outer(self, phrases: list[tuple[str, NounGroup]], first: int, used: list[NounGroup]) -> list[tuple[str, NounGroup]]:
         """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin".

@@ -36,6 +36,7 @@ class EventNouns:
         self.lemmas = {p.token: p.lemma for p in predicates}
         self.premodified: dict[int, Sets] = {}  # the sets that stand before their heads
         self.planned: set[int] = set()  # groups of acts that somebody means to do (stages/unreal.py)
+        self.outers: dict[int, list[tuple[str, NounGroup]]] = {}  # of each clause, the phrases that hang on no other one
         self.doers: dict[int, Sets] = {}  # the sets of words that subjects hold
         self.consumed: set[int] = set()  # groups whose act another reading has taken up
         self.told: dict[int, str] = {}  # groups whose words a frame asked for, and the root of its code
