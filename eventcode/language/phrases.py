@@ -14,10 +14,15 @@ _ONE = re.compile(r"\\?.|\[[^\[\]]+\]")  # a regular expression of one character
 
 
 class Retag(NamedTuple):
-    """One rewriting of token classes: where `pattern` matches, its last class, one of `letters`, becomes `letter`."""
+    """One rewriting of token classes: where `pattern` matches, one of `letters` becomes `letter`.
+
+    One of the classes `before` stands right before that one, and one of `after` right behind it; empty if any may.
+    """
 
     name: str
     letters: str
+    before: str
+    after: str
     pattern: str
     letter: str
 
@@ -120,6 +125,22 @@ class _Compiler:
             return frozenset(), frozenset(), True
         return self.firsts(atom.children[0])
 
+    def lasts(self, tree: Any) -> tuple[frozenset[str], bool]:
+        """Return the classes with which alternatives may end, and whether they may be empty."""
+        lasts: frozenset[str] = frozenset()
+        empty = False
+        for sequence in tree.children:
+            nullable = True
+            for item in reversed(sequence.children):
+                atom, *operator = item.children
+                end, nullable = (self.letters(atom), False) if not hasattr(atom, "data") else self.lasts(atom.children[0])
+                lasts |= end
+                nullable = nullable or (bool(operator) and str(operator[0]) in "?*")
+                if not nullable:
+                    break
+            empty = empty or nullable
+        return lasts, empty
+
     def behind(self, tree: Any, sign: str, one: str) -> str:
         """Return the condition that a sequence stands before the class `one` that has just been read.
 
@@ -136,14 +157,19 @@ class _Compiler:
         letters = "".join(self.name(n).strip("[]").replace("\\", "") for n in sources.children)
         one = f"[{re.escape(letters)}]"
         before, after, whole = "", "", ""
+        beside = {"after": frozenset[str](), "before": frozenset[str]()}
         for condition in conditions:
             inner = condition.children[0]
             match condition.data:
                 case "after":
+                    classes, empty = self.lasts(inner)
+                    beside["after"] = frozenset() if empty else classes
                     before += self.behind(inner, "=", one)
                 case "not_after":
                     before += self.behind(inner, "!", one)
                 case "before":
+                    classes, _, empty = self.firsts(inner)
+                    beside["before"] = frozenset() if empty else classes
                     after += f"(?={self.alternatives(inner)})"
                 case "not_before":
                     after += f"(?!{self.alternatives(inner)})"
@@ -152,7 +178,8 @@ class _Compiler:
         pattern = f"{one}{before}{after}"
         if whole:
             pattern = f"{whole}(.*?){pattern}"
-        return Retag(str(name), letters, pattern, self.name(target).replace("\\", ""))
+        left, right = ("".join(sorted(beside[side])) for side in ("after", "before"))
+        return Retag(str(name), letters, left, right, pattern, self.name(target).replace("\\", ""))
 
 
 def _joined(parts: list[str]) -> list[str]:

@@ -9,17 +9,31 @@ from eventcode.language.phrases import PhraseTables, Retag
 
 
 class _Rule:
-    """A retag rule, compiled: bits of the classes that it rewrites, the class that it writes, and the bit of that."""
+    """A retag rule, compiled. `letters` are the classes that it rewrites, with their bits; `all`, `left`, `right` and `to` are bits."""
 
-    __slots__ = ("all", "every", "first", "letter", "to")
+    __slots__ = ("after", "all", "before", "find", "left", "letter", "letters", "right", "to")
 
     def __init__(self, rule: Retag, bits: Mapping[str, int]) -> None:
-        pattern = re.compile(rule.pattern)
-        self.all = sum([bits[letter] for letter in rule.letters])
+        self.letters = [(letter, bits[letter]) for letter in rule.letters]
+        self.all = sum([bit for _, bit in self.letters])
         self.letter = rule.letter
         self.to = bits[rule.letter]
-        self.first: Callable[[str], re.Match[str] | None] = pattern.search
-        self.every: Callable[[str], Iterator[re.Match[str]]] = pattern.finditer
+        self.before = rule.before
+        self.after = rule.after
+        self.left = sum([bits[letter] for letter in rule.before])
+        self.right = sum([bits[letter] for letter in rule.after])
+        self.find: Callable[[str], Iterator[re.Match[str]]] = re.compile(rule.pattern).finditer
+
+    def may_match(self, classes: str, there: int) -> bool:
+        """Tell whether one of its classes stands between two that it may stand between: seldom, and quickly told."""
+        for letter, bit in self.letters:
+            at = classes.find(letter) if there & bit else -1
+            while at >= 0:
+                beside = not self.left or (at > 0 and classes[at - 1] in self.before)
+                if beside and (not self.right or (at + 1 < len(classes) and classes[at + 1] in self.after)):
+                    return True
+                at = classes.find(letter, at + 1)
+        return False
 
 
 class Tagger:
@@ -28,7 +42,7 @@ class Tagger:
     __slots__ = ("_bits", "_rules")
 
     def __init__(self, tables: PhraseTables) -> None:
-        letters = sorted({letter for rule in tables.retags for letter in rule.letters + rule.letter})
+        letters = sorted({c for rule in tables.retags for c in rule.letters + rule.letter + rule.before + rule.after})
         bits = {letter: 1 << n for n, letter in enumerate(letters)}
         self._bits = list(bits.items())
         self._rules = [_Rule(rule, bits) for rule in tables.retags]
@@ -40,10 +54,12 @@ class Tagger:
             if letter in classes:
                 there |= bit
         for rule in self._rules:
-            if not rule.all & there or rule.first(classes) is None:
+            if not rule.all & there or (rule.left and not rule.left & there) or (rule.right and not rule.right & there):
                 continue
-            for match in rule.every(classes):
+            if not rule.may_match(classes, there):
+                continue
+            for match in rule.find(classes):
                 at = match.end() - 1  # what stands before it may be part of the match
                 classes = classes[:at] + rule.letter + classes[at + 1 :]
-            there |= rule.to
+                there |= rule.to
         return classes
