@@ -9,7 +9,7 @@ from eventcode.language.phrases import PhraseTables, Retag
 
 
 class _Rule:
-    """A retag rule, compiled. `letters` are the classes that it rewrites, with their bits; `all`, `left`, `right`, `to` are bits."""
+    """A retag rule, compiled; `letters` are the classes that it rewrites, with their bits."""
 
     __slots__ = ("after", "all", "before", "find", "left", "letter", "letters", "right", "to")
 
