@@ -16,20 +16,15 @@ class Contexts:
     The table is `grammars/cameo/contexts.csv`; its 37 contexts are those of PLOVER as POLECAT uses it.
     """
 
-    __slots__ = ("_bits", "_phrases", "_told", "_words")
+    __slots__ = ("_order", "_phrases")
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
-        self._bits = {context: 1 << n for n, context in enumerate(table)}
-        self._words: dict[str, int] = {}  # word -> its contexts
-        self._phrases: dict[str, list[tuple[list[str], int]]] = {}  # first word -> phrases of several with their context
-        self._told: dict[int, list[str]] = {}  # contexts -> their names in the order of the table
+        self._order = {context: n for n, context in enumerate(table)}
+        self._phrases: dict[str, list[tuple[list[str], str]]] = {}  # first word -> phrases with their contexts
         for context, phrases in table.items():
             for phrase in phrases:
                 words = phrase.split(" ")
-                if len(words) == 1:
-                    self._words[phrase] = self._words.get(phrase, 0) | self._bits[context]
-                else:
-                    self._phrases.setdefault(words[0], []).append((words, self._bits[context]))
+                self._phrases.setdefault(words[0], []).append((words, context))
 
     @classmethod
     def bundled(cls, words: WordTables) -> Contexts:
@@ -47,12 +42,12 @@ class Contexts:
     @property
     def names(self) -> tuple[str, ...]:
         """The contexts in the order of the table."""
-        return tuple(self._bits)
+        return tuple(self._order)
 
     @property
     def heads(self) -> frozenset[str]:
         """The first words of the phrases."""
-        return frozenset(self._phrases).union(self._words)
+        return frozenset(self._phrases)
 
     def of(
         self, words: list[str], known: Iterable[str] = (), starts: Sequence[int] | None = None, last: int | None = None
@@ -65,23 +60,15 @@ class Contexts:
         >>> Contexts({"military": ["tank"], "cyber": ["cyber attack"]}).of(["the", "cyber", "attack"], ["military"])
         ['military', 'cyber']
         """
-        found, others = 0, set[str]()
-        for context in known:
-            if context in self._bits:
-                found |= self._bits[context]
-            else:
-                others.add(context)
+        found = [*known]
         end = len(words) if last is None else last
         for at in range(end) if starts is None else starts:
-            word = words[at]
-            found |= self._words.get(word, 0)
-            for phrase, bit in self._phrases.get(word, ()):
-                if words[at : min(at + len(phrase), end)] == phrase:
-                    found |= bit
-        told = self._told.get(found)
-        if told is None:
-            told = self._told[found] = [context for context, bit in self._bits.items() if bit & found]
-        return [*told, *sorted(others)]
+            for phrase, context in self._phrases.get(words[at], ()):
+                if len(phrase) == 1 or words[at : min(at + len(phrase), end)] == phrase:
+                    found.append(context)
+        if len(found) < 2:
+            return found
+        return sorted(set(found), key=lambda context: (self._order.get(context, len(self._order)), context))
 
 
 def _numbers(cell: str, words: WordTables) -> list[str]:

@@ -100,17 +100,22 @@ class SentenceActs(FittingFrames):
         lists = self.rules.lists
         if reading.code[:2] in lists.verbal:
             return False
-        for other in self.predicates:
-            if other.clause is predicate.clause.parent:
-                return other.lemma in lists.moving and not other.objects
-        return False
+        above = self.above(predicate)
+        return above is not None and above.lemma in lists.moving and not above.objects
 
     def is_caused(self, predicate: Predicate) -> bool:
         """Tell whether an infinitive is the act to which something led somebody."""
+        above = self.above(predicate)
+        if above is None or above.modal or above.negated or above.passive:
+            return False
+        return above.lemma in self.rules.lists.causing
+
+    def above(self, predicate: Predicate) -> Predicate | None:
+        """Return the predicate in whose clause that of another one stands."""
         for other in self.predicates:
             if other.clause is predicate.clause.parent:
-                return other.lemma in self.rules.lists.causing and not other.modal and not other.negated and not other.passive
-        return False
+                return other
+        return None
 
     def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
         """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""
@@ -185,8 +190,6 @@ class SentenceActs(FittingFrames):
         if not reading.code:
             return None
         self.take_sides(reading, predicate, match, depth)
-        if predicate.passive and not reading.sources and reading.code[:2] in self.rules.lists.force:
-            self.add_cause(predicate, reading, depth)
         if match.act is not None:
             self.take_inner(reading, predicate, match.act)
         elif predicate.objects or clause.kind == RELATIVE:

@@ -50,17 +50,9 @@ class Discards:
         `starts` are the places of their `words` among them, if known.
         """
         numbers: set[int] = set()
-        held: frozenset[str] = frozenset()  # the words, once they are asked for
         for at in range(len(words)) if starts is None else starts:
             for others, number in self._anchors.get(words[at], ()):
-                if number in numbers:
-                    continue
-                if others and not held:
-                    held = frozenset(words)
-                for other in others:
-                    if other not in held:
-                        break
-                else:
+                if number not in numbers and all([other in words for other in others]):
                     numbers.add(number)
         if not numbers:
             return []

@@ -244,10 +244,7 @@ class FittingFrames(ModalActs):
 
     def are_several(self, predicate: Predicate) -> bool:
         """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""
-        group, reporter = predicate.subject, predicate.reporter
-        if group is not None and reporter is not None and self.sentence.classes[group.head] == _PRONOUN:
-            return self.several(reporter.subject)
-        return self.several(group)
+        return self.several(self.doing(predicate))
 
     def act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
         """Return the embedded act of the form that the frame asks for."""

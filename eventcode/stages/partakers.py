@@ -121,7 +121,10 @@ class Partakers(UnrealActs):
     def add_attackers(self, reading: Reading, predicate: Predicate, depth: int) -> None:
         """Add to an act of force who is behind what did it, and who else is there."""
         subject, clause = predicate.subject, predicate.clause
-        if not predicate.passive:
+        if predicate.passive:
+            if not reading.sources:
+                self.add_cause(predicate, reading, depth)  # "two soldiers were killed when rebels attacked"
+        else:
             if subject is not None and not self.names_somebody(subject.first, subject.last):
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
