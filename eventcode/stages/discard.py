@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.discards import Discard
@@ -32,7 +32,7 @@ class Discards:
         for n, discard in enumerate(discards):
             for anchor, others in discard.anchors:
                 anchors.setdefault(anchor, []).append((others, n))
-        self._anchors: dict[str, list[tuple[tuple[str, ...], int]]] = anchors  # word -> what else must be there, number
+        self._anchors: Mapping[str, list[tuple[tuple[str, ...], int]]] = anchors  # word -> what else must be there, number
         self._phrase: list[Any] = [_compile(d.phrase) for d in discards]
         self._sentence: list[Any] = [_compile(d.sentence) for d in discards]
         self._two: list[Any] = [_compile(d.two) for d in discards]
@@ -50,9 +50,10 @@ class Discards:
         `starts` are the places of their `words` among them, if known.
         """
         numbers: set[int] = set()
+        held = frozenset(words)
         for at in range(len(words)) if starts is None else starts:
             for others, number in self._anchors.get(words[at], ()):
-                if number not in numbers and all([other in words for other in others]):
+                if number not in numbers and held.issuperset(others):
                     numbers.add(number)
         if not numbers:
             return []
