@@ -9,7 +9,7 @@ from typing import Final
 
 from eventcode.language.places import bundled_gazetteer
 from eventcode.language.program import Program
-from eventcode.language.vocabulary import CONTEXTUAL, DISCARDING, HERE, LISTED, MODAL, TIMED, Vocabulary
+from eventcode.language.vocabulary import CONTEXTUAL, DISCARDING, HERE, MODAL, TEMPORAL, TIMED, Vocabulary
 from eventcode.modes import HYPOTHETICAL, NEGATED, WRITTEN
 from eventcode.ontology import Code, Ontology
 from eventcode.plover import Contexts
@@ -128,13 +128,13 @@ class Analyst:
         self._refer = ReferLists.of(words.lists)
         marks: list[tuple[int, Container[str]]] = [
             (TIMED, when.KeyWords(program.dates)),
+            (TEMPORAL, when.TimeWords(program.dates)),
             (DISCARDING, self._discards.words),
             (MODAL, self._rules.modes.marks),
             (CONTEXTUAL, self._contexts.heads),
-            (LISTED, rules.sets.heads),
             (HERE, self._refer.here),
         ]
-        self._vocabulary = Vocabulary(words, program.lexicon, marks)
+        self._vocabulary = Vocabulary(words, program.lexicon, marks, rules.sets)
         self._singulars = frozenset(words.lists.get("singular-auxiliary", ()))
         self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
@@ -172,10 +172,10 @@ class Analyst:
         if not sentence.index and story.title:
             stretches = [self._vocabulary.tokens(stretch) for stretch in story.title.split()]
             self._lead(self._discards.find([token.word.key for tokens in stretches for token in tokens]), memory)
-        known = tokenize(sentence, self._vocabulary)
+        tokenize(sentence, self._vocabulary)
         if story.entities:
-            join_entities(sentence, known, story.entities)
-        look_up(sentence, known, self._vocabulary, self.program.dates)
+            join_entities(sentence, story.entities)
+        look_up(sentence, self._vocabulary, self.program.dates)
         hits: list[Hit] = []
         if sentence.marked & DISCARDING:
             hits = self._discards.find(sentence.words, sentence.looked_for(DISCARDING, 0, len(sentence.words)))
@@ -190,7 +190,7 @@ class Analyst:
         parts = clauses(sentence, chunks, self._reporting, self._roles.agents, self._openers, self._singulars)
         if sentence.marked & HERE:
             self._tell_home(sentence, parts, memory)
-        found = predicates(sentence, parts, self._vocabulary, self._roles)
+        found = predicates(sentence, parts, self._roles)
         readings = SentenceActs(sentence, found, self._rules).readings()
         reference = self._reference(sentence, memory, story.date, found)
         outcomes: list[Outcome] = []

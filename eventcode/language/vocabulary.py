@@ -12,6 +12,7 @@ from typing import Final
 from eventcode.language.lexicon import Lexicon, Payload
 from eventcode.language.tokens import TOKEN, fold
 from eventcode.language.words import WordTables
+from eventcode.language.wordsets import Opening, SetTables
 
 # Marks: their spelling -> token class (docs/design.md). Quotation marks and dashes come in many shapes.
 _MARKS: Final = {
@@ -35,15 +36,16 @@ TIMED: Final = 1  # key word of a time expression (stages/when.py)
 DISCARDING: Final = 2  # word of a discard (stages/discard.py)
 MODAL: Final = 4  # word of a phrase that gives a mode (stages/mode.py)
 CONTEXTUAL: Final = 8  # first word of a phrase of PLOVER's contexts (plover.py)
-LISTED: Final = 16  # first word of a phrase in a set of the rules (language/wordsets.py)
+TEMPORAL: Final = 16  # word that may stand in a time expression
 HERE: Final = 32  # stages/here.py
 
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
-_YEAR: Final = 5  # characters of a year with a mark behind it: longer numbers hardly come again
+_YEAR: Final = 4  # digits of a year: longer numbers hardly come again, and nothing is known of them
 _ENDING: Final = ".,;"  # marks that may stand right behind a number
 _SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
+_NUMBER: Final = "Q"
 _JOINING: Final = "–"
 _HYPHEN: Final = "-"
 
@@ -53,11 +55,12 @@ class Word:
 
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
-    phrases that begin here to the most words of such a phrase, `meaning` is what it means as a phrase by itself; `marks` holds a
-    bit for each stage that looks for it.
+    phrases that begin here to the most words of such a phrase, `meaning` is what it means as a phrase by itself; `lemma` is the
+    verb that it is a form of, or its key; `opening` are the phrases of the rules' sets that begin with it; `marks` holds a bit
+    for each stage that looks for it.
     """
 
-    __slots__ = ("capital", "key", "lower", "marks", "meaning", "reach", "spelt", "upper")
+    __slots__ = ("capital", "key", "lemma", "lower", "marks", "meaning", "opening", "reach", "spelt", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -66,6 +69,8 @@ class Word:
         self.capital = capital
         self.reach = reach
         self.meaning: Payload | None = None
+        self.lemma = key
+        self.opening: Opening | None = None
         self.spelt = key.isalnum()
         self.marks = 0
 
@@ -84,7 +89,8 @@ class Token:
 class Vocabulary:
     """Spelling -> Word, filled as texts are read.
 
-    It only remembers what it could work out again, so that its state never changes a result.
+    All that the tables say of a word is kept with it: looking into a large table costs more than most of what is done with
+    the answer. It only remembers what it could work out again, so that its state never changes a result.
     """
 
     __slots__ = (
@@ -96,13 +102,17 @@ class Vocabulary:
         "_marks",
         "_payloads",
         "_reach",
+        "_sets",
         "_stretches",
         "_whole",
         "_words",
     )
 
-    def __init__(self, words: WordTables, lexicon: Lexicon, marks: Sequence[tuple[int, Container[str]]] = ()) -> None:
+    def __init__(
+        self, words: WordTables, lexicon: Lexicon, marks: Sequence[tuple[int, Container[str]]] = (), sets: SetTables | None = None
+    ) -> None:
         self._marks = marks  # each bit with the words that get it
+        self._sets = sets
         self._words = words
         self._classes: Mapping[str, str] = words.classes
         self._forms: Mapping[str, tuple[str, str]] = words.forms
@@ -120,10 +130,16 @@ class Vocabulary:
             if len(self._known) >= _LIMIT:
                 self._known.clear()
             word = self._known[spelling] = self._describe(spelling)
+            key = word.key
             if "" in word.reach:
-                word.meaning = self.phrase(word.key)
+                word.meaning = self.phrase(key)
+            form = self._forms.get(key)
+            if form is not None:
+                word.lemma = form[1]
+            if self._sets is not None:
+                word.opening = self._sets.opening(key)
             for mark, looked_for in self._marks:
-                if word.key in looked_for:
+                if key in looked_for:
                     word.marks |= mark
         return word
 
@@ -145,7 +161,7 @@ class Vocabulary:
                         and stretch[last : last + 1].isalpha()
                     ):
                         token.word = self[_HYPHEN]
-            if len(stretch) <= _LONGEST and not (len(stretch) > _YEAR and stretch[0].isdigit()):
+            if len(stretch) <= _LONGEST and not (len(stretch) > _YEAR + 1 and stretch[0].isdigit()):
                 if len(self._stretches) >= _LIMIT:
                     self._stretches.clear()
                     self._whole.clear()
@@ -162,7 +178,10 @@ class Vocabulary:
         digits = stretch[:size]
         if not (digits.isascii() and digits.isdigit()):
             return []
-        found = [Token(0, size, self[digits])]
+        if size > _YEAR and digits not in self._reach:
+            found = [Token(0, size, Word(digits, _NUMBER, _NUMBER, False, _NOTHING))]
+        else:
+            found = [Token(0, size, self[digits])]
         if size < len(stretch):
             found.append(Token(size, size + 1, self[stretch[size:]]))
         return found
@@ -176,11 +195,6 @@ class Vocabulary:
             self._payloads.clear()
         payload = self._payloads[key] = self._lexicon.payload(key, self._words)
         return payload
-
-    def lemma(self, key: str) -> str:
-        """Return the verb that `key` is a form of, or `key` itself."""
-        form = self._forms.get(key)
-        return form[1] if form else key
 
     def _describe(self, spelling: str) -> Word:
         first = spelling[0]
@@ -214,7 +228,7 @@ class Vocabulary:
 
     def _guess(self, key: str) -> str:
         if key[0].isdigit():
-            return "Q"
+            return _NUMBER
         for ending, letter in self._endings:
             if key.endswith(ending) and len(key) > len(ending) + 1:
                 return letter

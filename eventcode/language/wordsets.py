@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from eventcode.language.vocabulary import LISTED
-
 _ANY: Final = "*"  # at the end of a word: any ending
 _HYPHEN: Final = "-"  # between two words it counts as a space
 
@@ -32,10 +30,33 @@ class SetTables(NamedTuple):
     prefixes: tuple[tuple[str, Rest, Sets], ...]
     any: Sets
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """The words with which a phrase may begin."""
-        return frozenset((*self.words, *self.phrases, *self.open))
+    def opening(self, word: str) -> Opening | None:
+        """Return the phrases that begin with a word, None if there are none."""
+        sets, seconds, wild = self.words.get(word, NO_SETS), self.phrases.get(word), list(self.open.get(word, ()))
+        for prefix, rest, held in self.prefixes:
+            if word.startswith(prefix):
+                if rest:
+                    wild.append((rest, held))
+                else:
+                    sets |= held
+        return Opening(sets, seconds, tuple(wild)) if sets or seconds or wild else None
+
+
+class Opening:
+    """The phrases of sets that begin with a word.
+
+    `sets` are those that hold the word itself, `seconds` and `wild` the longer phrases: second word -> (the other words, sets),
+    and (the other words, sets) where the second ends in `*`.
+    """
+
+    __slots__ = ("seconds", "sets", "wild")
+
+    def __init__(
+        self, sets: Sets, seconds: dict[str, tuple[tuple[Rest, Sets], ...]] | None, wild: tuple[tuple[Rest, Sets], ...]
+    ) -> None:
+        self.sets = sets
+        self.seconds = seconds
+        self.wild = wild
 
 
 class Held:
@@ -79,37 +100,31 @@ def index(sets: Sequence[Sequence[str]]) -> SetTables:
     )
 
 
-def find_held(words: list[str], marks: list[int], tables: SetTables) -> list[Held]:
-    """Return the phrases of sets that stand among words.
+def find_held(words: list[str], openings: list[Opening | None]) -> list[Held]:
+    """Return the phrases of sets that stand among words; `openings` are the phrases that begin with each of them.
 
-    `marks` are those of the words (language/vocabulary.py): only at the words that are LISTED a phrase may begin.
-
-    >>> tables = index([["cease fire", "truce"], ["fire*"]])
-    >>> [(h.first, h.last, h.sets) for h in find_held(["a", "cease", "-", "fire"], [LISTED] * 4, tables)]
+    >>> tables, words = index([["cease fire", "truce"], ["fire*"]]), ["a", "cease", "-", "fire"]
+    >>> [(h.first, h.last, h.sets) for h in find_held(words, [tables.opening(word) for word in words])]
     [(1, 4, 1), (3, 4, 2)]
     """
     found: list[Held] = []
-    single, phrases, wild, prefixes = tables.words, tables.phrases, tables.open, tables.prefixes
     total = len(words)
     for i in range(total):
-        if marks[i] & LISTED:
-            word = words[i]
-            sets = single.get(word)
-            if sets is not None:
-                found.append(Held(i, i + 1, sets))
-            seconds = phrases.get(word)
-            if seconds is not None:
-                second = i + 1
-                if second < total and words[second] == _HYPHEN:
-                    second += 1
-                entries = seconds.get(words[second]) if second < total else None
-                if entries is not None:
-                    _follow(words, i, second + 1, entries, found)
-            if wild and word in wild:
-                _follow(words, i, i + 1, wild[word], found)
-        for prefix, rest, sets in prefixes:
-            if words[i].startswith(prefix):
-                _follow(words, i, i + 1, ((rest, sets),), found)
+        opening = openings[i]
+        if opening is None:
+            continue
+        if opening.sets:
+            found.append(Held(i, i + 1, opening.sets))
+        seconds = opening.seconds
+        if seconds is not None:
+            second = i + 1
+            if second < total and words[second] == _HYPHEN:
+                second += 1
+            entries = seconds.get(words[second]) if second < total else None
+            if entries is not None:
+                _follow(words, i, second + 1, entries, found)
+        if opening.wild:
+            _follow(words, i, i + 1, opening.wild, found)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
-from eventcode.language.vocabulary import LISTED, TIMED, Vocabulary, Word
+from eventcode.language.vocabulary import TEMPORAL, TIMED, Vocabulary, Word
 from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
@@ -21,9 +21,9 @@ _PREPOSITION: Final = "p"
 _TIME: Final = "i"
 
 
-def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Entity]) -> None:
+def join_entities(sentence: Sentence, entities: Sequence[Entity]) -> None:
     """Make one token of each given entity in the sentence; of entities that overlap the first counts, then the longer."""
-    starts, ends, words = sentence.starts, sentence.ends, sentence.words
+    starts, ends, words, known = sentence.starts, sentence.ends, sentence.words, sentence.known
     done = sentence.start
     for entity in sorted(entities, key=lambda e: (e.start, -e.end)):
         if entity.start < done or entity.start >= sentence.end or entity.end <= sentence.start:
@@ -39,7 +39,8 @@ def join_entities(sentence: Sentence, known: list[Word], entities: Sequence[Enti
         ends[first:last] = [ends[last - 1]]
         words[first:last] = [key]
         entity_word = Word(key, _ENTITY, _ENTITY, True, {})
-        entity_word.marks = LISTED | (known[first].marks if last - first == 1 else 0)  # any word of it may begin a phrase
+        if last - first == 1:
+            entity_word.marks, entity_word.opening = known[first].marks, known[first].opening
         known[first:last] = [entity_word]
         sentence.entities.append((first, first + 1, entity.code))
         done = entity.end
@@ -81,8 +82,9 @@ def _first_classes(known: list[Word]) -> list[str]:
     return classes
 
 
-def _take_as_words(sentence: Sentence, known: list[Word], vocabulary: Vocabulary) -> None:
+def _take_as_words(sentence: Sentence, vocabulary: Vocabulary) -> None:
     """Take IS, US and WHO in a line all of capitals for the words that they look like, not for names."""
+    known = sentence.known
     for i, word in enumerate(known):
         spelling = sentence.text[sentence.starts[i] : sentence.ends[i]]
         if "." in word.key and "." not in spelling:
@@ -90,11 +92,11 @@ def _take_as_words(sentence: Sentence, known: list[Word], vocabulary: Vocabulary
             sentence.words[i] = known[i].key
 
 
-def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates: DateTables) -> None:
+def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> None:
     """Set `classes`, `mentions` and `times` of the sentence."""
-    words = sentence.words
+    words, known = sentence.words, sentence.known
     if sentence.text[sentence.start : sentence.end].isupper():
-        _take_as_words(sentence, known, vocabulary)
+        _take_as_words(sentence, vocabulary)
     classes = _first_classes(known)
     total = len(words)
     done = 0
@@ -120,13 +122,13 @@ def look_up(sentence: Sentence, known: list[Word], vocabulary: Vocabulary, dates
                 classes[at] = found.inner
             classes[end - 1] = found.final
         done = end
-    sentence.marks = [word.marks for word in known]
     marked = 0
     for word in known:
         marked |= word.marks
     sentence.marked = marked
     if marked & TIMED:
-        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total))
+        begins = [word.marks & TEMPORAL != 0 for word in known]
+        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total), begins)
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
-from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
 from eventcode.modes import ACTUAL
 from eventcode.stages.mode import ModeLists
@@ -376,17 +375,15 @@ class Rules:
 
     def find_held(self, sentence: Sentence) -> list[Held]:
         """Return the phrases of sets in a sentence, by its tokens."""
-        if not sentence.marked & LISTED:
-            return []
         if not sentence.entities:
-            return find_held(sentence.words, sentence.marks, self.sets)
+            return find_held(sentence.words, [word.opening for word in sentence.known])
         words: list[str] = []
         tokens: list[int] = []
         for token, key in enumerate(sentence.words):
             for word in key.split(" "):  # a given entity is one token of several words
                 words.append(word)
                 tokens.append(token)
-        found = find_held(words, [LISTED] * len(words), self.sets)
+        found = find_held(words, [self.sets.opening(word) for word in words])
         return [Held(tokens[held.first], tokens[held.last - 1] + 1, held.sets) for held in found]
 
     def compose(self, stance: str, code: str) -> str:

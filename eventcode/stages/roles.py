@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.clause import (
     ACTIVE,
     ADVERBIAL,
@@ -140,17 +139,17 @@ class Predicate:
         return f"Predicate({self.lemma} at {self.token})"
 
 
-def predicates(sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary, lists: Lists) -> list[Predicate]:
+def predicates(sentence: Sentence, clauses: Sequence[Clause], lists: Lists) -> list[Predicate]:
     """Return the predicates of the clauses that have a verb, in text order."""
-    return _Roles(sentence, clauses, vocabulary, lists).run()
+    return _Roles(sentence, clauses, lists).run()
 
 
 class _Roles:
-    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary, lists: Lists) -> None:
+    def __init__(self, sentence: Sentence, clauses: Sequence[Clause], lists: Lists) -> None:
         self.sentence = sentence
         self.words = sentence.words
         self.clauses = clauses
-        self.vocabulary = vocabulary
+        self.known = sentence.known
         self.lists = lists
         self.of: dict[int, Predicate] = {}
 
@@ -159,7 +158,7 @@ class _Roles:
         for clause in self.clauses:
             if clause.verb < 0:
                 continue
-            predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
+            predicate = Predicate(clause, self.known[clause.verb].lemma)
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
             if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from eventcode.language.vocabulary import Word
 from eventcode.language.wordsets import Held, Sets
 
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
@@ -54,8 +55,8 @@ class Sentence:
         "held",
         "index",
         "kind",
+        "known",
         "marked",
-        "marks",
         "masked",
         "mentions",
         "start",
@@ -73,9 +74,9 @@ class Sentence:
         self.index = index
         self.kind = kind  # see stages/layout.py
         self.words: list[str] = []
+        self.known: list[Word] = []  # what the vocabulary knows of each token
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.marks: list[int] = []  # of each token what it is looked for by (language/vocabulary.py)
         self.marked = 0  # the marks of all tokens together
         self.classes = ""
         # dictionary phrases: (first token, last token exclusive, senses), in text order, not overlapping;
@@ -92,8 +93,8 @@ class Sentence:
 
     def looked_for(self, mark: int, first: int, last: int) -> list[int]:
         """Return the tokens from `first` to before `last` that have a mark."""
-        marks = self.marks
-        return [i for i in range(first, last) if marks[i] & mark]
+        known = self.known
+        return [i for i in range(first, last) if known[i].marks & mark]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens from `first` to before `last`."""

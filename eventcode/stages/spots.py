@@ -96,14 +96,14 @@ class _Finder:
         found: list[Spot] = []
         named: list[NounGroup] = []
         sentence, longest = self._sentence, self._places.longest
-        text, starts, words = sentence.text, sentence.starts, sentence.words
+        known, words = sentence.known, sentence.words
         done = 0
         total = len(words)
         for i in range(total):
-            if words[i] not in longest or i < done:
-                continue
-            if not text[starts[i]].isupper() and not (i + 1 < total and words[i + 1] in HYPHENS):
+            if i < done or not (known[i].capital or (i + 1 < total and words[i + 1] in HYPHENS)):
                 continue  # a name has a capital: "Bath", "al-Bab"
+            if words[i] not in longest:
+                continue
             end, places = self._match(i)
             if not places:
                 continue

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from eventcode.language.vocabulary import Vocabulary, Word
+from eventcode.language.vocabulary import Vocabulary
 from eventcode.stages.sentence import Sentence
 
 
-def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:
-    """Fill the sentence's `words`, `starts` and `ends`; return what the vocabulary knows of each token."""
-    starts, ends, words = sentence.starts, sentence.ends, sentence.words
-    known: list[Word] = []
+def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> None:
+    """Fill the sentence's `words`, `known`, `starts` and `ends`."""
+    starts, ends, words, known = sentence.starts, sentence.ends, sentence.words, sentence.known
     at = sentence.start
     for stretch in sentence.text[at : sentence.end].split(" "):
         word = vocabulary.whole(stretch)
@@ -25,4 +24,3 @@ def tokenize(sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:
                 words.append(token.word.key)
                 known.append(token.word)
         at += len(stretch) + 1
-    return known

@@ -80,17 +80,39 @@ def _is_key(word: str, tables: DateTables) -> bool:
     return any([symbols.get(piece, -1) >= first_key for piece in cut(word)])
 
 
-def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None) -> list[tuple[int, int, TimeExpression]]:
+class TimeWords:
+    """The words that may stand in a time expression."""
+
+    __slots__ = ("_tables",)
+
+    def __init__(self, tables: DateTables) -> None:
+        self._tables = tables
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and _may_stand(word, self._tables)
+
+
+def _may_stand(word: str, tables: DateTables) -> bool:
+    """Tell whether a look-up key may stand in a time expression: it does, or is to be cut into pieces of which some may."""
+    return word in tables.symbols or not word.isalpha()
+
+
+def spot(
+    words: list[str], tables: DateTables, keys: Sequence[int] | None = None, begins: list[bool] | None = None
+) -> list[tuple[int, int, TimeExpression]]:
     """Return the time expressions among look-up keys: first token, last token exclusive, meaning; in text order.
 
     The longest expression counts, from left to right, and the preposition that belongs to it is part of it. Every expression
-    has a key word, so only what stands around one is looked at; `keys` are their places, if they are known.
+    has a key word, so only what stands around one is looked at; `keys` are their places, and `begins` tells of each word
+    whether it may stand in an expression, if that is known.
     """
     found: list[tuple[int, int, TimeExpression]] = []
     if keys is None:
         keys = [i for i, word in enumerate(words) if _is_key(word, tables)]
     if not keys:
         return found
+    if begins is None:
+        begins = [_may_stand(word, tables) for word in words]
     symbols, arcs, finals, reach = tables.symbols, tables.arcs, tables.finals, tables.reach
     tried = 0
     for key in keys:
@@ -99,7 +121,7 @@ def spot(words: list[str], tables: DateTables, keys: Sequence[int] | None = None
         begin = max(tried, key - reach)
         tried = key + 1
         while begin <= key:
-            end = _longest(words, begin, symbols, arcs, finals)
+            end = _longest(words, begin, symbols, arcs, finals) if begins[begin] else 0
             if end:
                 pieces = _pieces(words, begin, end, tables)
                 if not tables.doubtful.issuperset(pieces):

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import Sets, find_held, held_between, index
 
 
 def sets_of(sets: list[list[str]], text: str, first: int = 0, last: int | None = None) -> Sets:
     words, tables = text.split(" "), index(sets)
-    return held_between(find_held(words, [LISTED] * len(words), tables), first, len(words) if last is None else last, tables)
+    return held_between(
+        find_held(words, [tables.opening(word) for word in words]), first, len(words) if last is None else last, tables
+    )
 
 
 def held(phrases: list[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventcode.language.program import load_program
-from eventcode.language.vocabulary import TIMED, Vocabulary
+from eventcode.language.vocabulary import TEMPORAL, TIMED, Vocabulary
 from eventcode.records import Entity
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.layout import BODY, FURNITURE, HEADLINE, SUBHEAD, LayoutLists
@@ -14,10 +14,10 @@ from eventcode.stages.segment import segment
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
-from eventcode.stages.when import KeyWords
+from eventcode.stages.when import KeyWords, TimeWords
 
 PROGRAM = load_program()
-VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, [(TIMED, KeyWords(PROGRAM.dates))])
+VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, [(TIMED, KeyWords(PROGRAM.dates)), (TEMPORAL, TimeWords(PROGRAM.dates))])
 
 
 def no_dateline(line: str) -> int:
@@ -35,9 +35,9 @@ def tokenized(text: str) -> Sentence:
 
 def looked_up(text: str, entities: tuple[Entity, ...] = ()) -> Sentence:
     sentence = Sentence(text, 0, len(text), 0)
-    known = tokenize(sentence, VOCABULARY)
-    join_entities(sentence, known, entities)
-    look_up(sentence, known, VOCABULARY, PROGRAM.dates)
+    tokenize(sentence, VOCABULARY)
+    join_entities(sentence, entities)
+    look_up(sentence, VOCABULARY, PROGRAM.dates)
     return sentence
 
 
