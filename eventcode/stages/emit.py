@@ -134,6 +134,8 @@ def emit(
         _of_sentence(dyad, reference, lists)
         dyad.source = _at_home(dyad.source, dyad.target, reference)
         dyad.target = _at_home(dyad.target, dyad.source, reference)
+        if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base:
+            dyad.target = _of_other(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -228,6 +230,26 @@ def _of_sentence(dyad: Dyad, reference: Reference, lists: EmitLists) -> None:
             dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
 
 
+def _of_other(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
+    """Return to whom somebody does something as of the one other country of the sentence: "cut aid to X and banned officials".
+
+    Rebels whom a state fights are its own where nothing has told of another country.
+    """
+    role, bases = actor.code[:_ROLE], reference.tables.bases
+    if role in reference.lists.strangers and actor.code not in lists.organs:
+        return actor
+    named = {p.entry.code for p in reference.who.all if p.facet in STATES and p.entry.code in bases}
+    if role in reference.lists.rebels:
+        lands = {other.base} if other.role in lists.organs and other.base in bases else set()
+    else:
+        lands = named - {other.base}
+    told = f"{actor.explanation}; the sentence speaks of "
+    if len(lands) != 1:
+        return actor
+    base = lands.pop()
+    return Actor(base + actor.code, actor.first, actor.last, told + base, base, OFFICE)
+
+
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
     """Tell whether two codes stand for the same actor: a bare country is its own government and army.
 
@@ -288,7 +310,10 @@ def _targets(
 ) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
-    subject = reading.sources[:1] if reading.group is None else []
+    subject = reading.sources[:1]
+    if reading.group is not None and subject and subject[0].first < reading.group.first:
+        subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
+    hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
     own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
     domestic = reading.code.startswith(lists.domestic)
@@ -302,7 +327,9 @@ def _targets(
                 continue
             if preposition in lists.topics and reading.code[:2] in lists.talks:
                 continue
-            if any(first <= group.first and group.last <= last for first, last in own):
+            if any(first <= group.first and group.last <= last for first, last in own) and (
+                reading.group is None or not any([group is g for g in hanging])
+            ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
             if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
                 lent += [linked for _, linked in group.links]

@@ -69,6 +69,8 @@ class FittingFrames(ModalActs):
         within: Predicate | None = None
         for slot, asked in frame.sets:
             fit = self.fitting(slot, asked, objects, phrases)
+            if fit is not None and frame.kind == "none" and self.is_land(fit):
+                return None  # "went to Cairo after the vote": what hangs on a name does not undo the act
             if fit is not None:
                 used.append(fit)
                 continue

@@ -394,6 +394,8 @@ class _Roles:
             if one.passive:
                 if other.passive and one.subject is None:
                     one.subject = other.subject
+                elif other.passive and other.subject is None:
+                    other.subject = one.subject  # "was held by police and later freed"
                 continue
             if one.objects or one.phrases:
                 continue
