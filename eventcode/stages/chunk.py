@@ -235,6 +235,10 @@ class _Joiner:
         first, last = self.group(members[0]), self.group(members[-1])
         whole = NounGroup(first.first, max(last.last, self.chunks[after - 1].last), last.head, first.chunk)
         whole.members = [self.group(m) for m in members]
+        if self.letters[after : after + 2] == ",n" and self.kind(after + 1) == "common" and not self.verb_before(i):
+            end = self.phrase_end(after + 1)
+            if self.letters[end : end + 1] == "," and self.verb_next(end + 1):
+                after = end + 1  # "A, B and C, the parties to the accord, said"
         out.append(Chunk(GROUP, whole.first, whole.last, whole))
         return after
 

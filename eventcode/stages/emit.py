@@ -198,7 +198,8 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     ):
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-    opposed = actor.code[:_ROLE] in reference.lists.opponents and other.role[:_ROLE] == reference.who.capital
+    opponents = reference.lists.opponents
+    opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
     if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
