@@ -29,7 +29,7 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, is_pointing, recall, recall_doer, share, told_before
+from eventcode.stages.recall import RecallLists, is_pointing, of_victims, recall, recall_doer, share, told_before
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -235,6 +235,8 @@ class Analyst:
             if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
                 outcome = Outcome(reading, [], SAID, sources=outcome.sources)
             if outcome.dyads:
+                if outcomes:
+                    of_victims(outcome, outcomes, self._recall)
                 if told is None and memory.deeds:
                     date = told_before(sentence, outcome, memory.deeds, self._recall) or date
                 pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]

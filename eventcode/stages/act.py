@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.modes import ACTUAL
 from eventcode.stages.clause import COORDINATE, COPULA, INFINITIVE, RELATIVE
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
@@ -25,6 +26,8 @@ class SentenceActs(FittingFrames):
             reading = self.predicate(predicate, 0)
             if reading is None:
                 continue
+            if predicate.clause.kind == INFINITIVE and not predicate.modal and reading.mode == ACTUAL and not predicate.consumed:
+                self.intend(predicate, reading)
             if predicate.complements and reading.inner is None and reading.code in self.rules.lists.plain:
                 reading.rest = None
                 reading.others = []  # what is said has its own actors; only whom it is said to is left
@@ -95,6 +98,17 @@ class SentenceActs(FittingFrames):
         self.read[predicate.clause.index] = reading
         return found
 
+    def intend(self, predicate: Predicate, reading: Reading) -> None:
+        """Give a purpose the modal of what will be done for it: "will meet to sign an accord"."""
+        above = self.above(predicate)
+        if above is None or not above.modal or above.modal in self.rules.lists.speaker:
+            return
+        code = reading.code
+        self.apply(reading, above.modal)
+        reading.mode = self.rules.modes.stances.get(above.modal, reading.mode)
+        if not reading.code:
+            reading.code = code
+
     def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
         """Tell whether a deed is only why somebody moves: "flew to Tehran to sign a treaty"; what is said there is said."""
         lists = self.rules.lists
@@ -150,6 +164,8 @@ class SentenceActs(FittingFrames):
         if predicate.clause.voice == COPULA:
             return self.copular(predicate, depth)
         match = self.best(rules.verb(predicate.lemma), predicate, depth)
+        if len(predicate.objects) > 1 and predicate.lemma in rules.lists.naming and (match is None or not match.frame.sets):
+            return None  # "called the agreement a mistake"
         if (match is None or not (match.frame.sets or match.frame.act)) and self.is_light(predicate):
             reading = self.light(predicate, depth)
             if reading is not None:

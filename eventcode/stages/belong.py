@@ -118,6 +118,13 @@ class Belonging:
         if actor.base:
             return actor
         fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        if not definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "insurgents" where the story knows rebels
+            known = {
+                base
+                for code, base in codes.items()
+                if base in self.tables.bases and code[len(base) :][:ROLE] in self.lists.rebels
+            }
+            fitting = [base + actor.code for base in known] if len(known) == 1 else []
         if definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "the rebels" of a story that knows one group
             fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
             if not fitting:

@@ -16,6 +16,7 @@ _DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotati
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
 _BARE: Final = "B"  # the base form of a verb
+_INFINITIVE: Final = "I"  # chunk letter
 _PLURAL: Final = "M"
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _LONGEST: Final = 60  # classes of the longest run that is remembered
@@ -234,6 +235,10 @@ class _Joiner:
         first, last = self.group(members[0]), self.group(members[-1])
         whole = NounGroup(first.first, max(last.last, self.chunks[after - 1].last), last.head, first.chunk)
         whole.members = [self.group(m) for m in members]
+        if self.letters[after : after + 2] == ",n" and self.kind(after + 1) == "common" and not self.verb_before(i):
+            end = self.phrase_end(after + 1)
+            if self.letters[end : end + 1] == "," and self.verb_next(end + 1):
+                after = end + 1  # "A, B and C, the parties to the accord, said"
         out.append(Chunk(GROUP, whole.first, whole.last, whole))
         return after
 
@@ -292,13 +297,16 @@ class _Joiner:
 
     def is_headline_list(self, members: list[int], after: int) -> bool:
         """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""
-        return members[0] == 0 and len(members) > 1 and all(self.kind(m) == "name" for m in members) and self.verb_next(after)
+        if members[0] != 0 or len(members) < 2 or not all(self.kind(m) == "name" for m in members):
+            return False
+        return self.verb_next(after) or self.letters[after : after + 1] == _INFINITIVE  # "Russia, Turkey to hold talks"
 
     def is_headline_pair(self, i: int, end: int) -> bool:
-        """Tell whether two names at the beginning are a list: "Iran, Russia sign deal", but not "Iran, Russia says, …"."""
-        return (
-            not i and self.kind(0) == self.kind(end - 1) == "name" and self.words[self.chunks[end].last - 1] not in self.reporting
-        )
+        """Tell whether two names at the beginning are a list: "Iran, Russia agree to talk", but not "Iran, Russia says, …"."""
+        if i or self.kind(0) != "name" or self.kind(end - 1) != "name":
+            return False
+        verb = self.chunks[end].last - 1
+        return self.words[verb] not in self.reporting or self.classes[verb] == _BARE
 
     def apposition_from(self, i: int, out: list[Chunk]) -> int:
         """Join the apposition to the group at `i`; return the index after it, or 0."""

@@ -73,6 +73,8 @@ class EmitLists(NamedTuple):
     visits: frozenset[str]  # codes of visits, which are done to places
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
+    police: frozenset[str]  # codes of what police and courts do
+    abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -90,6 +92,7 @@ class EmitLists(NamedTuple):
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
             outward, withs, aids, force, visits, judging, hearers,
+            frozenset(lists.get("police-act", ())), lists.get("abroad-act", ()),
         )  # fmt: skip
 
 
@@ -103,6 +106,8 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date, lists.places)
+    if not sources and reading.code in lists.police and reading.predicate is not None and reading.predicate.passive:
+        sources = _where_done(reading, reference, date, lists, lands)
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
@@ -134,6 +139,8 @@ def emit(
         _of_sentence(dyad, reference, lists)
         dyad.source = _at_home(dyad.source, dyad.target, reference)
         dyad.target = _at_home(dyad.target, dyad.source, reference)
+        if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base and reading.code.startswith(lists.abroad):
+            dyad.target = _of_other(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -155,6 +162,21 @@ def emit(
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
     """Tell whether an actor is another organ of the state that acts."""
     return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
+
+
+def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether both are organs of one state."""
+    return actor.base == source.base and actor.role in organs and source.role in organs
+
+
+def _is_topic(reading: Reading, group: NounGroup, found: Sequence[Actor]) -> bool:
+    """Tell whether a group is the object of a verb and a country: what is talked about."""
+    predicate = reading.predicate
+    return (
+        predicate is not None
+        and all([a.kind == STATE and a.last > group.head for a in found])
+        and any([group is g for g in predicate.objects])
+    )
 
 
 def _people(actor: Actor, reference: Reference) -> Actor:
@@ -196,7 +218,12 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     ):
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-    opposed = actor.code[:_ROLE] in reference.lists.opponents and other.role[:_ROLE] == reference.who.capital
+    fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
+    if fighters and actor.code == reference.tables.standards.get("people", ""):
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    opponents = reference.lists.opponents
+    opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
     if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
@@ -226,6 +253,26 @@ def _of_sentence(dyad: Dyad, reference: Reference, lists: EmitLists) -> None:
             told = f"the sentence speaks of {base} only"
             dyad.source = Actor(base + source.code, source.first, source.last, f"{source.explanation}; {told}", base, OFFICE)
             dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
+
+
+def _of_other(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
+    """Return to whom somebody does something as of the one other country of the sentence: "cut aid to X and banned officials".
+
+    Rebels whom a state fights are its own where nothing has told of another country.
+    """
+    role, bases = actor.code[:_ROLE], reference.tables.bases
+    if role in reference.lists.strangers and actor.code not in lists.organs:
+        return actor
+    named = {p.entry.code for p in reference.who.all if p.facet in STATES and p.entry.code in bases}
+    if role in reference.lists.rebels:
+        lands = {other.base} if other.role in lists.organs and other.base in bases else set()
+    else:
+        lands = named - {other.base}
+    told = f"{actor.explanation}; the sentence speaks of "
+    if len(lands) != 1:
+        return actor
+    base = lands.pop()
+    return Actor(base + actor.code, actor.first, actor.last, told + base, base, OFFICE)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -288,21 +335,27 @@ def _targets(
 ) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     by_place = reading.code[:2] in lists.place_roots
-    subject = reading.sources[:1] if reading.group is None else []
+    subject = reading.sources[:1]
+    if reading.group is not None and subject and subject[0].first < reading.group.first:
+        subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
+    hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
     own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
     groups = [*(("", g) for g in reading.targets), *reading.others]
+    explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
     home: Sequence[Actor] = ()
     lent: list[NounGroup] = []
     while True:
-        for preposition, group in groups:
+        for n, (preposition, group) in enumerate(groups):
             if preposition in lists.places and not by_place:
                 continue
             if preposition in lists.attributions:
                 continue
             if preposition in lists.topics and reading.code[:2] in lists.talks:
                 continue
-            if any(first <= group.first and group.last <= last for first, last in own):
+            if any(first <= group.first and group.last <= last for first, last in own) and (
+                reading.group is None or not any([group is g for g in hanging])
+            ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
             if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
                 lent += [linked for _, linked in group.links]
@@ -310,6 +363,11 @@ def _targets(
             if lent and any([group is linked for linked in lent]):
                 continue
             found = reference.inside(group, date)
+            if explicit <= n and found and not domestic:
+                if all([_is_organ(a, s, lists.organs) for a in found for s in sources]):
+                    continue  # "troops took the town after Moscow brokered a truce"
+                if not preposition and reading.code[:2] in lists.talks and _is_topic(reading, group, found):
+                    continue  # "discussed Syria at a meeting"
             if preposition in lists.withs and reading.code[:2] in lists.force and reference.who.roles_only(found):
                 continue
             if preposition in lists.withs and reading.code[:2] in lists.judging and reading.group is None:
@@ -318,6 +376,8 @@ def _targets(
                 continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
+            if taken and preposition and reading.code[:2] in lists.talks:
+                continue  # "opened a round of talks on Syria"
             if taken and all([a.code in lists.organs for a in found]):
                 continue  # "launched military strikes": the military of who launched them
             if reading.code[:2] in lists.force and all(
@@ -335,7 +395,7 @@ def _targets(
                     ]
         if reading.rest is None:
             break
-        groups, reading.rest = reading.rest.groups(), None
+        groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
 
 
@@ -346,6 +406,18 @@ def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, dat
         found = reference.who.resolve(group, date, place=True)
         if any([a.kind == STATE and a.base != s.base for a in found for s in sources]):
             return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
+    return ()
+
+
+def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None) -> Sequence[Actor]:
+    """Return the country in which police did something that nobody is said to do: "were detained in Istanbul"."""
+    for preposition, group in reading.predicate.phrases if reading.predicate is not None else ():
+        if preposition in lists.places:
+            found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
+            if not found and lands is not None:
+                found = list(lands.around([group]))
+            if found:
+                return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
     return ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.modality import ModalActs
@@ -12,7 +11,6 @@ from eventcode.stages.reading import ASIDE, Frames, Match, Reading, ReadyFrame
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
-_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
 _TO: Final = "t"
@@ -69,6 +67,8 @@ class FittingFrames(ModalActs):
         within: Predicate | None = None
         for slot, asked in frame.sets:
             fit = self.fitting(slot, asked, objects, phrases)
+            if fit is not None and frame.kind == "none" and self.is_land(fit):
+                return None  # "went to Cairo after the vote": what hangs on a name does not undo the act
             if fit is not None:
                 used.append(fit)
                 continue
@@ -212,15 +212,6 @@ class FittingFrames(ModalActs):
         if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
             return False
         return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
-
-    def is_land(self, group: NounGroup | None) -> bool:
-        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
-        if group is None:
-            return False
-        for first, last, senses in self.sentence.mentions:
-            if first <= group.head < last:
-                return senses[0][0] in _LANDS
-        return False
 
     def doing(self, predicate: Predicate) -> NounGroup | None:
         """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""

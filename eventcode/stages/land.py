@@ -40,8 +40,10 @@ class Lands:
         groups: list[NounGroup] = [*reading.targets, *(group for preposition, group in reading.others if not preposition)]
         if reading.predicate is not None:
             groups += reading.predicate.objects
-        if not groups:
-            return ()
+        return self.around(groups) if groups else ()
+
+    def around(self, groups: Sequence[NounGroup]) -> Sequence[Actor]:
+        """Return the country of the first place among some groups."""
         spots = [s for s in self.spots if s.known and s.place.country in self._tables.bases]
         for group in groups if spots else ():
             for spot in spots:

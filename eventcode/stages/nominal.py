@@ -284,7 +284,9 @@ class EventNouns:
         found = group.held
         if found is None:
             last = group.last
-            for _, linked in group.links:
+            for preposition, linked in group.links:
+                if preposition in self.rules.lists.withs:
+                    break  # "a mistake with the deal" is no deal
                 last = max(last, linked.last)
             found = group.held = self.rules.held(self.sentence, group.first, last)
         return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.stages.clause import ADVERBIAL, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.reading import ASIDE, Match, Reading
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
+
+_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 
 
 class Partakers(UnrealActs):
@@ -37,7 +42,18 @@ class Partakers(UnrealActs):
                 occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
                 if other is group and occasion and predicate.subject is not group:
                     reading.sources = [predicate.subject]
+                    if not reading.targets and not group.links and predicate.objects and not self.is_land(predicate.objects[0]):
+                        reading.targets = predicate.objects[:1]  # "thanked Putin in a phone call"
                     return
+
+    def is_land(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is the name of a country or town, and neither its people nor somebody from there."""
+        if group is None:
+            return False
+        for first, last, senses in self.sentence.mentions:
+            if first <= group.head < last:
+                return senses[0][0] in _LANDS
+        return False
 
     def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
         """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eventcode.stages.actor import Actor
+from eventcode.stages.actor import OFFICE, Actor
 from eventcode.stages.calendar import EventDate
-from eventcode.stages.clause import COORDINATE, COPULA
+from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE
 from eventcode.stages.emit import Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
@@ -176,6 +176,25 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
         found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
         outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
         outcome.reason = "" if outcome.dyads else outcome.reason
+        return
+
+
+def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done."""
+    predicate = outcome.reading.predicate
+    if predicate is None or predicate.clause.kind != PARTICIPLE or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    for other in reversed(outcomes):
+        above = other.reading.predicate
+        if above is None or above.clause is not predicate.clause.parent or other.reading.code[:_ROOT] not in lists.force:
+            continue
+        lands = {dyad.target.base for dyad in other.dyads}
+        base = lands.pop() if len(lands) == 1 else ""
+        for dyad in outcome.dyads if base else ():
+            victim = dyad.target
+            if not victim.base and victim.kind == OFFICE:
+                told = f"{victim.explanation}; as the target of the act above"
+                dyad.target = Actor(base + victim.code, victim.first, victim.last, told, base, OFFICE)
         return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Final
 
@@ -42,8 +42,8 @@ def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, 
     return other and actors[0].kind != STATE
 
 
-def _is_no_state(fits: Fits, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
-    return fits(sentence, group, actors) and actors[0].kind != STATE
+def _is_no_state(fits: Fits, organs: Collection[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    return fits(sentence, group, actors) and actors[0].kind != STATE and actors[0].role not in organs
 
 
 class Reference(Belonging):
@@ -128,7 +128,12 @@ class Reference(Belonging):
         owned = self.owned(group, date, found)
         if owned:
             return owned
-        return [self.at_home(self.opposed(group, actor, date), definite) for actor in found]
+        against = [self.opposed(group, actor, date) for actor in found]
+        homes = [self.at_home(actor, definite) for actor in against]
+        if not definite and any([home is not one for home, one in zip(homes, against, strict=True)]):
+            others = self.beside(group, date)  # "Washington banned officials": not its own
+            homes = [one if home.code in others else home for home, one in zip(homes, against, strict=True)]
+        return homes
 
     def is_pointer(self, group: NounGroup) -> bool:
         """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
@@ -286,7 +291,21 @@ class Reference(Belonging):
     def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> Sequence[Actor]:
         """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
         found = self.last(group, date, partial(self.is_said, fits, noun))
-        return found or (self.last(group, date, partial(_is_no_state, fits)) if anyone else [])
+        if found or not anyone:
+            return found
+        if noun in self.lists.anything:
+            named = self.last(group, date, partial(self.is_member, noun))  # "the alliance" behind its secretary general
+            if named:
+                return named
+        organs = self.organs() if noun in self.lists.anything else ()  # a government is no "group"
+        return self.last(group, date, partial(_is_no_state, fits, organs))
+
+    def is_member(self, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+        """Tell whether a group is one of those whose body is called by a noun: the secretary general of an alliance."""
+        one = actors[0]
+        if len(actors) != 1 or one.kind == STATE or one.base in self.tables.bases:
+            return False
+        return any([noun in entry.nouns for entry in self.tables.entries if entry.code == one.code])
 
     def ruling(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
         """Return "the government": that to which the last one belongs who was named as part of one."""
@@ -381,7 +400,8 @@ class Reference(Belonging):
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
         """Return the company that "the ministers" means.
 
-        It is one of ministers, with somebody named in this sentence; among several the largest, then the last.
+        It is one of ministers, with somebody named in this sentence, of "the leaders" one of those who govern; among several the
+        largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
         sets = [frozenset([a.base or a.code for a in c]) for c in companies]
@@ -394,12 +414,16 @@ class Reference(Belonging):
                 for actor in resolve(earlier, date):
                     here.update((actor.code, actor.base))
         ranks = []
+        persons = noun in self.lists.persons
         for n, company in enumerate(companies):
             offices = all([noun in words_of(a.explanation) for a in company])
             known = any([a.code in here for a in company])
             lands = len(sets[n] & here) if len(company) == _PAIR else int(known)
             often = latest.count(sets[n]) if len(company) != _PAIR else sum([named.count(base) for base in sets[n]])
-            ranks.append((offices, lands, known, len(company), sets[n].isdisjoint(others), often, n))
+            ruling = False
+            if persons:  # "the leaders" of two states are the last who met, not two armies that fight each other
+                ruling, often = all([a.role.startswith(self.who.capital) and a.kind != STATE for a in company]), 0
+            ranks.append((offices, lands, known, ruling, len(company), sets[n].isdisjoint(others), often, n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
@@ -445,12 +469,16 @@ class Reference(Belonging):
         """Return speakers, for "our" the states of those who speak for one: a ministry's "our soldiers" are the country's."""
         if self.sentence.classes[group.head] != _POSSESSIVE:
             return list(speakers)
-        organs = self.tables.standards.get("capital", ""), self.tables.standards.get("forces", "")
-        roles = (organs[0], organs[1], organs[0] + organs[1])
+        roles = self.organs()
         return [
             Actor(a.base, a.first, a.last, a.explanation, a.base, STATE) if a.base in self.tables.bases and a.role in roles else a
             for a in speakers
         ]
+
+    def organs(self) -> tuple[str, ...]:
+        """Return the roles in which a state itself acts."""
+        capital, forces = self.tables.standards.get("capital", ""), self.tables.standards.get("forces", "")
+        return capital, forces, capital + forces
 
     def close(self, date: dt.date) -> None:
         """Leave the sentence to the memory."""

@@ -38,6 +38,8 @@ _QUOTE: Final = "~"
 _COMMA: Final = ","
 _COLON: Final = ":"
 
+_CLAIM: Final = 4  # tokens within which "a long-standing charge" ends
+
 
 class Lists(NamedTuple):
     """The closed lists of English that this stage reads (grammars/english/clause.words), and two of the rules."""
@@ -57,6 +59,7 @@ class Lists(NamedTuple):
     timed: frozenset[str]  # give: "gave them two days to leave"
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     approximate: frozenset[str]  # about, over …: before a number also an adverb
+    contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
     raising: frozenset[str]  # believed to, said to …: after a passive
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
@@ -82,7 +85,10 @@ class Lists(NamedTuple):
         places = frozenset(lists.get("place-preposition", ()))
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
-        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, raising, reporting, modals])
+        contested = frozenset(lists.get("contested-noun", ()))
+        return cls._make(
+            [*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, raising, reporting, modals]
+        )
 
 
 class Predicate:
@@ -167,6 +173,8 @@ class _Roles:
             self.arguments(predicate)
             found.append(predicate)
         self.share(found)
+        if not self.lists.contested.isdisjoint(self.words):
+            self.contest(found)
         self.attributions(found)
         for predicate in found:
             self.complement(predicate)
@@ -393,6 +401,8 @@ class _Roles:
             if one.passive:
                 if other.passive and one.subject is None:
                     one.subject = other.subject
+                elif other.passive and other.subject is None:
+                    other.subject = one.subject  # "was held by police and later freed"
                 continue
             if one.objects or one.phrases:
                 continue
@@ -420,6 +430,31 @@ class _Roles:
                     if deeper.kind == COORDINATE and deeper.index in self.of:
                         self.take(predicate, self.of[deeper.index])
                         queue += deeper.children
+
+    def contest(self, found: list[Predicate]) -> None:
+        """Part what is denied from who denies it: "A accused B, a charge B denies" is about what A said."""
+        for n, predicate in enumerate(found):
+            clause, group = predicate.clause, predicate.surface
+            if not n or clause.kind != MAIN or group is None or predicate.passive or not group.first:
+                continue
+            start = group.first
+            if self.sentence.classes[start - 1] != _COMMA or (clause.objects and clause.objects[0].first > clause.verb):
+                continue
+            said = next((k for k in range(start, min(start + _CLAIM, clause.first)) if self.words[k] in self.lists.contested), -1)
+            last = clause.first
+            while last > said and self.sentence.classes[last - 1] == _ADVERB:
+                last -= 1
+            claimant = found[n - 1].reporter or next(
+                (p for p in found[:n] if p.clause.kind == MAIN and p.subject is not None), None
+            )
+            if said < 0 or last <= said + 1 or claimant is None or claimant.subject is None:
+                continue
+            claim = NounGroup(start, said + 1, said, group.chunk)
+            claim.links.append((self.lists.parts[0], claimant.subject))
+            who = NounGroup(said + 1, last, last - 1, group.chunk)
+            predicate.subject = predicate.surface = who
+            predicate.objects = [claim]
+            self.sentence.tops.append(who)
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)
