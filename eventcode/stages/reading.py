@@ -9,6 +9,7 @@ from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
 from eventcode.modes import ACTUAL
+from eventcode.stages.clause import THAT
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -121,6 +122,8 @@ class Rest:
                 found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
         self._further(predicate, 0, found)
+        if predicate.reporter is not None and predicate.reporter.further:
+            self._further(predicate.reporter, _DEEPEST, found)  # "asked about Iran, said it never discussed such matters"
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
 
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
@@ -131,6 +134,8 @@ class Rest:
             if not inner.passive:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases
+            if inner.further and depth < _DEEPEST:
+                self._further(inner, depth + 1, found)  # "asked whether Iran had replied, declined to comment"
         if depth < _DEEPEST:
             for inner in predicate.complements:
                 self._further(inner, depth + 1, found)
@@ -139,6 +144,8 @@ class Rest:
         for inner in predicate.complements:
             noun = inner.clause.noun
             gap = noun is not None and all([group is noun for group in inner.objects])
+            if inner.negated and inner.clause.kind == THAT and inner.subject is not None and inner.subject is not predicate.subject:
+                found.append(("", inner.subject))  # "regretted that Iran had not replied"
             if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
                 continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:

@@ -51,6 +51,7 @@ class Lists(NamedTuple):
     owners: frozenset[str]  # whose
     questions: frozenset[str]  # whether: opens an indirect question
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
+    asking: frozenset[str]  # ask: what is asked may name whom an answer is about
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -74,6 +75,7 @@ class Lists(NamedTuple):
             "relative-owner",
             "question-conjunction",
             "movement-verb",
+            "asking-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
@@ -410,7 +412,9 @@ class _Roles:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
             if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
-                predicate.reports and child.kind == ADVERBIAL and child.marker in self.lists.questions
+                child.kind == ADVERBIAL
+                and child.marker in self.lists.questions
+                and (predicate.reports or predicate.lemma in self.lists.asking)
             ):
                 predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):

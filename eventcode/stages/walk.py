@@ -336,6 +336,8 @@ class _Walker:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
                 participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i, self.previous == ",")
+                if not gap and self.previous == "," and following in ("s", "w"):
+                    participle = self.is_resumed(i)
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -394,6 +396,11 @@ class _Walker:
                 return False
         return False
 
+    def is_resumed(self, i: int) -> bool:
+        """Tell whether a verb follows a comma: "The minister, asked whether it was true, said no"."""
+        later = self.letters[i + 1 :]
+        return ",V" in later or ",E" in later or ",K" in later or ",P" in later
+
     def participle(self, chunk: Chunk, antecedent: NounGroup | None) -> None:
         clause = self.open(PARTICIPLE, self.current, chunk.first)
         clause.antecedent = antecedent
@@ -449,7 +456,8 @@ class _Walker:
             new.noun = self.last_group if self.previous == "n" else None
         elif letter == "s":
             parent = clause
-            while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
+            asked = self.previous == "E" and clause.kind == PARTICIPLE  # "asked whether Iran had replied"
+            while not asked and parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
                 parent = parent.parent
             self.open(ADVERBIAL, parent, chunk.first, marker)
         elif self.last_group is not None and self.previous in ("n", ",", "p", "c"):
