@@ -15,7 +15,7 @@ from eventcode.stages.sentence import NounGroup
 _LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
-_ADVERBS: Final = "ra"
+_ADVERBS: Final = "raJ"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
@@ -198,7 +198,7 @@ class FittingFrames(ModalActs):
             found = self.doers.get(id(clause))
             if found is None:
                 _, last = clause.extent(clause.first, clause.last)
-                while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore"
+                while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
                     last += 1
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
             if asked & found:

@@ -9,7 +9,7 @@ from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.vocabulary import LISTED
 from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import THAT
+from eventcode.stages.clause import ADVERBIAL, THAT
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -123,7 +123,7 @@ class Rest:
         self._embedded(predicate, 0, found)
         self._further(predicate, 0, found)
         if predicate.reporter is not None and predicate.reporter.further:
-            self._further(predicate.reporter, _DEEPEST, found)  # "asked about Iran, said it never discussed such matters"
+            self._further(predicate.reporter, _DEEPEST - 1, found)  # "asked about Iran, said it never discussed such matters"
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
 
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
@@ -131,7 +131,7 @@ class Rest:
         for inner in predicate.further:
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
-            if not inner.passive:
+            if not inner.passive or inner.clause.kind == ADVERBIAL:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases
             if inner.further and depth < _DEEPEST:
