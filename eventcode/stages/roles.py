@@ -51,6 +51,7 @@ class Lists(NamedTuple):
     owners: frozenset[str]  # whose
     questions: frozenset[str]  # whether: opens an indirect question
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
+    seeing: frozenset[str]  # see: "would like to see Iran release them"
     asking: frozenset[str]  # ask: what is asked may name whom an answer is about
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
@@ -75,6 +76,7 @@ class Lists(NamedTuple):
             "relative-owner",
             "question-conjunction",
             "movement-verb",
+            "seeing-verb",
             "asking-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
@@ -419,6 +421,10 @@ class _Roles:
                 predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
+                if inner.lemma in self.lists.seeing and child.kind == INFINITIVE:
+                    for seen in child.children:
+                        if seen.kind in _COMPLEMENTS and seen.index in self.of:
+                            predicate.complements.append(self.of[seen.index])
                 queue = list(child.children)
                 while queue:  # "to withdraw, to negotiate and to pay"
                     deeper = queue.pop(0)
