@@ -197,10 +197,13 @@ class FittingFrames(ModalActs):
                     continue
             found = self.doers.get(id(clause))
             if found is None:
-                _, last = clause.extent(clause.first, clause.last)
+                first, last = clause.first, clause.last
+                if clause.subject is not None and clause.subject.first > predicate.clause.first:
+                    first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
+                _, last = clause.extent(first, last)
                 while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
                     last += 1
-                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
             if asked & found:
                 return inner
         return None
