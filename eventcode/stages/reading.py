@@ -144,8 +144,9 @@ class Rest:
         for inner in predicate.complements:
             noun = inner.clause.noun
             gap = noun is not None and all([group is noun for group in inner.objects])
-            if inner.negated and inner.clause.kind == THAT and inner.subject is not None and inner.subject is not predicate.subject:
-                found.append(("", inner.subject))  # "regretted that Iran had not replied"
+            if inner.negated and inner.clause.kind == THAT and inner.subject is not None:
+                if inner.subject is not predicate.subject:
+                    found.append(("", inner.subject))  # "regretted that Iran had not replied"
             if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
                 continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:

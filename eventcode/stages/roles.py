@@ -416,7 +416,7 @@ class _Roles:
             if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
                 child.kind == ADVERBIAL
                 and child.marker in self.lists.questions
-                and (predicate.reports or predicate.lemma in self.lists.asking)
+                and (predicate.reports or (predicate.passive and predicate.lemma in self.lists.asking))
             ):
                 predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
