@@ -465,9 +465,9 @@ class _Walker:
             new.noun = self.last_group if self.previous == "n" else None
         elif letter == "s":
             parent = clause
-            asked = self.previous == "E" and clause.kind == PARTICIPLE  # "asked whether Iran had replied"
-            while not asked and parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
-                parent = parent.parent
+            if self.previous != "E" or clause.kind != PARTICIPLE:  # not "asked whether Iran had replied"
+                while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
+                    parent = parent.parent
             self.open(ADVERBIAL, parent, chunk.first, marker)
         elif self.last_group is not None and self.previous in ("n", ",", "p", "c"):
             new = self.open(RELATIVE, clause, chunk.first, marker)
