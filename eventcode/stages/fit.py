@@ -13,6 +13,8 @@ from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
+_ADVERBS: Final = "raJ"
+_POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
@@ -113,10 +115,16 @@ class FittingFrames(ModalActs):
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
             # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
-            own = predicate.subject is not None and self.sentence.classes[predicate.subject.head] == _PRONOUN
-            if source is None or own == frame.turned:
+            if source is None or self.is_own(predicate.subject, frame.turned) == frame.turned:
                 return None
         return Match(frame, source, target, act, within, used)
+
+    def is_own(self, subject: NounGroup | None, turned: bool) -> bool:
+        """Tell whether somebody speaks of himself: "they were", and of what is his: "its soldiers had no part in it"."""
+        if subject is None:
+            return False
+        classes = self.sentence.classes
+        return classes[subject.head] == _PRONOUN or (not turned and classes[subject.first] == _POSSESSIVE)
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
@@ -189,8 +197,13 @@ class FittingFrames(ModalActs):
                     continue
             found = self.doers.get(id(clause))
             if found is None:
-                _, last = clause.extent(clause.first, clause.last)
-                found = self.doers[id(clause)] = self.rules.held(self.sentence, clause.first, last)
+                first, last = clause.first, clause.last
+                if clause.subject is not None and clause.subject.first > predicate.clause.first:
+                    first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
+                _, last = clause.extent(first, last)
+                while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
+                    last += 1
+                found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
             if asked & found:
                 return inner
         return None

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
 from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
 from eventcode.modes import ACTUAL
+from eventcode.stages.clause import ADVERBIAL, THAT
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -120,6 +121,8 @@ class Rest:
                 found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
         self._further(predicate, 0, found)
+        if predicate.reporter is not None and predicate.reporter.further:
+            self._further(predicate.reporter, _DEEPEST - 1, found)  # "asked about Iran, said it never discussed such matters"
         return [(p, g) for p, g in found if not any([g is named for named in self.named])]
 
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
@@ -127,9 +130,11 @@ class Rest:
         for inner in predicate.further:
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
-            if not inner.passive:
+            if not inner.passive or inner.clause.kind == ADVERBIAL:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases
+            if inner.further and depth < _DEEPEST:
+                self._further(inner, depth + 1, found)  # "asked whether Iran had replied, declined to comment"
         if depth < _DEEPEST:
             for inner in predicate.complements:
                 self._further(inner, depth + 1, found)
@@ -138,6 +143,9 @@ class Rest:
         for inner in predicate.complements:
             noun = inner.clause.noun
             gap = noun is not None and all([group is noun for group in inner.objects])
+            if inner.negated and inner.clause.kind == THAT and inner.subject is not None:
+                if inner.subject is not predicate.subject:
+                    found.append(("", inner.subject))  # "regretted that Iran had not replied"
             if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
                 continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:

@@ -52,6 +52,8 @@ class Lists(NamedTuple):
     owners: frozenset[str]  # whose
     questions: frozenset[str]  # whether: opens an indirect question
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
+    seeing: frozenset[str]  # see: "would like to see Iran release them"
+    asking: frozenset[str]  # ask: what is asked may name whom an answer is about
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -76,6 +78,8 @@ class Lists(NamedTuple):
             "relative-owner",
             "question-conjunction",
             "movement-verb",
+            "seeing-verb",
+            "asking-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
@@ -419,11 +423,17 @@ class _Roles:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
             if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
-                predicate.reports and child.kind == ADVERBIAL and child.marker in self.lists.questions
+                child.kind == ADVERBIAL
+                and child.marker in self.lists.questions
+                and (predicate.reports or (predicate.passive and predicate.lemma in self.lists.asking))
             ):
                 predicate.further.append(inner)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
+                if inner.lemma in self.lists.seeing and child.kind == INFINITIVE:
+                    for seen in child.children:
+                        if seen.kind in _COMPLEMENTS and seen.index in self.of:
+                            predicate.complements.append(self.of[seen.index])
                 queue = list(child.children)
                 while queue:  # "to withdraw, to negotiate and to pay"
                     deeper = queue.pop(0)

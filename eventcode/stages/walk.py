@@ -336,6 +336,8 @@ class _Walker:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
                 participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i, self.previous == ",")
+                if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
+                    participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -394,6 +396,15 @@ class _Walker:
                 return False
         return False
 
+    def is_opener(self, i: int) -> bool:
+        """Tell whether a chunk is a preposition that may open a clause."""
+        return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers
+
+    def is_resumed(self, i: int) -> bool:
+        """Tell whether a verb follows a comma: "The minister, asked whether it was true, said no"."""
+        later = self.letters[i + 1 :]
+        return ",V" in later or ",E" in later or ",K" in later or ",P" in later
+
     def participle(self, chunk: Chunk, antecedent: NounGroup | None) -> None:
         clause = self.open(PARTICIPLE, self.current, chunk.first)
         clause.antecedent = antecedent
@@ -428,10 +439,15 @@ class _Walker:
                 while parent.kind in (INFINITIVE, GERUND, PARTICIPLE, RELATIVE) and parent.parent is not None:
                     parent = parent.parent
             new = self.open(PARTICIPLE, parent, chunk.first)
-            if self.previous == "n":
+            if self.previous == "n" and not self.is_told(parent):
                 new.antecedent = self.last_group
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def is_told(self, clause: Clause) -> bool:
+        """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""
+        told = bool(clause.phrases) and clause.phrases[-1][1] is self.last_group
+        return told and not clause.objects and self.is_reporting(clause)
 
     def takes_gerund(self, clause: Clause) -> bool:
         """Tell whether a verb stands directly before: "stopped shelling"."""
@@ -449,8 +465,9 @@ class _Walker:
             new.noun = self.last_group if self.previous == "n" else None
         elif letter == "s":
             parent = clause
-            while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
-                parent = parent.parent
+            if self.previous != "E" or clause.kind != PARTICIPLE:  # not "asked whether Iran had replied"
+                while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
+                    parent = parent.parent
             self.open(ADVERBIAL, parent, chunk.first, marker)
         elif self.last_group is not None and self.previous in ("n", ",", "p", "c"):
             new = self.open(RELATIVE, clause, chunk.first, marker)
