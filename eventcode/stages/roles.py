@@ -29,6 +29,7 @@ _TO: Final = "t"
 _ADVERB: Final = "r"
 _BARE: Final = "B"
 _NUMBER: Final = "Q"
+_NO: Final = "O"
 _TIME: Final = "i"
 _PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
@@ -364,7 +365,8 @@ class _Roles:
                 return above.subject
             return above.objects[0] if above.objects and self.is_actor(above.objects[0]) else self.last_of(above)
         if clause.kind == GERUND and clause.marker in self.lists.object_markers and above.objects:
-            return above.objects[0]
+            given = above.objects[0]
+            return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
         return above.surface if not above.passive else (above.subject or above.surface)
 
     def is_actor(self, group: NounGroup) -> bool:
