@@ -60,6 +60,8 @@ class Lists(NamedTuple):
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     raising: frozenset[str]  # believed to, said to …: after a passive
+    makers: frozenset[str]  # make: "made it clear that" says it
+    clear: frozenset[str]  # clear, plain
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
 
@@ -84,7 +86,9 @@ class Lists(NamedTuple):
         places = frozenset(lists.get("place-preposition", ()))
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
-        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, raising, reporting, modals])
+        makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
+        said = [raising, makers, clear, reporting, modals]
+        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, *said])
 
 
 class Predicate:
@@ -163,6 +167,8 @@ class _Roles:
             predicate = Predicate(clause, self.vocabulary.lemma(self.words[clause.verb]))
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
+            if predicate.lemma in self.lists.makers:
+                predicate.reports = self.makes_clear(clause)
             if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
                 predicate.particles = [self.words[clause.verb - 2], *clause.particles]
             self.meaning(predicate)
@@ -426,7 +432,7 @@ class _Roles:
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)
-        if inner.clause.kind in (THAT, COORDINATE) and predicate.lemma in self.lists.reporting:
+        if inner.clause.kind in (THAT, COORDINATE) and predicate.reports:
             inner.reporter = predicate
 
     def opening(self, predicate: Predicate, later: list[Predicate]) -> None:
@@ -436,6 +442,13 @@ class _Roles:
             if quoted.clause.kind == MAIN and quoted.reporter is None and _COLON in between:
                 quoted.reporter = predicate
                 predicate.complements.append(quoted)
+
+    def makes_clear(self, clause: Clause) -> bool:
+        """Tell whether a clause says what follows: "made it clear that Syria must go"."""
+        clear = self.lists.clear
+        if clause.adjective is not None and self.words[clause.adjective[1] - 1] in clear:
+            return True
+        return any([self.words[group.head] in clear for group in clause.objects])
 
     def attributions(self, found: list[Predicate]) -> None:
         """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""
