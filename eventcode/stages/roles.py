@@ -28,6 +28,7 @@ _TO: Final = "t"
 _ADVERB: Final = "r"
 _BARE: Final = "B"
 _NUMBER: Final = "Q"
+_NO: Final = "O"
 _TIME: Final = "i"
 _PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
@@ -63,6 +64,8 @@ class Lists(NamedTuple):
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
     raising: frozenset[str]  # believed to, said to …: after a passive
+    makers: frozenset[str]  # make: "made it clear that" says it
+    clear: frozenset[str]  # clear, plain
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
 
@@ -90,9 +93,9 @@ class Lists(NamedTuple):
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
         contested = frozenset(lists.get("contested-noun", ()))
-        return cls._make(
-            [*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, raising, reporting, modals]
-        )
+        makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
+        said = [raising, makers, clear, reporting, modals]
+        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, *said])
 
 
 class Predicate:
@@ -171,6 +174,8 @@ class _Roles:
             predicate = Predicate(clause, self.known[clause.verb].lemma)
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
+            if predicate.lemma in self.lists.makers:
+                predicate.reports = self.makes_clear(clause)
             if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
                 predicate.particles = [self.words[clause.verb - 2], *clause.particles]
             self.meaning(predicate)
@@ -375,7 +380,8 @@ class _Roles:
                 return above.subject
             return above.objects[0] if above.objects and self.is_actor(above.objects[0]) else self.last_of(above)
         if clause.kind == GERUND and clause.marker in self.lists.object_markers and above.objects:
-            return above.objects[0]
+            given = above.objects[0]
+            return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
         return above.surface if not above.passive else (above.subject or above.surface)
 
     def is_actor(self, group: NounGroup) -> bool:
@@ -468,7 +474,7 @@ class _Roles:
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)
-        if inner.clause.kind in (THAT, COORDINATE) and predicate.lemma in self.lists.reporting:
+        if inner.clause.kind in (THAT, COORDINATE) and predicate.reports:
             inner.reporter = predicate
 
     def opening(self, predicate: Predicate, later: list[Predicate]) -> None:
@@ -478,6 +484,13 @@ class _Roles:
             if quoted.clause.kind == MAIN and quoted.reporter is None and _COLON in between:
                 quoted.reporter = predicate
                 predicate.complements.append(quoted)
+
+    def makes_clear(self, clause: Clause) -> bool:
+        """Tell whether a clause says what follows: "made it clear that Syria must go"."""
+        clear = self.lists.clear
+        if clause.adjective is not None and self.words[clause.adjective[1] - 1] in clear:
+            return True
+        return any([self.words[group.head] in clear for group in clause.objects])
 
     def attributions(self, found: list[Predicate]) -> None:
         """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""
