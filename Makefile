@@ -28,12 +28,12 @@ $(VENV)/bin/python:
 compile: $(VENV)/installed
 
 $(VENV)/installed: $(SOURCES) | $(VENV)/bin/python
-	@echo "installing and compiling: about two minutes"
+	@echo "installing and compiling: about a minute and a half"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(SOURCES) | $(VENV)/bin/python
-	@echo "installing and compiling: about two minutes"
+	@echo "installing and compiling: about a minute and a half"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/installed
 

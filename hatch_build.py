@@ -14,6 +14,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from json import dumps
 from pathlib import Path
@@ -26,11 +27,8 @@ GROUP = "eventcode"  # the library that all compiled modules share is eventcode_
 # What calls what within the library is not to be replaced from outside: calls are direct, the code 4 % faster (measured).
 FLAGS = ["-fno-semantic-interposition", "-fno-plt", "-fvisibility=hidden"] if os.name == "posix" else []
 # GCC learns from a practice run which ways are taken often (9 % faster, measured), and links on all cores.
-COUNTING = ["-O2", "-flto=auto", "-fprofile-generate", "-fprofile-update=single", "-fno-profile-values"]
-# The counting form runs once: what takes long to compile and does not change where is counted is left out.
-COUNTING += ["-fno-tree-vectorize", "-fno-tree-pre", "-fno-gcse", "-fno-schedule-insns2", "-fno-ivopts", "-fno-ipa-cp"]
-COUNTING += ["-fno-tree-dominator-opts", "-fno-rerun-cse-after-loop", "-fno-caller-saves"]
-LEARNT = ["-O2", "-flto=auto", "-fprofile-use", "-Wno-missing-profile", "-Wno-coverage-mismatch"]
+COUNTING = ["-fprofile-generate", "-fprofile-update=single", "-fno-profile-values"]
+LEARNT = ["-flto=auto", "-fprofile-use", "-Wno-missing-profile", "-Wno-coverage-mismatch"]
 PRACTICE = "scripts/practice.py"
 PATIENCE = 300  # seconds for the practice
 PRACTISED = ("eventcode", "grammars", "seeds", "scripts")  # the folders that it needs
@@ -79,7 +77,9 @@ def compile_modules(root: Path, names: list[str], folder: Path) -> list[str]:
     try:
         with tempfile.TemporaryDirectory(prefix="eventcode-") as work:
             options = ["--config-file=", "--strict", "--ignore-missing-imports", f"--cache-dir={work}/mypy"]
-            extensions = mypycify([*options, *names], opt_level="3", debug_level="0", group_name=GROUP, target_dir=f"{work}/c")
+            extensions = mypycify(
+                [*options, *names], opt_level="2", debug_level="0", group_name=GROUP, multi_file=True, target_dir=f"{work}/c"
+            )
             library = [extension for extension in extensions if extension.name.startswith(f"{GROUP}__")]
             for extension in library:
                 extension.extra_compile_args += FLAGS
@@ -125,11 +125,24 @@ def build_practised(root: Path, extensions: list[Any], library: list[Any], folde
 
 
 def build(extensions: list[Any], folder: Path, work: Path) -> list[str]:
-    """Compile and link extensions into `folder`; return the paths of what was made below it."""
+    """Compile and link extensions into `folder`, on all cores; return the paths of what was made below it."""
     from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
 
-    command: Any = Distribution({"name": GROUP, "ext_modules": extensions}).get_command_obj("build_ext")
-    command.build_lib, command.build_temp, command.parallel, command.force = str(folder), str(work / "o"), 2, True
+    class Build(build_ext):
+        def build_extensions(self) -> None:
+            compile_files = self.compiler.compile
+
+            def compile_side_by_side(sources: list[str], **options: Any) -> list[str]:
+                with ThreadPoolExecutor(os.cpu_count()) as pool:
+                    made = list(pool.map(lambda source: compile_files([source], **options), sources))
+                return [path for paths in made for path in paths]
+
+            self.compiler.compile = compile_side_by_side
+            super().build_extensions()
+
+    command: Any = Build(Distribution({"name": GROUP, "ext_modules": extensions}))
+    command.build_lib, command.build_temp, command.parallel, command.force = str(folder), str(work / "o"), os.cpu_count(), True
     command.ensure_finalized()
     command.run()
     return [Path(path).relative_to(folder).as_posix() for path in command.get_outputs()]
