@@ -7,9 +7,9 @@ from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
 from typing import Final
 
-from eventcode.language.places import bundled_gazetteer
+from eventcode.language.places import PlaceWords, bundled_gazetteer
 from eventcode.language.program import Program
-from eventcode.language.vocabulary import CONTEXTUAL, DISCARDING, HERE, MODAL, TEMPORAL, TIMED, Vocabulary
+from eventcode.language.vocabulary import CONTEXTUAL, DISCARDING, FOLLOWING, HERE, MODAL, PLACED, TEMPORAL, TIMED, Vocabulary
 from eventcode.modes import HYPOTHETICAL, NEGATED, WRITTEN
 from eventcode.ontology import Code, Ontology
 from eventcode.plover import Contexts
@@ -133,6 +133,8 @@ class Analyst:
             (MODAL, self._rules.modes.marks),
             (CONTEXTUAL, self._contexts.heads),
             (HERE, self._refer.here),
+            (PLACED, PlaceWords()),
+            (FOLLOWING, program.lexicon.following()),
         ]
         self._vocabulary = Vocabulary(words, program.lexicon, marks, rules.sets)
         self._singulars = frozenset(words.lists.get("singular-auxiliary", ()))
@@ -272,7 +274,7 @@ class Analyst:
         story: Story,
         memory: Memory,
     ) -> list[EventPlace]:
-        """Return where each outcome took place; the gazetteer is read when the first event asks."""
+        """Return where each outcome took place."""
         places = [NOWHERE] * len(outcomes)
         if sentence.kind != HEADLINE and not any([outcome.dyads for outcome in outcomes]):
             return places

@@ -63,7 +63,10 @@ class Contexts:
         found = [*known]
         end = len(words) if last is None else last
         for at in range(end) if starts is None else starts:
-            for phrase, context in self._phrases.get(words[at], ()):
+            phrases = self._phrases.get(words[at])
+            if phrases is None:
+                continue
+            for phrase, context in phrases:
                 if len(phrase) == 1 or words[at : min(at + len(phrase), end)] == phrase:
                     found.append(context)
         if len(found) < 2:

@@ -41,6 +41,10 @@ class Lexicon(NamedTuple):
     reach: Mapping[str, dict[str, int]]
     small: frozenset[str]
 
+    def following(self) -> frozenset[str]:
+        """Return the words that may stand second in a phrase."""
+        return frozenset([second for seconds in self.reach.values() for second in seconds])
+
     def payload(self, phrase: str, words: WordTables) -> Payload | None:
         """Return what a phrase of look-up keys, joined by spaces, means; None if it is in no dictionary."""
         senses = self.actors.get(phrase)

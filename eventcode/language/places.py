@@ -1,6 +1,6 @@
 """Loader of the gazetteer: where named places lie (docs/places.md).
 
-It is no part of the compiled program: it is read when the first event asks for a place, so that it costs nothing before.
+It is no part of the compiled program: it is read when the first word is, so that it costs nothing before.
 """
 
 from __future__ import annotations
@@ -61,6 +61,13 @@ class Gazetteer:
             words = key.count(" ") + 1 if space else 1
             if longest.get(first, 0) < words:
                 longest[first] = words
+
+
+class PlaceWords:
+    """The words with which the names of places in the bundled gazetteer begin."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in bundled_gazetteer().longest
 
 
 @cache

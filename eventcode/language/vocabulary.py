@@ -38,6 +38,8 @@ MODAL: Final = 4  # word of a phrase that gives a mode (stages/mode.py)
 CONTEXTUAL: Final = 8  # first word of a phrase of PLOVER's contexts (plover.py)
 TEMPORAL: Final = 16  # word that may stand in a time expression
 HERE: Final = 32  # stages/here.py
+PLACED: Final = 64  # first word of a place in the gazetteer
+FOLLOWING: Final = 128  # second word of a dictionary phrase
 
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered

@@ -44,17 +44,18 @@ class Discards:
         """The words of which a sentence must hold one, or there is nothing to find."""
         return frozenset(self._anchors)
 
-    def find(self, words: Sequence[str], starts: Sequence[int] | None = None) -> list[Hit]:
+    def find(self, words: list[str], starts: list[int] | None = None) -> list[Hit]:
         """Return what the discards find in the words of a sentence, those that concern the story or the sentence first.
 
         `starts` are the places of their `words` among them, if known.
         """
         numbers: set[int] = set()
-        held = frozenset(words)
-        for at in range(len(words)) if starts is None else starts:
-            for others, number in self._anchors.get(words[at], ()):
-                if number not in numbers and held.issuperset(others):
-                    numbers.add(number)
+        for at in starts if starts is not None else list(range(len(words))):
+            anchored = self._anchors.get(words[at])
+            if anchored is not None:
+                for others, number in anchored:
+                    if number not in numbers and all([other in words for other in others]):
+                        numbers.add(number)
         if not numbers:
             return []
         text = f" {' '.join(words)} "

@@ -7,7 +7,7 @@ from typing import Final
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
-from eventcode.language.vocabulary import TEMPORAL, TIMED, Vocabulary, Word
+from eventcode.language.vocabulary import FOLLOWING, TEMPORAL, TIMED, Vocabulary, Word
 from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
@@ -69,10 +69,14 @@ def _first_classes(known: list[Word]) -> list[str]:
     """Return the token classes of words by themselves: those of a headline in capitals, or those of prose."""
     capitals = spelt = 0
     for word in known:
-        capitals += word.capital
-        spelt += word.spelt
-    if capitals >= _TITLE_WORDS and capitals > _TITLE_SHARE * spelt:
-        return [word.lower for word in known]
+        if word.capital:
+            capitals += 1
+    if capitals >= _TITLE_WORDS:
+        for word in known:
+            if word.spelt:
+                spelt += 1
+        if capitals > _TITLE_SHARE * spelt:
+            return [word.lower for word in known]
     classes = [word.upper for word in known]
     if classes:
         classes[0] = known[0].lower
@@ -99,15 +103,16 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
         _take_as_words(sentence, vocabulary)
     classes = _first_classes(known)
     total = len(words)
-    done = 0
+    done = marked = 0
     for i in range(total):
         word = known[i]
+        marked |= word.marks
         reach = word.reach
         if not reach or i < done or classes[i] == _ENTITY:
             continue
         found = word.meaning
         end = i + 1
-        if end < total and (words[end] in reach or words[end] in HYPHENS):
+        if end < total and ((known[end].marks & FOLLOWING and words[end] in reach) or words[end] in HYPHENS):
             for longer in _ends(words, i, reach):
                 several = vocabulary.phrase(" ".join([w for w in words[i:longer] if w not in HYPHENS]))
                 if several is not None and (word.capital or not several.name):
@@ -122,9 +127,6 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
                 classes[at] = found.inner
             classes[end - 1] = found.final
         done = end
-    marked = 0
-    for word in known:
-        marked |= word.marks
     sentence.marked = marked
     if marked & TIMED:
         begins = [word.marks & TEMPORAL != 0 for word in known]

@@ -275,25 +275,18 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_sets", "_words", "frames")
+    __slots__ = ("_fitting", "_sets", "frames")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
-        asked: set[str] = set()
-        for frame in self.frames:
-            asked.update((frame.last, *frame.target, *frame.phrase_slot, *frame.source))
-        self._words = {word: 1 << n for n, word in enumerate(sorted(asked))}  # a bit for each word that a frame asks for
         self._sets: Sets = NO_SETS
         for frame in self.frames:
             self._sets |= frame.object_set
-        self._fitting: dict[tuple[int, Sets], list[ReadyFrame]] = {}
+        self._fitting: dict[tuple[tuple[str, ...], Sets], list[ReadyFrame]] = {}
 
     def fitting(self, said: list[str], held: Sets) -> list[ReadyFrame]:
         """Return the frames whose prepositions and particles are all said, and whose set of words the objects hold."""
-        words = 0
-        for word in said:
-            words |= self._words.get(word, 0)
-        key = (words, held & self._sets)
+        key = (tuple(said), held & self._sets)
         found = self._fitting.get(key)
         if found is None:
             if len(self._fitting) >= _REMEMBERED:

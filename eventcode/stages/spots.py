@@ -9,6 +9,7 @@ from eventcode.language.actors import ADJECTIVE, CAPITAL, COUNTRY, COUNTRY_KIND,
 from eventcode.language.places import CAPITAL as CAPITAL_TOWN
 from eventcode.language.places import TOWN, Gazetteer, Place
 from eventcode.language.tokens import HYPHENS
+from eventcode.language.vocabulary import PLACED
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # What stands before a place.
@@ -95,15 +96,13 @@ class _Finder:
     def run(self) -> list[Spot]:
         found: list[Spot] = []
         named: list[NounGroup] = []
-        sentence, longest = self._sentence, self._places.longest
+        sentence = self._sentence
         known, words = sentence.known, sentence.words
         done = 0
         total = len(words)
-        for i in range(total):
+        for i in sentence.looked_for(PLACED, 0, total):
             if i < done or not (known[i].capital or (i + 1 < total and words[i + 1] in HYPHENS)):
                 continue  # a name has a capital: "Bath", "al-Bab"
-            if words[i] not in longest:
-                continue
             end, places = self._match(i)
             if not places:
                 continue
