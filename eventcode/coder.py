@@ -21,6 +21,7 @@ from eventcode.stages.refer import Memory
 from eventcode.stages.sentence import Sentence
 
 Mentions = Literal["first", "all"]
+TOGETHER = 32  # sentences that are parsed together
 
 if TYPE_CHECKING:
     from eventcode.coverage import Gap
@@ -91,19 +92,21 @@ class Coder:
 
     def code_story(self, story: Story) -> list[Event]:
         """Return the events of a story, in the order of its sentences, the best reading of each sentence first."""
-        events: list[Event] = []
-        sentences: dict[int, Sentence] = {}
-        limit = self._limit(story)
-        for analysis in self._analyses(story):
-            found = self._analyst.events(story, analysis, limit)
-            if found:
-                events += found
-                sentences[analysis.sentence.index] = analysis.sentence
-        if self._history == DROP:
-            events = [event for event in events if not event.history]
-        if len(events) > 1:
-            events = self._retelling.count(events, sentences)
-        return [event for event in events if event.mentions] if self._once else events
+        return self._events(story, self._analyses(story))
+
+    def code_together(self, stories: Iterable[Story]) -> list[list[Event]]:
+        """Return the events of each of several stories: the same as story by story, but faster if they are short."""
+        found: list[list[Event]] = []
+        waiting: list[tuple[Story, list[Sentence]]] = []
+        count = 0
+        for story in stories:
+            sentences = self._analyst.sentences(story.text)
+            if waiting and count + len(sentences) > TOGETHER:
+                found += self._parse_together(waiting)
+                waiting, count = [], 0
+            waiting.append((story, sentences))
+            count += len(sentences)
+        return found + self._parse_together(waiting)
 
     def code_stories(self, stories: Iterable[Story]) -> Iterator[Event]:
         """Yield the events of many stories, one story at a time."""
@@ -143,17 +146,62 @@ class Coder:
         explained = [evolve(one, events=tuple(counted[e.event] for e in one.events)) for one in explained]
         return Explanation(story.date, tuple(explained))
 
-    def _analyses(self, story: Story) -> Iterator[Analysis]:
+    def _parse_together(self, stories: list[tuple[Story, list[Sentence]]]) -> list[list[Event]]:
+        """Return the events of stories that are parsed together; a long one stands alone."""
+        if len(stories) == 1:
+            story, sentences = stories[0]
+            return [self._events(story, self._analyses(story, sentences))]
+        memories = [Memory() for _ in stories]
+        begun: list[list[Analysis]] = []
+        for (story, sentences), memory in zip(stories, memories, strict=True):
+            begun.append([Analysis(sentence, story, memory) for sentence in sentences])
+        self._analyst.parse([analysis for analyses in begun for analysis in analyses])
+        for n in range(max(map(len, begun), default=0)):
+            self._analyst.conclude([analyses[n] for analyses in begun if n < len(analyses)])
+        found: list[list[Event]] = []
+        for (story, _), memory, analyses in zip(stories, memories, begun, strict=True):
+            found.append(self._events(story, self._concluded(analyses)))
+            memory.close()
+        return found
+
+    def _analyses(self, story: Story, sentences: list[Sentence] | None = None) -> Iterator[Analysis]:
+        """Yield a story's analyses; each is closed when the next is asked for."""
+        if sentences is None:
+            sentences = self._analyst.sentences(story.text)
         memory = Memory()
-        sentences = self._analyst.sentences(story.text)
-        analyses: Iterable[Analysis] = (self._analyst.analyse(sentence, story, memory) for sentence in sentences)
-        if sentences and sentences[0].kind == HEADLINE:
-            analyses = list(analyses)
+        whole = bool(sentences) and sentences[0].kind == HEADLINE  # dated by what comes after it
+        size = len(sentences) if whole else TOGETHER
+        for first in range(0, len(sentences), size):
+            analyses = [Analysis(sentence, story, memory) for sentence in sentences[first : first + size]]
+            self._analyst.parse(analyses)
+            yield from self._concluded(analyses)
+        memory.close()
+
+    def _concluded(self, analyses: list[Analysis]) -> Iterator[Analysis]:
+        """Yield parsed analyses with all that is to be found in them."""
+        if analyses and analyses[0].sentence.kind == HEADLINE:
+            for analysis in analyses:
+                self._analyst.conclude([analysis])
             date_headlines(analyses, self._analyst.symmetric)
         for analysis in analyses:
+            self._analyst.conclude([analysis])
             yield analysis
             analysis.close()
-        memory.close()
+
+    def _events(self, story: Story, analyses: Iterable[Analysis]) -> list[Event]:
+        events: list[Event] = []
+        sentences: dict[int, Sentence] = {}
+        limit = self._limit(story)
+        for analysis in analyses:
+            found = self._analyst.events(story, analysis, limit)
+            if found:
+                events += found
+                sentences[analysis.sentence.index] = analysis.sentence
+        if self._history == DROP:
+            events = [event for event in events if not event.history]
+        if len(events) > 1:
+            events = self._retelling.count(events, sentences)
+        return [event for event in events if event.mentions] if self._once else events
 
     def _limit(self, story: Story) -> str | None:
         return None if self._history == KEEP else first_of_window(story.date, self._window)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventcode.cli import options
+
+if TYPE_CHECKING:
+    from eventcode.coder import Coder
+    from eventcode.records import Mention, Story
 
 
 @click.command(short_help="List every mention of an actor in stories.")
@@ -25,5 +31,9 @@ def command(inputs: tuple[str, ...], output: str, date: dt.date | None, workers:
     from eventcode.cli.batch import Task, run
     from eventcode.records import Mention
 
-    task = Task("mentions", Mention, "mention", ("story", "start", "end", "text", "code", "entry"))
+    task = Task(_mentions, Mention, "mention", ("story", "start", "end", "text", "code", "entry"))
     sys.exit(run(task, inputs, output, date=date, workers=workers, actors=actors))
+
+
+def _mentions(coder: Coder, stories: Sequence[Story]) -> list[list[Mention]]:
+    return [coder.mentions(story) for story in stories]

@@ -40,9 +40,9 @@ TELL_EVERY = 0.5  # seconds between two signs of life on a terminal
 
 @frozen
 class Task:
-    """What is done with each story: the method of Coder that is called, the kind of record it gives, and its name."""
+    """What is done with stories, each story's records in a list of its own; the kind of the records, and its name."""
 
-    method: str
+    work: Callable[[Coder, Sequence[Story]], list[list[Any]]]
     kind: type[Any]
     noun: str
     columns: Sequence[str]  # the fields that are shown on a terminal
@@ -89,7 +89,7 @@ class Worker:
         gc.collect()
         gc.freeze()  # what the coder knows lives as long as the process: no need to look through it again
         gc.set_threshold(COLLECT_EVERY)
-        self._work: Callable[[Story], Sequence[Any]] = getattr(self.coder, setting.task.method)
+        self._task = setting.task
         self._keep = setting.keep_fields
         self.encoder = Encoder(setting.task.kind, setting.suffix, carried=self._keep)
 
@@ -98,16 +98,24 @@ class Worker:
         content: list[bytes] = []
         count = 0
         failed: list[StoryError] = []
-        for story in stories:
-            try:
-                records = self._work(story)
-            except Exception as error:  # whatever one story does must not cost the others
-                failed.append(_failure(story, error))
-                continue
+        for story, records in self._found(stories, failed):
             count += len(records)
             if records:
                 content.append(self.encoder.encode(records, _carried(story) if self._keep else None))
         return Result(b"".join(content), count, tuple(failed))
+
+    def _found(self, stories: Sequence[Story], failed: list[StoryError]) -> Iterator[tuple[Story, Sequence[Any]]]:
+        """Yield stories with their records; whatever one story does must not cost the others."""
+        try:
+            yield from zip(stories, self._task.work(self.coder, stories), strict=True)
+            return
+        except Exception:
+            pass  # which of them it is shows one by one
+        for story in stories:
+            try:
+                yield from zip((story,), self._task.work(self.coder, (story,)), strict=True)
+            except Exception as error:
+                failed.append(_failure(story, error))
 
 
 class Progress:

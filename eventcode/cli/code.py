@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventcode.cli import options
 from eventcode.records import HISTORY, KEEP, WINDOW
+
+if TYPE_CHECKING:
+    from eventcode.coder import Coder
+    from eventcode.records import Event, Story
 
 COLUMNS = ("date", "source", "code", "target", "mode", "source_text", "action_text", "target_text")
 
@@ -62,7 +68,7 @@ def command(
     from eventcode.cli.batch import Task, run
     from eventcode.records import Event
 
-    task = Task("code_story", Event, "event", COLUMNS)
+    task = Task(_code, Event, "event", COLUMNS)
     sys.exit(
         run(
             task,
@@ -79,3 +85,7 @@ def command(
             modes=modes,
         )
     )
+
+
+def _code(coder: Coder, stories: Sequence[Story]) -> list[list[Event]]:
+    return coder.code_together(stories)

@@ -6,7 +6,7 @@ and in upper case, and how long the dictionary phrases are that begin with it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final
 
 from eventcode.language.lexicon import Lexicon, Payload
@@ -36,10 +36,9 @@ TIMED: Final = 1  # key word of a time expression (stages/when.py)
 DISCARDING: Final = 2  # word of a discard (stages/discard.py)
 MODAL: Final = 4  # word of a phrase that gives a mode (stages/mode.py)
 CONTEXTUAL: Final = 8  # first word of a phrase of PLOVER's contexts (plover.py)
-TEMPORAL: Final = 16  # word that may stand in a time expression
-HERE: Final = 32  # stages/here.py
-PLACED: Final = 64  # first word of a place in the gazetteer
-FOLLOWING: Final = 128  # second word of a dictionary phrase
+HERE: Final = 16  # stages/here.py
+PLACED: Final = 32  # first word of a place in the gazetteer
+FOLLOWING: Final = 64  # second word of a dictionary phrase
 
 _LIMIT: Final = 200_000  # spellings remembered before the memory is emptied
 _LONGEST: Final = 40  # characters of the longest stretch without blanks that is remembered
@@ -58,11 +57,11 @@ class Word:
     `lower` is the token class where capitals mean nothing (at the start of a sentence, in a headline), `upper` that
     elsewhere; `capital` tells that it is written with an initial capital; `reach` maps the second words of the dictionary
     phrases that begin here to the most words of such a phrase, `meaning` is what it means as a phrase by itself; `lemma` is the
-    verb that it is a form of, or its key; `opening` are the phrases of the rules' sets that begin with it; `marks` holds a bit
-    for each stage that looks for it.
+    verb that it is a form of, or its key; `opening` are the phrases of the rules' sets that begin with it; `symbol` is that of
+    the time expressions (stages/when.py); `marks` holds a bit for each stage that looks for it.
     """
 
-    __slots__ = ("capital", "key", "lemma", "lower", "marks", "meaning", "opening", "reach", "spelt", "upper")
+    __slots__ = ("capital", "key", "lemma", "lower", "marks", "meaning", "opening", "reach", "spelt", "symbol", "upper")
 
     def __init__(self, key: str, lower: str, upper: str, capital: bool, reach: dict[str, int]) -> None:
         self.key = key
@@ -74,6 +73,7 @@ class Word:
         self.lemma = key
         self.opening: Opening | None = None
         self.spelt = key.isalnum()
+        self.symbol = -1
         self.marks = 0
 
 
@@ -98,6 +98,7 @@ class Vocabulary:
     __slots__ = (
         "_classes",
         "_endings",
+        "_following",
         "_forms",
         "_known",
         "_lexicon",
@@ -106,21 +107,29 @@ class Vocabulary:
         "_reach",
         "_sets",
         "_stretches",
+        "_symbol",
         "_whole",
         "_words",
     )
 
     def __init__(
-        self, words: WordTables, lexicon: Lexicon, marks: Sequence[tuple[int, Container[str]]] = (), sets: SetTables | None = None
+        self,
+        words: WordTables,
+        lexicon: Lexicon,
+        marks: Sequence[tuple[int, Container[str]]] = (),
+        sets: SetTables | None = None,
+        symbol: Callable[[str], int] | None = None,
     ) -> None:
         self._marks = marks  # each bit with the words that get it
         self._sets = sets
+        self._symbol = symbol
         self._words = words
         self._classes: Mapping[str, str] = words.classes
         self._forms: Mapping[str, tuple[str, str]] = words.forms
         self._endings: tuple[tuple[str, str], ...] = words.endings
         self._lexicon = lexicon
         self._reach: Mapping[str, dict[str, int]] = lexicon.reach
+        self._following = lexicon.following()
         self._known: dict[str, Word] = {}
         self._stretches: dict[str, list[Token]] = {}
         self._whole: dict[str, Word] = {}  # the stretches that are one word
@@ -140,6 +149,10 @@ class Vocabulary:
                 word.lemma = form[1]
             if self._sets is not None:
                 word.opening = self._sets.opening(key)
+            if key in self._following:
+                word.marks = FOLLOWING
+            if self._symbol is not None:
+                word.symbol = self._symbol(key)
             for mark, looked_for in self._marks:
                 if key in looked_for:
                     word.marks |= mark

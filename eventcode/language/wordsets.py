@@ -100,41 +100,49 @@ def index(sets: Sequence[Sequence[str]]) -> SetTables:
     )
 
 
-def find_held(words: list[str], openings: list[Opening | None]) -> list[Held]:
-    """Return the phrases of sets that stand among words; `openings` are the phrases that begin with each of them.
+class Holdings:
+    """The phrases of sets that a text holds; `openings` are the phrases that begin with each of its words.
 
     >>> tables, words = index([["cease fire", "truce"], ["fire*"]]), ["a", "cease", "-", "fire"]
-    >>> [(h.first, h.last, h.sets) for h in find_held(words, [tables.opening(word) for word in words])]
-    [(1, 4, 1), (3, 4, 2)]
+    >>> holdings = Holdings(words, [tables.opening(word) for word in words], tables.any)
+    >>> holdings.between(0, 4), holdings.between(2, 4)
+    (3, 2)
     """
-    found: list[Held] = []
-    total = len(words)
-    for i in range(total):
-        opening = openings[i]
-        if opening is None:
-            continue
-        if opening.sets:
-            found.append(Held(i, i + 1, opening.sets))
-        seconds = opening.seconds
-        if seconds is not None:
-            second = i + 1
-            if second < total and words[second] == _HYPHEN:
-                second += 1
-            entries = seconds.get(words[second]) if second < total else None
-            if entries is not None:
-                _follow(words, i, second + 1, entries, found)
-        if opening.wild:
-            _follow(words, i, i + 1, opening.wild, found)
-    return found
 
+    __slots__ = ("_any", "_longer", "_openings")
 
-def held_between(found: list[Held], first: int, last: int, tables: SetTables) -> Sets:
-    """Return the sets of which a phrase stands between two words (last exclusive)."""
-    sets = tables.any if first < last else NO_SETS
-    for held in found:
-        if held.first >= first and held.last <= last:
-            sets |= held.sets
-    return sets
+    def __init__(self, words: list[str], openings: list[Opening | None], anything: Sets = NO_SETS) -> None:
+        self._any = anything
+        self._openings = openings
+        self._longer: list[Held] = []  # the phrases of several words
+        total = len(words)
+        for i in range(total):
+            opening = openings[i]
+            if opening is None:
+                continue
+            seconds = opening.seconds
+            if seconds is not None:
+                second = i + 1
+                if second < total and words[second] == _HYPHEN:
+                    second += 1
+                entries = seconds.get(words[second]) if second < total else None
+                if entries is not None:
+                    _follow(words, i, second + 1, entries, self._longer)
+            if opening.wild:
+                _follow(words, i, i + 1, opening.wild, self._longer)
+
+    def between(self, first: int, last: int) -> Sets:
+        """Return the sets of which a phrase stands between two words (last exclusive)."""
+        sets = self._any if first < last else NO_SETS
+        openings = self._openings
+        for i in range(first, min(last, len(openings))):
+            opening = openings[i]
+            if opening is not None and opening.sets:
+                sets |= opening.sets
+        for held in self._longer:
+            if held.first >= first and held.last <= last:
+                sets |= held.sets
+        return sets
 
 
 def _follow(words: list[str], first: int, at: int, entries: tuple[tuple[Rest, Sets], ...], found: list[Held]) -> None:

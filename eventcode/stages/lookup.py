@@ -7,7 +7,7 @@ from typing import Final
 
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
-from eventcode.language.vocabulary import FOLLOWING, TEMPORAL, TIMED, Vocabulary, Word
+from eventcode.language.vocabulary import FOLLOWING, TIMED, Vocabulary, Word
 from eventcode.records import Entity
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
@@ -40,7 +40,8 @@ def join_entities(sentence: Sentence, entities: Sequence[Entity]) -> None:
         words[first:last] = [key]
         entity_word = Word(key, _ENTITY, _ENTITY, True, {})
         if last - first == 1:
-            entity_word.marks, entity_word.opening = known[first].marks, known[first].opening
+            word = known[first]
+            entity_word.marks, entity_word.opening, entity_word.symbol = word.marks, word.opening, word.symbol
         known[first:last] = [entity_word]
         sentence.entities.append((first, first + 1, entity.code))
         done = entity.end
@@ -129,8 +130,8 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
         done = end
     sentence.marked = marked
     if marked & TIMED:
-        begins = [word.marks & TEMPORAL != 0 for word in known]
-        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total), begins)
+        symbols = [word.symbol for word in known]
+        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total), symbols)
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

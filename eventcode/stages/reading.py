@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
-from eventcode.language.wordsets import NO_SETS, Held, Sets, find_held, held_between
+from eventcode.language.wordsets import NO_SETS, Holdings, Sets
 from eventcode.modes import ACTUAL
 from eventcode.stages.clause import ADVERBIAL, THAT
 from eventcode.stages.mode import ModeLists
@@ -369,23 +369,23 @@ class Rules:
 
     def held(self, sentence: Sentence, first: int, last: int) -> Sets:
         """Return the sets of which a phrase stands among tokens."""
-        found = sentence.held
-        if found is None:
-            found = sentence.held = self.find_held(sentence)
-        return held_between(found, first, last, self.sets)
+        held = sentence.held
+        if held is None:
+            held = sentence.held = self.find_held(sentence)
+        if sentence.entities:
+            return held.between(sentence.word_at[first], sentence.word_at[last])
+        return held.between(first, last)
 
-    def find_held(self, sentence: Sentence) -> list[Held]:
-        """Return the phrases of sets in a sentence, by its tokens."""
+    def find_held(self, sentence: Sentence) -> Holdings:
+        """Return the phrases of sets in a sentence, by its words: a given entity is one token of several."""
         if not sentence.entities:
-            return find_held(sentence.words, [word.opening for word in sentence.known])
+            return Holdings(sentence.words, [word.opening for word in sentence.known], self.sets.any)
         words: list[str] = []
-        tokens: list[int] = []
-        for token, key in enumerate(sentence.words):
-            for word in key.split(" "):  # a given entity is one token of several words
-                words.append(word)
-                tokens.append(token)
-        found = find_held(words, [self.sets.opening(word) for word in words])
-        return [Held(tokens[held.first], tokens[held.last - 1] + 1, held.sets) for held in found]
+        for key in sentence.words:
+            sentence.word_at.append(len(words))
+            words += key.split(" ")
+        sentence.word_at.append(len(words))
+        return Holdings(words, [self.sets.opening(word) for word in words], self.sets.any)
 
     def compose(self, stance: str, code: str) -> str:
         """Return the code of a stance taken on an act; "" if that is no event.

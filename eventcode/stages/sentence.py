@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from eventcode.language.vocabulary import Word
-from eventcode.language.wordsets import Held, Sets
+from eventcode.language.wordsets import Holdings, Sets
 
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
@@ -64,6 +64,7 @@ class Sentence:
         "text",
         "times",
         "tops",
+        "word_at",
         "words",
     )
 
@@ -87,7 +88,8 @@ class Sentence:
         self.entities: list[tuple[int, int, str]] = []
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
-        self.held: list[Held] | None = None  # the phrases in it of the rules' sets, once somebody has asked
+        self.held: Holdings | None = None  # the phrases in it of the rules' sets, once somebody has asked
+        self.word_at: list[int] = []  # where there are entities: each token's first word, and the end
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
 

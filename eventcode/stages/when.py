@@ -27,6 +27,8 @@ __all__ = ["EventDate", "TimeExpression", "frame_of", "ranked", "resolve", "spot
 _LIMIT: Final = 50_000  # expressions remembered before the memory is emptied
 _WRONG: Final = {PAST: 1, PERFECT: 1, FUTURE: -1}  # the direction that contradicts a tense
 _NAME: Final = ("name",)  # the operation of words that only look like time
+_UNKNOWN: Final = -1  # the symbol of a word that stands in no expression
+_SEVERAL: Final = -2  # that of a word that is written as one and to be cut into pieces
 _MARK: Final = "<"  # the slot of the place where the expression begins
 
 Slots = tuple[tuple[str, Any], ...]
@@ -80,40 +82,29 @@ def _is_key(word: str, tables: DateTables) -> bool:
     return any([symbols.get(piece, -1) >= first_key for piece in cut(word)])
 
 
-class TimeWords:
-    """The words that may stand in a time expression."""
-
-    __slots__ = ("_tables",)
-
-    def __init__(self, tables: DateTables) -> None:
-        self._tables = tables
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and _may_stand(word, self._tables)
-
-
-def _may_stand(word: str, tables: DateTables) -> bool:
-    """Tell whether a look-up key may stand in a time expression: it does, or is to be cut into pieces of which some may."""
-    return word in tables.symbols or not word.isalpha()
+def symbol_of(tables: DateTables, word: str) -> int:
+    """Return the automaton's symbol of a look-up key, or _UNKNOWN, or _SEVERAL for one to be cut into pieces ("25th", "jan.")."""
+    symbol = tables.symbols.get(word, _UNKNOWN)
+    return symbol if symbol >= 0 or word.isalpha() else _SEVERAL
 
 
 def spot(
-    words: list[str], tables: DateTables, keys: Sequence[int] | None = None, begins: list[bool] | None = None
+    words: list[str], tables: DateTables, keys: list[int] | None = None, symbols: list[int] | None = None
 ) -> list[tuple[int, int, TimeExpression]]:
     """Return the time expressions among look-up keys: first token, last token exclusive, meaning; in text order.
 
     The longest expression counts, from left to right, and the preposition that belongs to it is part of it. Every expression
-    has a key word, so only what stands around one is looked at; `keys` are their places, and `begins` tells of each word
-    whether it may stand in an expression, if that is known.
+    has a key word, so only what stands around one is looked at; `keys` are their places, and `symbols` those of all words, if
+    that is known.
     """
     found: list[tuple[int, int, TimeExpression]] = []
     if keys is None:
         keys = [i for i, word in enumerate(words) if _is_key(word, tables)]
     if not keys:
         return found
-    if begins is None:
-        begins = [_may_stand(word, tables) for word in words]
-    symbols, arcs, finals, reach = tables.symbols, tables.arcs, tables.finals, tables.reach
+    if symbols is None:
+        symbols = [symbol_of(tables, word) for word in words]
+    reach = tables.reach
     tried = 0
     for key in keys:
         if key < tried:
@@ -121,7 +112,7 @@ def spot(
         begin = max(tried, key - reach)
         tried = key + 1
         while begin <= key:
-            end = _longest(words, begin, symbols, arcs, finals) if begins[begin] else 0
+            end = _longest(words, begin, symbols, tables) if symbols[begin] != _UNKNOWN else 0
             if end:
                 pieces = _pieces(words, begin, end, tables)
                 if not tables.doubtful.issuperset(pieces):
@@ -138,22 +129,22 @@ def spot(
     return found
 
 
-def _longest(words: list[str], begin: int, symbols: dict[str, int], arcs: tuple[dict[int, int], ...], finals: bytes) -> int:
-    """Return the token after the longest expression of an automaton that begins at a token, 0 if there is none."""
+def _longest(words: list[str], begin: int, symbols: list[int], tables: DateTables) -> int:
+    """Return the token after the longest expression of the automaton that begins at a token, 0 if there is none."""
+    arcs, finals = tables.arcs, tables.finals
     state = end = 0
     step: int | None
     for at in range(begin, len(words)):
-        word = words[at]
-        symbol = symbols.get(word, -1)
-        if symbol >= 0 or word.isalpha():
+        symbol = symbols[at]
+        if symbol != _SEVERAL:
             step = arcs[state].get(symbol)
             if step is None:
                 break
             state = step
         else:
             step = None
-            for piece in cut(word):
-                step = arcs[state].get(symbols.get(piece, -1))
+            for piece in cut(words[at]):
+                step = arcs[state].get(tables.symbols.get(piece, _UNKNOWN))
                 if step is None:
                     break
                 state = step

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventcode.language.wordsets import Sets, find_held, held_between, index
+from eventcode.language.wordsets import Holdings, Sets, index
 
 
 def sets_of(sets: list[list[str]], text: str, first: int = 0, last: int | None = None) -> Sets:
     words, tables = text.split(" "), index(sets)
-    return held_between(
-        find_held(words, [tables.opening(word) for word in words]), first, len(words) if last is None else last, tables
-    )
+    holdings = Holdings(words, [tables.opening(word) for word in words], tables.any)
+    return holdings.between(first, len(words) if last is None else last)
 
 
 def held(phrases: list[str], text: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,17 @@ class TestOrder:
         batch = list(islice(stories, size))
         together = list(CODER.code_stories(batch))
         assert together == [event for story in batch for event in CODER.code_story(story)]
+
+    @SLOW
+    @given(st.permutations(STORIES), st.integers(1, len(STORIES)), st.integers(0, 3))
+    def test_stories_that_are_coded_together_do_not_know_of_each_other(
+        self, stories: list[Story], size: int, headline: int
+    ) -> None:
+        batch = stories[:size]
+        everything = Story("everything", DAY, "\n".join([story.text for story in stories]))  # more than are parsed at once
+        titled = [evolve(s, text=f"Turkey and Syria meet\n{s.text}") for s in batch[:headline]]
+        batch = [*titled, *batch[headline:], everything]
+        assert CODER.code_together(batch) == [CODER.code_story(story) for story in batch]
 
     def test_a_coder_that_has_seen_much_is_no_wiser(self) -> None:
         assert [Coder().code_story(s) for s in STORIES[:3]] == [CODER.code_story(s) for s in STORIES[:3]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from eventcode.language.program import load_program
-from eventcode.language.vocabulary import TEMPORAL, TIMED, Vocabulary
+from eventcode.language.vocabulary import TIMED, Vocabulary
 from eventcode.records import Entity
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.layout import BODY, FURNITURE, HEADLINE, SUBHEAD, LayoutLists
@@ -14,10 +16,12 @@ from eventcode.stages.segment import segment
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
-from eventcode.stages.when import KeyWords, TimeWords
+from eventcode.stages.when import KeyWords, symbol_of
 
 PROGRAM = load_program()
-VOCABULARY = Vocabulary(PROGRAM.words, PROGRAM.lexicon, [(TIMED, KeyWords(PROGRAM.dates)), (TEMPORAL, TimeWords(PROGRAM.dates))])
+VOCABULARY = Vocabulary(
+    PROGRAM.words, PROGRAM.lexicon, [(TIMED, KeyWords(PROGRAM.dates))], symbol=partial(symbol_of, PROGRAM.dates)
+)
 
 
 def no_dateline(line: str) -> int:
