@@ -50,11 +50,14 @@ class Discards:
         `starts` are the places of their `words` among them, if known.
         """
         numbers: set[int] = set()
+        held: frozenset[str] | None = None
         for at in starts if starts is not None else list(range(len(words))):
             anchored = self._anchors.get(words[at])
             if anchored is not None:
                 for others, number in anchored:
-                    if number not in numbers and all([other in words for other in others]):
+                    if others and held is None:
+                        held = frozenset(words)
+                    if not others or (held is not None and held.issuperset(others)):
                         numbers.add(number)
         if not numbers:
             return []

@@ -334,12 +334,15 @@ def _targets(
     reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date, lists: EmitLists
 ) -> Sequence[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
-    by_place = reading.code[:2] in lists.place_roots
+    root = reading.code[:2]
+    by_place = root in lists.place_roots
     subject = reading.sources[:1]
     if reading.group is not None and subject and subject[0].first < reading.group.first:
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
     hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
-    own = [(g.first, g.extent()) for g in subject if not any(g is t for t in reading.targets)]
+    own_first, own_last = 0, -1  # the tokens of the source
+    if subject and not any([subject[0] is target for target in reading.targets]):
+        own_first, own_last = subject[0].first, subject[0].extent()
     groups = [*(("", g) for g in reading.targets), *reading.others]
     explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
@@ -351,10 +354,12 @@ def _targets(
                 continue
             if preposition in lists.attributions:
                 continue
-            if preposition in lists.topics and reading.code[:2] in lists.talks:
+            if preposition in lists.topics and root in lists.talks:
                 continue
-            if any(first <= group.first and group.last <= last for first, last in own) and (
-                reading.group is None or not any([group is g for g in hanging])
+            if (
+                own_first <= group.first
+                and group.last <= own_last
+                and (reading.group is None or not any([group is g for g in hanging]))
             ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
             if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
@@ -366,23 +371,21 @@ def _targets(
             if explicit <= n and found and not domestic:
                 if all([_is_organ(a, s, lists.organs) for a in found for s in sources]):
                     continue  # "troops took the town after Moscow brokered a truce"
-                if not preposition and reading.code[:2] in lists.talks and _is_topic(reading, group, found):
+                if not preposition and root in lists.talks and _is_topic(reading, group, found):
                     continue  # "discussed Syria at a meeting"
-            if preposition in lists.withs and reading.code[:2] in lists.force and reference.who.roles_only(found):
+            if preposition in lists.withs and root in lists.force and reference.who.roles_only(found):
                 continue
-            if preposition in lists.withs and reading.code[:2] in lists.judging and reading.group is None:
+            if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
-            if reading.code[:2] in lists.outward and found and all([_is_own(a, s, lists.organs) for a in found for s in sources]):
+            if root in lists.outward and found and all([_is_own(a, s, lists.organs) for a in found for s in sources]):
                 continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
-            if taken and preposition and reading.code[:2] in lists.talks:
+            if taken and preposition and root in lists.talks:
                 continue  # "opened a round of talks on Syria"
             if taken and all([a.code in lists.organs for a in found]):
                 continue  # "launched military strikes": the military of who launched them
-            if reading.code[:2] in lists.force and all(
-                [not a.base and a.code in lists.organs and a.last <= group.head for a in found]
-            ):
+            if root in lists.force and all([not a.base and a.code in lists.organs and a.last <= group.head for a in found]):
                 continue  # "exchanged artillery fire"
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found

@@ -72,12 +72,13 @@ class EventNouns:
 
     def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
         words, end = self.words, group.head + 1
-        if words[group.head] not in self.rules.noun_heads or self.sentence.classes[group.head] not in _HEADS:
-            return None
-        if group.head in self.sentence.masked:
+        sizes = self.rules.noun_heads.get(words[group.head], 0)
+        if not sizes or self.sentence.classes[group.head] not in _HEADS or group.head in self.sentence.masked:
             return None
         for size in range(min(_LONGEST, end - group.first), 0, -1):  # the longest event noun counts
-            frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))
+            frames = None
+            if sizes & 1 << size:
+                frames = self.rules.noun(words[group.head] if size == 1 else " ".join(words[end - size : end]))
             if frames is None and size > _HYPHENATED and words[end - _HYPHENATED] == HYPHEN:
                 frames = self.rules.noun(" ".join([w for w in words[end - size : end] if w != HYPHEN]))  # "cease-fire"
             if frames is not None:

@@ -343,7 +343,10 @@ class Rules:
 
     def __init__(self, tables: RuleTables, lists: ActLists, modes: ModeLists) -> None:
         self.tables = tables
-        self.noun_heads = frozenset([noun.rpartition(" ")[2] for noun in tables.nouns])
+        self.noun_heads: dict[str, int] = {}  # last words of event nouns, with a bit for each number of words these have
+        for noun in tables.nouns:
+            head = noun.rpartition(" ")[2]
+            self.noun_heads[head] = self.noun_heads.get(head, 0) | 1 << noun.count(" ") + 1
         self.rules = tables.rules
         self.light = tables.light
         self.stances = tables.stances

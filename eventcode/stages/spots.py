@@ -162,6 +162,9 @@ class _Finder:
         """Return the end and the places of the longest name of the gazetteer that begins at a token."""
         sentence, words = self._sentence, self._sentence.words
         longest = self._places.longest[words[i]]
+        if longest == 1:
+            places = self._places.names.get(words[i]) if not sentence.text[sentence.starts[i]].islower() else None
+            return (i + 1, places) if places else (i, ())
         parts: list[str] = []
         best: tuple[int, Sequence[Place]] = (i, ())
         for end in range(i, min(i + 2 * longest, len(words))):
