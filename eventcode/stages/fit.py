@@ -29,7 +29,8 @@ class FittingFrames(ModalActs):
         held = NO_SETS
         for group in predicate.objects:
             held |= self.held(group)
-        fitting = frames.fitting(self.said(predicate), held)
+        doers = self.doers_of(self.doing(predicate)) if frames.doers else NO_SETS
+        fitting = frames.fitting(self.said(predicate), held, doers)
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         for frame in fitting:
@@ -62,8 +63,6 @@ class FittingFrames(ModalActs):
             if held:
                 objects = [*held, *objects]
         if (frame.plural or frame.both) and not self.are_several(predicate):
-            return None
-        if frame.doer and not self.is_doer(frame.doer, self.doing(predicate)):
             return None
         used: list[NounGroup] = []
         within: Predicate | None = None
@@ -233,10 +232,10 @@ class FittingFrames(ModalActs):
             return reporter.subject
         return group
 
-    def is_doer(self, asked: Sets, group: NounGroup | None) -> bool:
-        """Tell whether a subject is of the kind that a frame asks for: "warplanes hit", "a drone killed"."""
+    def doers_of(self, group: NounGroup | None) -> Sets:
+        """Return the sets of which a subject holds a word: a frame may ask who acts ("warplanes hit", "a drone killed")."""
         if group is None:
-            return False
+            return NO_SETS
         key = id(group)
         found = self.doers.get(key)
         if found is None:
@@ -244,7 +243,7 @@ class FittingFrames(ModalActs):
             if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
                 last = group.links[0][1].last
             found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
-        return bool(asked & found)
+        return found
 
     def are_several(self, predicate: Predicate) -> bool:
         """Tell whether a subject is several: a coordination, a plural, or a pronoun for those who say it."""

@@ -275,18 +275,22 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_sets", "frames")
+    __slots__ = ("_fitting", "_sets", "doers", "frames")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
         self._sets: Sets = NO_SETS
+        self.doers: Sets = NO_SETS  # those asked for in the subject
         for frame in self.frames:
             self._sets |= frame.object_set
-        self._fitting: dict[tuple[tuple[str, ...], Sets], list[ReadyFrame]] = {}
+            self.doers |= frame.doer
+        self._fitting: dict[tuple[tuple[str, ...], Sets, Sets], list[ReadyFrame]] = {}
 
-    def fitting(self, said: list[str], held: Sets) -> list[ReadyFrame]:
-        """Return the frames whose prepositions and particles are all said, and whose set of words the objects hold."""
-        key = (tuple(said), held & self._sets)
+    def fitting(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
+        """Return the frames whose prepositions and particles are all said, and whose sets of words the objects and the subject
+        (`doers`) hold.
+        """
+        key = (tuple(said), held & self._sets, doers & self.doers)
         found = self._fitting.get(key)
         if found is None:
             if len(self._fitting) >= _REMEMBERED:
@@ -296,6 +300,7 @@ class Frames:
                 for frame in self.frames
                 if (not frame.last or frame.last in said)
                 and (not frame.object_set or frame.object_set & held)
+                and (not frame.doer or frame.doer & doers)
                 and all([not slot or any([w in said for w in slot]) for slot in (frame.target, frame.phrase_slot, frame.source)])
             ]
         return found
