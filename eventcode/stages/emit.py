@@ -24,6 +24,7 @@ SAME_ACTOR: Final = "source and target are the same actor"
 
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
+_DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
 
 class Dyad:
@@ -122,7 +123,10 @@ def emit(
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (
-        len(sources) > 1 and not targets and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
+        len(sources) > 1
+        and not targets
+        and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
+        and (reading.group is not None or any([reference.resolve(g, date) for g in reading.sources]))  # not "their strikes"
     )
     if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
@@ -311,9 +315,17 @@ def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determi
         inner = inner.inner
     if inner is not None and inner.group is not None and reading.steps and words[inner.group.first] in determiners:
         return False  # "want to save the deal"
-    if group is not None and any([p in lists.agents for p, _ in group.links]) and act not in lists.symmetric:
+    if group is not None and act not in lists.symmetric and _has_agent(group, lists.agents, 0):
         return False  # "air strikes by A and B"
     return act in lists.symmetric or act in lists.mutual or act[:2] in lists.mutual
+
+
+def _has_agent(group: NounGroup, agents: frozenset[str], depth: int) -> bool:
+    """Tell whether "by" stands in the phrases of a group: "the siege of Homs by A and B"."""
+    for preposition, linked in group.links if depth < _DEEPEST else ():
+        if preposition in agents or _has_agent(linked, agents, depth + 1):
+            return True
+    return False
 
 
 def _first(
@@ -346,6 +358,9 @@ def _targets(
     groups = [*(("", g) for g in reading.targets), *reading.others]
     explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
+    agent = reading.sources[0] if reading.sources else None
+    if reading.group is None and (reading.predicate is None or reading.predicate.subject is agent):
+        agent = None  # no event noun tells who does it
     home: Sequence[Actor] = ()
     lent: list[NounGroup] = []
     while True:
@@ -354,6 +369,8 @@ def _targets(
                 continue
             if preposition in lists.attributions:
                 continue
+            if group is agent and preposition in lists.agents and explicit <= n:
+                continue  # "the siege of Homs by A and B" is not of B by A
             if preposition in lists.topics and root in lists.talks:
                 continue
             if (
@@ -368,6 +385,8 @@ def _targets(
             if lent and any([group is linked for linked in lent]):
                 continue
             found = reference.inside(group, date)
+            if found and agent is not None and agent is not group and _stand_in(found, agent):
+                continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and found and not domestic:
                 if all([_is_organ(a, s, lists.organs) for a in found for s in sources]):
                     continue  # "troops took the town after Moscow brokered a truce"
@@ -400,6 +419,11 @@ def _targets(
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _stand_in(actors: Sequence[Actor], group: NounGroup) -> bool:
+    """Tell whether all actors are named in a group."""
+    return all([group.first <= actor.first and actor.last <= group.last for actor in actors])
 
 
 def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date) -> Sequence[Actor]:

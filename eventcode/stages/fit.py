@@ -97,6 +97,9 @@ class FittingFrames(ModalActs):
             act = self.act(frame, predicate, objects, depth)
             if act is None:
                 return None
+            if frame.target and frame.act_forms and act.group is not None:
+                if any([linked is target for _, linked in act.group.links]):
+                    return None  # "blamed Israel for the attack | on the embassy"
         source = predicate.subject
         if frame.source_object:
             source = next((g for g in objects if not any([g is u for u in used])), None)

@@ -201,11 +201,13 @@ class EventNouns:
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
             elif preposition in lists.parts and preposition not in frame.target:
-                if owner is None or any([linked is g for _, g in group.links]):  # not "the fight on the ground of Syrians"
+                if any([linked is u for u in used]):
+                    targets.append(linked)  # "the bombing of an embassy"
+                elif owner is None or any([linked is g for _, g in group.links]):  # not "the fight on the ground of Syrians"
                     owner = linked
             elif preposition in lists.topics and reading.code[:2] in lists.talks and preposition not in frame.target:
                 continue  # "talks on Syria"
-            elif preposition in wanted and not any(linked is u for u in used):
+            elif preposition in wanted:
                 targets.append(linked)
         if before is not None:
             reading.sources.append(before)
@@ -264,7 +266,9 @@ class EventNouns:
                 several = bool(linked.members) and not reading.base.startswith(self.rules.lists.spoken)
                 if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
                     reading.sources = [linked]  # "the meeting of the ministers"
-                elif len(targets) > 1:
+                elif any(
+                    [p not in self.rules.lists.places and g is not linked and any([g is t for t in targets]) for p, g in phrases]
+                ):
                     reading.sources = [linked]
                     targets[:] = [g for g in targets if g is not linked]
                 return

@@ -6,6 +6,7 @@ from typing import Final
 
 from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.stages.clause import ADVERBIAL, PARTICIPLE, RELATIVE, THAT
+from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import ASIDE, Match, Reading
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
@@ -55,14 +56,32 @@ class Partakers(UnrealActs):
                 return senses[0][0] in _LANDS
         return False
 
-    def add_event(self, reading: Reading, antecedent: NounGroup | None, depth: int) -> None:
-        """Give "Iran's attack on Syrian soil that killed two" the doer of the attack, not the soil."""
-        for group in self.sentence.groups if antecedent is not None else ():
-            if any([linked is antecedent for _, linked in group.links]) and self.words[group.head] in self.rules.noun_heads:
+    def add_event(self, reading: Reading, subject: NounGroup, is_relative: bool, depth: int) -> None:
+        """Give "Iran's attack on Syrian soil killed two" the doer of the attack, not the soil; so too "attack … that killed"."""
+        for group in self.sentence.groups:
+            if self.words[group.head] not in self.rules.noun_heads:
+                continue
+            if group is subject or (is_relative and self.hangs_on(subject, group, 0) and not self.may_act(subject)):
                 event = self.nominal(group, depth + 1)
-                if event is not None and event.code[:2] in self.rules.lists.force and event.sources:
+                if event is not None and event.code[:2] in self.rules.lists.force:
+                    if not event.sources and reading.frame is not None and reading.frame.doer:
+                        return  # "a bomb of the rebels"
                     reading.sources = list(event.sources)
                     return
+
+    def hangs_on(self, group: NounGroup, top: NounGroup, depth: int) -> bool:
+        """Tell whether a group stands in a phrase that hangs on another one."""
+        for _, linked in top.links if depth < DEPTH else ():
+            if linked is group or self.hangs_on(group, linked, depth + 1):
+                return True
+        return False
+
+    def may_act(self, group: NounGroup) -> bool:
+        """Tell whether the head of a group names somebody, not only a place or a thing."""
+        for first, last, senses in self.sentence.mentions:
+            if first <= group.head < last:
+                return senses[0][0] not in _LANDS
+        return any([first <= group.head < last for first, last, _ in self.sentence.entities])
 
     def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
         """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
@@ -141,14 +160,14 @@ class Partakers(UnrealActs):
             if not reading.sources:
                 self.add_cause(predicate, reading, depth)  # "two soldiers were killed when rebels attacked"
         else:
+            if subject is not None and subject is not clause.noun:
+                self.add_event(reading, subject, clause.kind == RELATIVE, depth)
             if subject is not None and not self.names_somebody(subject.first, subject.last):
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
                 if occasion and other.clause.parent is clause and other.subject is not None:
                     reading.others.append(("", other.subject))
-        if clause.kind == RELATIVE:
-            self.add_event(reading, clause.antecedent, depth)
 
     def add_conditions(self, reading: Reading) -> None:
         """Add to a threat those on whom it depends: "threatened strikes unless Syria leaves"."""

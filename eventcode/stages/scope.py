@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcode.stages.clause import COPULA
+from eventcode.stages.clause import COPULA, RELATIVE
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -20,6 +20,8 @@ class Scope:
         self._trailing: list[NounGroup] = []  # speakers after what they say
         for predicate in predicates:
             if predicate.reports and predicate.subject is not None:
+                if predicate.clause.kind == RELATIVE and predicate.objects and not predicate.complements:
+                    continue  # "an attack for which Daesh claimed responsibility"
                 self.speakers.append(predicate.subject)
                 if any([complement.token < predicate.token for complement in predicate.complements]):
                     self._trailing.append(predicate.subject)
