@@ -47,6 +47,7 @@ class ReferLists(NamedTuple):
     leading: frozenset[str]  # lead, command …: "rebels led by X" are X's
     keepers: frozenset[str]  # roles of those who act on their own people: police, courts
     opponents: frozenset[str]  # roles of those who have to do with their own government: the opposition
+    borderless: frozenset[str]  # roles of those who belong to no country: international organisations
     strangers: frozenset[str]  # roles of those who may come from elsewhere: refugees
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
@@ -62,7 +63,8 @@ class ReferLists(NamedTuple):
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
             "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
-            "keepers": "keeper-role", "strangers": "stranger-role", "leading": "leading-verb", "rivals": "rival-noun",
+            "keepers": "keeper-role", "strangers": "stranger-role", "borderless": "borderless-role",
+            "leading": "leading-verb", "rivals": "rival-noun",
             "owning": "owning-verb", "opponents": "opponent-role", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",

@@ -129,7 +129,7 @@ class Belonging:
             fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
             if not fitting:
                 fitting = [code for code, base in codes.items() if base and code[len(base) :][:ROLE] in self.lists.rebels]
-        if definite and len(fitting) != 1:
+        if definite and len(fitting) != 1 and actor.code[:ROLE] not in self.lists.borderless:
             here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
             if actor.code[:ROLE] in self.lists.rebels:
                 here = []  # "Iran backs the rebels": not its own

@@ -384,6 +384,8 @@ def _targets(
                 continue
             if lent and any([group is linked for linked in lent]):
                 continue
+            if reading.victims and any([group is victim for victim in reading.victims]):
+                continue
             found = reference.inside(group, date)
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers

@@ -148,6 +148,14 @@ class Partakers(UnrealActs):
         if judged or (embedded is not None and embedded.clause.kind == THAT):
             # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
             inner = [*act.sources, *act.targets]
+        verdict = act.group is not None and reading.code[:2] in self.rules.lists.verdicts
+        if verdict and act.group is not None and not act.sources and act.code[:2] in self.rules.lists.force:
+            reading.victims = [
+                act.group,
+                *act.targets,
+                *(group for _, group in act.others),
+            ]  # "condemned the attack on a mosque": by whom?
+            return
         reading.others = [*(("", g) for g in inner), *act.others]
         if frame is not None and frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
             before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]

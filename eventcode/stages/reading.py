@@ -61,6 +61,7 @@ class ActLists(NamedTuple):
     causing: frozenset[str]  # verbs that lead to an act: prompt, force …
     claiming: frozenset[str]  # "an attack claimed by X"
     opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
+    verdicts: frozenset[str]  # roots of praise and blame
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
@@ -78,7 +79,7 @@ class ActLists(NamedTuple):
             "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
-            "movement-verb",
+            "verdict-root", "movement-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
@@ -181,6 +182,7 @@ class Reading:
         "steps",
         "targets",
         "told",
+        "victims",
     )
 
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
@@ -200,6 +202,7 @@ class Reading:
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
         self.told = ""  # the root of the frame that asked for its words
+        self.victims: list[NounGroup] = []  # to whom was done what it judges: they are not judged
         self.steps: list[tuple[str, str]] = []
 
     @property

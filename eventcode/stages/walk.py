@@ -392,6 +392,8 @@ class _Walker:
                 return True
             if letter == "G" and letters[j - 1] == "," and self.words[self.chunks[j].last - 1] in self.reporting:
                 return False  # "Turkey lashed out at Iran, saying it was …"
+            if letter == "c" and letters[j + 1 : j + 3] == "Ep" and self.word(self.chunks[j + 2]) in self.agents:
+                continue  # "made up of Kurds, and backed by the coalition, began"
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
