@@ -156,8 +156,8 @@ def emit(
             or (symmetric and (target, source) in seen)
         ):
             continue
-        if reading.code in lists.plain and dyad.target.role in lists.hearers:
-            continue  # "told reporters"
+        if reading.code in lists.plain and (dyad.target.role in lists.hearers or _is_anybody(dyad.target)):
+            continue  # "told reporters", "announced the death of a soldier"
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
@@ -181,6 +181,11 @@ def _is_topic(reading: Reading, group: NounGroup, found: Sequence[Actor]) -> boo
         and all([a.kind == STATE and a.last > group.head for a in found])
         and any([group is g for g in predicate.objects])
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Tell whether an actor is a role of which nobody says whose it is."""
+    return actor.kind == OFFICE and not actor.base
 
 
 def _people(actor: Actor, reference: Reference) -> Actor:
