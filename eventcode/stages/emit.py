@@ -113,7 +113,7 @@ def emit(
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
-    each_other = len(sources) > 1 and _is_each_other(sentence, reading, lists)
+    each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
     targets = () if each_other else _targets(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
@@ -310,6 +310,16 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
         if group.head and " ".join(sentence.words[group.head - 1 : group.head + 1]) in lists.reciprocal:
             return True
     return False
+
+
+def _is_between(reading: Reading, sources: Sequence[Actor], lists: EmitLists) -> bool:
+    """Tell whether several states do with each other what only several do: "A and B signed a deal on the refugees of C"."""
+    if reading.code not in lists.symmetric or reading.targets or len({a.base for a in sources if a.base}) < 2:
+        return False
+    phrases = list(reading.others)
+    if reading.predicate is not None:
+        phrases += reading.predicate.phrases
+    return not any([preposition in lists.withs for preposition, _ in phrases])
 
 
 def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
