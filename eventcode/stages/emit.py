@@ -383,6 +383,7 @@ def _targets(
             if preposition in lists.places and not by_place:
                 continue
             if preposition in lists.attributions:
+                lent += [linked for _, linked in group.links]
                 continue
             if group is agent and preposition in lists.agents and explicit <= n:
                 continue  # "the siege of Homs by A and B" is not of B by A

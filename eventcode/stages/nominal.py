@@ -18,6 +18,7 @@ _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"
+_POSSESSIVE: Final = "H"  # his, their
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
 HYPHEN: Final = "-"
 
@@ -194,7 +195,7 @@ class EventNouns:
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
         for preposition, linked in phrases:
-            if preposition in lists.both:
+            if preposition in lists.both and reading.code[:2] not in lists.one_way:
                 reading.sources = [linked]
                 reading.targets = [linked]
                 return
@@ -212,7 +213,8 @@ class EventNouns:
         if before is not None:
             reading.sources.append(before)
         if owner is not None:
-            (targets if reading.sources else reading.sources).append(owner)
+            told = reading.sources or (first > group.first and self.sentence.classes[group.first] == _POSSESSIVE)
+            (targets if told else reading.sources).append(owner)  # "its detention of activists": not by them
         elif not reading.sources:
             self.part_as_source(reading, phrases, targets)
         rank = {p: n for n, p in enumerate(wanted)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
-from eventcode.stages.clause import ADVERBIAL, PARTICIPLE, RELATIVE, THAT
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import ASIDE, Match, Reading
 from eventcode.stages.roles import Predicate
@@ -169,7 +169,10 @@ class Partakers(UnrealActs):
                 self.add_cause(predicate, reading, depth)  # "two soldiers were killed when rebels attacked"
         else:
             if subject is not None and subject is not clause.noun:
-                self.add_event(reading, subject, clause.kind == RELATIVE, depth)
+                top = clause
+                while top.kind == COORDINATE and top.parent is not None:
+                    top = top.parent  # "an assault on Lebanon that left ten dead and ravaged villages"
+                self.add_event(reading, subject, top.kind == RELATIVE, depth)
             if subject is not None and not self.names_somebody(subject.first, subject.last):
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"

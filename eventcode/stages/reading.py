@@ -62,6 +62,7 @@ class ActLists(NamedTuple):
     claiming: frozenset[str]  # "an attack claimed by X"
     opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
     verdicts: frozenset[str]  # roots of praise and blame
+    one_way: frozenset[str]  # roots of acts that are not done to each other: "peacekeepers between A and B"
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
@@ -79,7 +80,7 @@ class ActLists(NamedTuple):
             "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
-            "verdict-root", "movement-verb",
+            "verdict-root", "one-way-root", "movement-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
