@@ -112,7 +112,8 @@ class EventNouns:
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
             found.append((preposition, linked))
-            queue = [*linked.links, *queue]
+            if preposition not in self.rules.lists.reasons:  # "sanctions in response to the invasion | of Kuwait"
+                queue = [*linked.links, *queue]
         return found
 
     def nominal_match(

@@ -61,6 +61,7 @@ class ActLists(NamedTuple):
     causing: frozenset[str]  # verbs that lead to an act: prompt, force …
     claiming: frozenset[str]  # "an attack claimed by X"
     opposing: frozenset[str]  # against: "stand with X against Y's attacks" is no support of the attacks
+    reasons: frozenset[str]  # in response to: what hangs on that is no part of the act
     verdicts: frozenset[str]  # roots of praise and blame
     one_way: frozenset[str]  # roots of acts that are not done to each other: "peacekeepers between A and B"
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
@@ -80,7 +81,7 @@ class ActLists(NamedTuple):
             "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
-            "verdict-root", "one-way-root", "movement-verb",
+            "attribution-preposition", "verdict-root", "one-way-root", "movement-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
