@@ -193,6 +193,7 @@ class EventNouns:
         if first > group.first and self.names_somebody(group.first, first):
             before = NounGroup(group.first, first, first - 1, group.chunk)
         wanted = frame.target or lists.targets
+        by_force = reading.code[:2] in lists.force  # not "the attack on the city | of Quetta"
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
         for preposition, linked in phrases:
@@ -205,7 +206,7 @@ class EventNouns:
             elif preposition in lists.parts and preposition not in frame.target:
                 if any([linked is u for u in used]):
                     targets.append(linked)  # "the bombing of an embassy"
-                elif owner is None or any([linked is g for _, g in group.links]):  # not "the fight on the ground of Syrians"
+                elif any([linked is g for _, g in group.links]) or (owner is None and not by_force):
                     owner = linked
             elif preposition in lists.topics and reading.code[:2] in lists.talks and preposition not in frame.target:
                 continue  # "talks on Syria"
@@ -264,17 +265,21 @@ class EventNouns:
 
     def part_as_source(self, reading: Reading, phrases: list[tuple[str, NounGroup]], targets: list[NounGroup]) -> None:
         """Find the source in "a visit of A to B" and "a meeting of A and B", where the frame takes "of" for its target."""
+        lists, group = self.rules.lists, reading.group
+        by_force = reading.code[:2] in lists.force
         for preposition, linked in phrases:
-            if preposition in self.rules.lists.parts and any(linked is g for g in targets):
-                several = bool(linked.members) and not reading.base.startswith(self.rules.lists.spoken)
-                if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
-                    reading.sources = [linked]  # "the meeting of the ministers"
-                elif any(
-                    [p not in self.rules.lists.places and g is not linked and any([g is t for t in targets]) for p, g in phrases]
-                ):
-                    reading.sources = [linked]
-                    targets[:] = [g for g in targets if g is not linked]
-                return
+            if preposition not in lists.parts or not any([linked is g for g in targets]):
+                continue
+            if by_force and group is not None and not any([linked is g for _, g in group.links]):
+                continue  # "the attack on the city | of Quetta"
+            several = bool(linked.members) and not by_force and not reading.base.startswith(lists.spoken)
+            others = [p for p, g in phrases if p not in lists.places and g is not linked and any([g is t for t in targets])]
+            if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
+                reading.sources = [linked]  # "the meeting of the ministers"
+            elif others:
+                reading.sources = [linked]
+                targets[:] = [g for g in targets if g is not linked]
+            return
 
     def apply(self, reading: Reading, stance: str) -> None:
         reading.code = self.rules.compose(stance, reading.code)
