@@ -23,6 +23,7 @@ _CLITIC: Final = f"(?:s|S|re|ve|ll|d|m)(?!{_LETTER})"
 TOKEN: Final = re.compile(
     rf"""(?:[^\W\d_]\.){{2,}}
       | \d+(?:[.,:]\d+)*[^\W_]*
+      | [A-Z]{{1,3}}\$
       | {_WORD}(?:{_APOSTROPHE}(?!{_CLITIC})(?!\d){_WORD})*
       | {_APOSTROPHE}{_CLITIC}
       | (?<=\w)[-‐‑](?=\w) | (?<=[^\W\d_])–(?=[^\W\d_])

@@ -47,6 +47,7 @@ _ENDING: Final = ".,;"  # marks that may stand right behind a number
 _SHORT: Final = 5  # capitals up to this length may be a name that looks like a common word (US, WHO)
 _NAMEABLE: Final = frozenset("JNM1234567BZELCGQ5")  # classes of which a capitalised word may be a name
 _NUMBER: Final = "Q"
+_DOLLAR: Final = "$"  # US$, C$: part of the number beside it
 _JOINING: Final = "–"
 _HYPHEN: Final = "-"
 
@@ -242,7 +243,7 @@ class Vocabulary:
         return Word(key, known, upper, capital, reach)
 
     def _guess(self, key: str) -> str:
-        if key[0].isdigit():
+        if key[0].isdigit() or key[-1] == _DOLLAR:
             return _NUMBER
         for ending, letter in self._endings:
             if key.endswith(ending) and len(key) > len(ending) + 1:
