@@ -314,7 +314,8 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
 
 def _is_between(reading: Reading, sources: Sequence[Actor], lists: EmitLists) -> bool:
     """Tell whether several states do with each other what only several do: "A and B signed a deal on the refugees of C"."""
-    if reading.code not in lists.symmetric or reading.targets or len({a.base for a in sources if a.base}) < 2:
+    both = reading.code in lists.symmetric or (reading.frame is not None and reading.frame.both)
+    if not both or reading.targets or len({a.base for a in sources if a.base}) < 2:
         return False
     phrases = list(reading.others)
     if reading.predicate is not None:

@@ -101,6 +101,7 @@ class Partakers(UnrealActs):
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
         about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
+        others = len(reading.others)
         for other in self.predicates:
             if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
                 continue
@@ -112,6 +113,8 @@ class Partakers(UnrealActs):
             if other.subject is not None and (owned or self.is_light(other)):
                 reading.others.append(("", other.subject))
             reading.others += other.phrases
+        if len(reading.others) > others:  # "executed a minister accused of spying for Iraq": the minister comes first
+            reading.others = [*(("", group) for group in predicate.objects), *reading.others]
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
             above = clause.parent
