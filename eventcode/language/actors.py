@@ -421,7 +421,7 @@ class _Overlay:
             forms = phrase.split("/") if facet == ROLE else [phrase]
             for key in dict.fromkeys([phrase_key(form) for form in forms]):
                 before = self._phrases.get(key, ())
-                if not key or any([i != index and not codes.isdisjoint(codes_of(self._entries[i])) for _, i in before]):
+                if not key or any(i != index and not codes.isdisjoint(codes_of(self._entries[i])) for _, i in before):
                     continue
                 added = True
                 sense = (facet, index)

@@ -168,7 +168,7 @@ class _Reader:
                 listed = names.get(key)
                 if listed is None:
                     names[key] = [place]
-                elif not any([p.country == country for p in listed]):
+                elif not any(p.country == country for p in listed):
                     listed.append(place)
         return Gazetteer(names, self.capitals)
 

@@ -30,7 +30,7 @@ class SentenceActs(FittingFrames):
                 self.intend(predicate, reading)
             if predicate.complements and reading.inner is None and reading.code in self.rules.lists.plain:
                 reading.rest = None
-                reading.others = []  # what is said has its own actors; only whom it is said to is left
+                reading.others = ()  # what is said has its own actors; only whom it is said to is left
                 reading.rank = STATEMENT
             elif predicate.clause.kind == INFINITIVE and predicate.clause.noun is not None:
                 noun = predicate.clause.noun
@@ -136,7 +136,7 @@ class SentenceActs(FittingFrames):
         above = predicate.clause.parent
         if above is None or self.sentence.classes[noun.head] not in _NAMES:
             return False
-        return any([g is noun and p in self.rules.lists.goals for p, g in above.phrases])
+        return any(g is noun and p in self.rules.lists.goals for p, g in above.phrases)
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:
         """Return the reading of a predicate with its negation and modality."""
@@ -211,7 +211,7 @@ class SentenceActs(FittingFrames):
         elif predicate.objects or clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
-            reading.others = [*[("", g) for g in match.used], *reading.others]
+            reading.others = (*[("", g) for g in match.used], *reading.others)
         if reading.code[:2] in self.rules.lists.force:
             self.add_attackers(reading, predicate, depth)
         if reading.code[:2] in self.rules.lists.threats:
@@ -236,10 +236,10 @@ class SentenceActs(FittingFrames):
                 own = None  # "It was the first meeting between X and Y"
             reading.sources = [own] if own is not None else inner.sources
             reading.targets = list(inner.targets)
-            reading.others = [*inner.others, *predicate.phrases]
+            reading.others = (*inner.others, *predicate.phrases)
             reading.rest = Rest(predicate)
             if own is not None:
-                reading.others += [("", g) for g in inner.sources]
+                reading.others += tuple([("", g) for g in inner.sources])
             return reading
         return None
 

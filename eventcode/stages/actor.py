@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from eventcode.stages.sentence import NounGroup
@@ -82,9 +82,9 @@ class Office:
         self.told = told
 
 
-Trace = Callable[[NounGroup, dt.date], Sequence[Actor]]
+Trace = Callable[[NounGroup, dt.date], list[Actor]]
 
 
-def nobody(group: NounGroup, date: dt.date) -> Sequence[Actor]:
+def nobody(group: NounGroup, date: dt.date) -> list[Actor]:
     """Return no antecedent: the trace of a sentence without a story."""
-    return ()
+    return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -84,7 +84,7 @@ class Antecedents:
         self.tables = tables
         self.lists = lists
 
-    def is_person(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor], gender: str = "") -> bool:
+    def is_person(self, sentence: Sentence, group: NounGroup, actors: list[Actor], gender: str = "") -> bool:
         """Tell whether a group is one person, of a gender if that is asked for and known."""
         actor = actors[0]
         if len(actors) > 1 or actor.kind == STATE:
@@ -99,17 +99,17 @@ class Antecedents:
         """Tell whether a group is a title with a name: "General Khalil"."""
         return actor.kind == OFFICE and sentence.classes[group.head] == _NAME
 
-    def is_body(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_body(self, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is one country, group or body."""
         one = len(actors) == 1 and (sentence.classes[group.head] != _PLURAL or actors[0].kind == GROUP_KIND)
         return one and not self.is_person(sentence, group, actors)
 
-    def is_they(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_they(self, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is several actors, or one that stands in the plural or has members."""
         one = actors[0]
         return len(actors) > 1 or sentence.classes[group.head] == _PLURAL or one.kind == GROUP_KIND
 
-    def is_collective(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_collective(self, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is one body of many: "the police … they"."""
         return len(actors) == 1 and actors[0].kind != STATE and self.noun(sentence, group, actors[0]) in self.lists.bodies
 

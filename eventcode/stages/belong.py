@@ -32,11 +32,11 @@ class Belonging:
         self.scope = Scope(predicates)
         self.own: set[str] = set()  # codes that the story owes to this sentence
 
-    def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def resolve(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors that a group names or points to."""
         raise NotImplementedError
 
-    def owned(self, group: NounGroup, date: dt.date, found: Sequence[Actor]) -> list[Actor]:
+    def owned(self, group: NounGroup, date: dt.date, found: list[Actor]) -> list[Actor]:
         """Return "sent an envoy" as the envoy of who sent it."""
         for subject in self.scope.owners(group, self.lists.owning):
             bases = [self.who.base(a) for a in self.resolve(subject, date) if a.base]
@@ -102,7 +102,7 @@ class Belonging:
         told = f"{actor.explanation}; the story speaks of {base}"
         return Actor(base, actor.first, actor.last, told, base, actor.kind, actor.entry)
 
-    def note(self, found: Sequence[Actor]) -> None:
+    def note(self, found: list[Actor]) -> None:
         """Remember the codes that a group names."""
         for actor in found:
             if actor.code not in self.memory.codes:

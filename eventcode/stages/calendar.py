@@ -151,7 +151,7 @@ def is_before(date: EventDate, limit: str) -> bool:
 
 def is_counted(operation: Operation) -> bool:
     """Tell whether an operation is counted from the event told before: "the following day"."""
-    return operation[0] == "event" or any([is_counted(part) for part in operation[1:] if isinstance(part, tuple) and part])
+    return operation[0] == "event" or any(is_counted(part) for part in operation[1:] if isinstance(part, tuple) and part)
 
 
 def _dated(span: Span) -> EventDate:
@@ -378,7 +378,7 @@ def _is_same_month(first: Operation, last: Operation) -> bool:
     if first[0] != "fields" or last[0] != "fields" or not is_loose(first) or not is_loose(last):
         return False
     month = [value for name, value in first[1] if name == "month"]
-    return bool(month) and ("month", month[0]) in last[1] and all([f[0] in ("month", "day") for f in (*first[1], *last[1])])
+    return bool(month) and ("month", month[0]) in last[1] and all(f[0] in ("month", "day") for f in (*first[1], *last[1]))
 
 
 def _before(operation: Operation, limit: Span, at: _Context) -> Span | None:

@@ -19,6 +19,12 @@ _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
 _PLURAL: Final = "M"
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
+_DROP: Final = 0  # what is done with a chunk
+_KEEP: Final = 1
+_GROUP: Final = 2
+_OPEN: Final = 3
+_CLOSE: Final = 4
+_USES: Final = {GROUP: _GROUP, "(": _OPEN, ")": _CLOSE}
 _LONGEST: Final = 60  # classes of the longest run that is remembered
 _MEMBERS: Final = 40  # of the longest list: so that a text of nothing but names takes no longer than others
 
@@ -36,13 +42,14 @@ class Chunk:
 
 
 class _Found:
-    """A chunk that was found: its letter ("" for none), and how many tokens it has."""
+    """A chunk that was found: its letter ("" for none), how many tokens it has, and what is to be done with it."""
 
-    __slots__ = ("letter", "size")
+    __slots__ = ("letter", "size", "use")
 
     def __init__(self, letter: str, size: int) -> None:
         self.letter = letter
         self.size = size
+        self.use = _DROP if not letter or letter in _DROPPED else _USES.get(letter, _KEEP)
 
 
 class _Beginning:
@@ -109,14 +116,10 @@ class Chunker:
                 continue
             found = beginning.find(classes, first)
             last = first + found.size
-            letter = found.letter
-            if not letter or letter in _DROPPED:
+            use = found.use
+            if use == _DROP:
                 continue
-            if letter == "(":
-                depth += 1
-            elif letter == ")":
-                depth = max(0, depth - 1)
-            elif letter == GROUP:
+            if use == _GROUP:
                 group = NounGroup(first, last, last - 1, len(groups))
                 groups.append(group)
                 if depth:
@@ -126,8 +129,12 @@ class Chunker:
                             above.bracket = group
                     continue
                 chunks.append(Chunk(GROUP, first, last, group))
+            elif use == _OPEN:
+                depth += 1
+            elif use == _CLOSE:
+                depth = max(0, depth - 1)
             elif not depth:
-                chunks.append(Chunk(letter, first, last))
+                chunks.append(Chunk(found.letter, first, last))
         joined = _Joiner(sentence, chunks, reporting).join()
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
@@ -172,7 +179,7 @@ class _Joiner:
         first, second = out[-1].group, self.group(after + 1)
         assert first is not None
         whole = NounGroup(first.first, second.last, second.head, first.chunk)
-        whole.members = [first, second]
+        whole.members = (first, second)
         out[-1] = Chunk(GROUP, whole.first, whole.last, whole)
         return after + 2
 
@@ -231,10 +238,10 @@ class _Joiner:
             group = self.group(m)
             end = self.phrase_end(m)
             if end <= after and self.letters[m + 1 : m + 3] == "pn":
-                group.links.append((self.words[self.chunks[m + 1].last - 1], self.group(m + 2)))
+                group.links += ((self.words[self.chunks[m + 1].last - 1], self.group(m + 2)),)
         first, last = self.group(members[0]), self.group(members[-1])
         whole = NounGroup(first.first, max(last.last, self.chunks[after - 1].last), last.head, first.chunk)
-        whole.members = [self.group(m) for m in members]
+        whole.members = tuple([self.group(m) for m in members])
         if self.letters[after : after + 2] == ",n" and self.kind(after + 1) == "common" and not self.verb_before(i):
             end = self.phrase_end(after + 1)
             if self.letters[end : end + 1] == "," and self.verb_next(end + 1):
@@ -331,7 +338,7 @@ class _Joiner:
             inner = group.apposition
             for k in range(i + 3, end, 2):
                 following = self.group(k + 1)
-                inner.links.append((self.words[self.chunks[k].last - 1], following))
+                inner.links += ((self.words[self.chunks[k].last - 1], following),)
                 inner = following
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
@@ -350,7 +357,7 @@ class _Joiner:
         groups = [self.group(m) for m in (*members, end + 1)]
         group = self.group(i)
         group.apposition = NounGroup(groups[0].first, groups[-1].last, groups[-1].head, group.chunk)
-        group.apposition.members = groups
+        group.apposition.members = tuple(groups)
         group.last = groups[-1].last
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 2 + (letters[end + 2 : end + 3] == ",")
@@ -365,7 +372,7 @@ class _Joiner:
         group = inner = self.group(i)
         for k in range(i + 1, end, 2):
             following = self.group(k + 1)
-            inner.links.append((self.words[self.chunks[k].last - 1], following))
+            inner.links += ((self.words[self.chunks[k].last - 1], following),)
             inner = following
         group.apposition = self.group(end + 1)
         group.last = group.apposition.last

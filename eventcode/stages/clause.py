@@ -49,7 +49,7 @@ class Clause:
         self.noun: NounGroup | None = None
         self.objects: list[NounGroup] = []
         self.phrases: list[tuple[str, NounGroup]] = []
-        self.particles: list[str] = []
+        self.particles: tuple[str, ...] = ()
         self.adjective: tuple[int, int] | None = None
         self.children: list[Clause] = []
         if parent is not None:

@@ -40,7 +40,7 @@ class Dateline(NamedTuple):
 def may_begin(text: str, reach: int) -> bool:
     """Tell whether a mark that may close a dateline stands in the first `reach` characters."""
     begin = text[:reach]
-    return any([mark in begin for mark in _CLOSING])
+    return any(mark in begin for mark in _CLOSING)
 
 
 def find_dateline(text: str, tables: DateTables, reference: dt.date | None = None) -> Dateline:
@@ -83,7 +83,7 @@ def find_label(line: str, tables: ActorTables) -> int:
         return 0
     for name in found.group(1).split("/"):
         senses = tables.phrases.get(" ".join(cut(fold(name))), ())
-        if not any([facet in _TOWNS for facet, _ in senses]):
+        if not any(facet in _TOWNS for facet, _ in senses):
             return 0
     return found.end()
 

@@ -50,7 +50,7 @@ class DateLists(NamedTuple):
 
 def has_year(words: list[str]) -> bool:
     """Tell whether one of the look-up keys may be a year: only then a sentence without a time expression can date anything."""
-    return any([len(word) == _YEAR and word.isdecimal() for word in words])
+    return any(len(word) == _YEAR and word.isdecimal() for word in words)
 
 
 class Dating:
@@ -141,10 +141,10 @@ class Dating:
 
     def _is_of_verb(self, group: NounGroup, clause: Clause) -> bool:
         """Tell whether a verb acts when the event happens that a group of its clause names."""
-        if group is clause.subject or any([g is group and p in self._lists.occasions for p, g in clause.phrases]):
+        if group is clause.subject or any(g is group and p in self._lists.occasions for p, g in clause.phrases):
             return True
         predicate = self._by_clause.get(clause.index)
-        return predicate is not None and predicate.lemma in self._lists.partakers and any([g is group for g in clause.objects])
+        return predicate is not None and predicate.lemma in self._lists.partakers and any(g is group for g in clause.objects)
 
     def _owner(self, first: int, last: int) -> Clause:
         """Return the clause of the nearest word that no comma parts from an expression."""

@@ -57,7 +57,7 @@ class Discards:
                 for others, number in anchored:
                     if others and held is None:
                         held = frozenset(words)
-                    if not others or (held is not None and held.issuperset(others)):
+                    if not others or (held is not None and others[0] in held and held.issuperset(others)):
                         numbers.add(number)
         if not numbers:
             return []

@@ -126,12 +126,12 @@ def emit(
         len(sources) > 1
         and not targets
         and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
-        and (reading.group is not None or any([reference.resolve(g, date) for g in reading.sources]))  # not "their strikes"
+        and (reading.group is not None or any(reference.resolve(g, date) for g in reading.sources))  # not "their strikes"
     )
     if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
-        named = reading.predicate is not None and any([reference.resolve(g, date) for g in reading.predicate.objects])
+        named = reading.predicate is not None and any(reference.resolve(g, date) for g in reading.predicate.objects)
         return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET, sources=sources)
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
@@ -173,13 +173,13 @@ def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
     return actor.base == source.base and actor.role in organs and source.role in organs
 
 
-def _is_topic(reading: Reading, group: NounGroup, found: Sequence[Actor]) -> bool:
+def _is_topic(reading: Reading, group: NounGroup, found: list[Actor]) -> bool:
     """Tell whether a group is the object of a verb and a country: what is talked about."""
     predicate = reading.predicate
     return (
         predicate is not None
-        and all([a.kind == STATE and a.last > group.head for a in found])
-        and any([group is g for g in predicate.objects])
+        and all(a.kind == STATE and a.last > group.head for a in found)
+        and any(group is g for g in predicate.objects)
     )
 
 
@@ -190,7 +190,7 @@ def _is_anybody(actor: Actor) -> bool:
 
 def _people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
-    if actor.kind != STATE or not any([p.facet == PEOPLE and p.last == actor.last for p in reference.who.all]):
+    if actor.kind != STATE or not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
         return actor
     return Actor(
         actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base
@@ -312,7 +312,7 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
     return False
 
 
-def _is_between(reading: Reading, sources: Sequence[Actor], lists: EmitLists) -> bool:
+def _is_between(reading: Reading, sources: list[Actor], lists: EmitLists) -> bool:
     """Tell whether several states do with each other what only several do: "A and B signed a deal on the refugees of C"."""
     both = reading.code in lists.symmetric or (reading.frame is not None and reading.frame.both)
     if not both or reading.targets or len({a.base for a in sources if a.base}) < 2:
@@ -320,7 +320,7 @@ def _is_between(reading: Reading, sources: Sequence[Actor], lists: EmitLists) ->
     phrases = list(reading.others)
     if reading.predicate is not None:
         phrases += reading.predicate.phrases
-    return not any([preposition in lists.withs for preposition, _ in phrases])
+    return not any(preposition in lists.withs for preposition, _ in phrases)
 
 
 def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
@@ -344,9 +344,7 @@ def _has_agent(group: NounGroup, agents: frozenset[str], depth: int) -> bool:
     return False
 
 
-def _first(
-    reference: Reference, groups: Sequence[NounGroup], date: dt.date, places: frozenset[str] = frozenset()
-) -> Sequence[Actor]:
+def _first(reference: Reference, groups: Sequence[NounGroup], date: dt.date, places: frozenset[str] = frozenset()) -> list[Actor]:
     """Return the actors of the first group that names some; those after `places` (prepositions) do not do what it says."""
     for group in groups:
         found = reference.inside(group, date)
@@ -355,12 +353,10 @@ def _first(
                 continue  # "the strikes in Syria killed nine"
         if found:
             return found
-    return ()
+    return []
 
 
-def _targets(
-    reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date, lists: EmitLists
-) -> Sequence[Actor]:
+def _targets(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
     """Return the actors of the first group that names somebody else than the sources."""
     root = reading.code[:2]
     by_place = root in lists.place_roots
@@ -369,7 +365,7 @@ def _targets(
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
     hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
     own_first, own_last = 0, -1  # the tokens of the source
-    if subject and not any([subject[0] is target for target in reading.targets]):
+    if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
     groups = [*(("", g) for g in reading.targets), *reading.others]
     explicit = len(reading.targets)
@@ -377,7 +373,7 @@ def _targets(
     agent = reading.sources[0] if reading.sources else None
     if reading.group is None and (reading.predicate is None or reading.predicate.subject is agent):
         agent = None  # no event noun tells who does it
-    home: Sequence[Actor] = ()
+    home: list[Actor] = []
     lent: list[NounGroup] = []
     while True:
         for n, (preposition, group) in enumerate(groups):
@@ -393,21 +389,21 @@ def _targets(
             if (
                 own_first <= group.first
                 and group.last <= own_last
-                and (reading.group is None or not any([group is g for g in hanging]))
+                and (reading.group is None or not any(group is g for g in hanging))
             ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
             if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
                 lent += [linked for _, linked in group.links]
                 continue
-            if lent and any([group is linked for linked in lent]):
+            if lent and any(group is linked for linked in lent):
                 continue
-            if reading.victims and any([group is victim for victim in reading.victims]):
+            if reading.victims and any(group is victim for victim in reading.victims):
                 continue
             found = reference.inside(group, date)
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and found and not domestic:
-                if all([_is_organ(a, s, lists.organs) for a in found for s in sources]):
+                if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
                     continue  # "troops took the town after Moscow brokered a truce"
                 if not preposition and root in lists.talks and _is_topic(reading, group, found):
                     continue  # "discussed Syria at a meeting"
@@ -415,20 +411,20 @@ def _targets(
                 continue
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
-            if root in lists.outward and found and all([_is_own(a, s, lists.organs) for a in found for s in sources]):
+            if root in lists.outward and found and all(_is_own(a, s, lists.organs) for a in found for s in sources):
                 continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
             if taken and preposition and root in lists.talks:
                 continue  # "opened a round of talks on Syria"
-            if taken and all([a.code in lists.organs for a in found]):
+            if taken and all(a.code in lists.organs for a in found):
                 continue  # "launched military strikes": the military of who launched them
-            if root in lists.force and all([not a.base and a.code in lists.organs and a.last <= group.head for a in found]):
+            if root in lists.force and all(not a.base and a.code in lists.organs and a.last <= group.head for a in found):
                 continue  # "exchanged artillery fire"
-            if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
+            if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
                 return found
             if found and not home:
-                if any([_people(a, reference) is not a for a in (*found, *sources)]):
+                if any(_people(a, reference) is not a for a in (*found, *sources)):
                     home = found
                 elif domestic:  # "the president imposed a curfew in the capital"
                     home = [
@@ -440,22 +436,22 @@ def _targets(
     return home
 
 
-def _stand_in(actors: Sequence[Actor], group: NounGroup) -> bool:
+def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
     """Tell whether all actors are named in a group."""
-    return all([group.first <= actor.first and actor.last <= group.last for actor in actors])
+    return all(group.first <= actor.first and actor.last <= group.last for actor in actors)
 
 
-def _place(reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date) -> Sequence[Actor]:
+def _place(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date) -> list[Actor]:
     """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
     objects = reading.predicate.objects if reading.predicate is not None else ()
     for group in (*reading.targets, *(g for preposition, g in reading.others if not preposition), *objects):
         found = reference.who.resolve(group, date, place=True)
-        if any([a.kind == STATE and a.base != s.base for a in found for s in sources]):
+        if any(a.kind == STATE and a.base != s.base for a in found for s in sources):
             return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
-    return ()
+    return []
 
 
-def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None) -> Sequence[Actor]:
+def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None) -> list[Actor]:
     """Return the country in which police did something that nobody is said to do: "were detained in Istanbul"."""
     for preposition, group in reading.predicate.phrases if reading.predicate is not None else ():
         if preposition in lists.places:
@@ -464,10 +460,10 @@ def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: Em
                 found = list(lands.around([group]))
             if found:
                 return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
-    return ()
+    return []
 
 
-def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], before: bool) -> Sequence[Actor]:
+def _nearest(sentence: Sentence, reading: Reading, taken: list[Actor], before: bool) -> list[Actor]:
     """Return the given entity nearest to the trigger on the side where it is expected, else on the other.
 
     Only where another tool has told us who acts: its entities take part in something, so a gap in the parse is bridged.
@@ -478,5 +474,5 @@ def _nearest(sentence: Sentence, reading: Reading, taken: Sequence[Actor], befor
     for side in (left, right) if before else (right, left):
         if side:
             first, last, code = side[0]
-            return (Actor(code, first, last),)
-    return ()
+            return [Actor(code, first, last)]
+    return []

@@ -27,8 +27,9 @@ class FittingFrames(ModalActs):
         if frames is None:
             return None
         held = NO_SETS
-        for group in predicate.objects:
-            held |= self.held(group)
+        if frames.sets:
+            for group in predicate.objects:
+                held |= self.held(group)
         doers = self.doers_of(self.doing(predicate)) if frames.doers else NO_SETS
         fitting = frames.fitting(self.said(predicate), held, doers)
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
@@ -98,11 +99,11 @@ class FittingFrames(ModalActs):
             if act is None:
                 return None
             if frame.target and frame.act_forms and act.group is not None:
-                if any([linked is target for _, linked in act.group.links]):
+                if any(linked is target for _, linked in act.group.links):
                     return None  # "blamed Israel for the attack | on the embassy"
         source = predicate.subject
         if frame.source_object:
-            source = next((g for g in objects if not any([g is u for u in used])), None)
+            source = next((g for g in objects if not any(g is u for u in used)), None)
         elif frame.source:
             source = _governed(phrases, frame.source, [])
         if frame.source_object or frame.source:
@@ -132,10 +133,10 @@ class FittingFrames(ModalActs):
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
         objects = predicate.objects
         if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
-            if not any([p == frame.last and g is objects[0] for p, g in predicate.phrases]):  # "handed over two suspects"
+            if not any(p == frame.last and g is objects[0] for p, g in predicate.phrases):  # "handed over two suspects"
                 return None  # "broke the truce with" is not to break with
         for word in frame.before:
-            if word not in predicate.particles and not any([p == word for p, _ in predicate.phrases]):
+            if word not in predicate.particles and not any(p == word for p, _ in predicate.phrases):
                 return None
         governed = [g for p, g in predicate.phrases if p == frame.last]
         if governed or frame.last in predicate.particles:
@@ -173,7 +174,7 @@ class FittingFrames(ModalActs):
         """
         hanging: list[NounGroup] = []
         for preposition, group in phrases:
-            if any([group is u for u in used]):
+            if any(group is u for u in used):
                 continue
             if preposition in self.rules.lists.withs and self.words[group.head] in self.rules.lists.aids:
                 hanging += [group, *(linked for _, linked in group.links)]  # "signed by A and B with the mediation of C"
@@ -188,7 +189,7 @@ class FittingFrames(ModalActs):
                 hanging += [linked for _, linked in group.links]
         if not hanging:
             return phrases
-        return [phrase for phrase in phrases if not any([phrase[1] is group for group in hanging])]
+        return [phrase for phrase in phrases if not any(phrase[1] is group for group in hanging)]
 
     def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate) -> Predicate | None:
         """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
@@ -226,7 +227,7 @@ class FittingFrames(ModalActs):
         clause = inner.clause
         if clause.kind != INFINITIVE or clause.marker or self.sentence.classes[clause.first] == _TO:
             return False
-        return inner.subject is not None and any([inner.subject is group for group in predicate.objects])
+        return inner.subject is not None and any(inner.subject is group for group in predicate.objects)
 
     def doing(self, predicate: Predicate) -> NounGroup | None:
         """Return the subject of a predicate, for a pronoun in what somebody says that of the saying: "police said they fired"."""
@@ -311,7 +312,7 @@ class FittingFrames(ModalActs):
 def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
     """Return the first of some groups that is not used."""
     for group in groups:
-        if not any([group is u for u in used]):
+        if not any(group is u for u in used):
             return group
     return None
 
@@ -319,6 +320,6 @@ def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
 def _governed(phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
     """Return the first group after one of some prepositions that is not used."""
     for preposition, group in phrases:
-        if preposition in prepositions and not any([group is u for u in used]):
+        if preposition in prepositions and not any(group is u for u in used):
             return group
     return None

@@ -33,6 +33,6 @@ def attach_here(sentence: Sentence, clauses: Sequence[Clause], here: frozenset[s
         after = [group for group in sentence.tops if group.last == token]
         before = [clause for clause in clauses if 0 <= clause.verb < token]
         if after:
-            after[0].links.append((preposition, place))
+            after[0].links += ((preposition, place),)
         elif before:
             max(before, key=lambda clause: clause.verb).phrases.append((preposition, place))

@@ -35,25 +35,25 @@ class Lands:
             self._spots = find_spots(self._sentence, bundled_gazetteer(), self._tables, self._lists, countries)
         return self._spots
 
-    def of(self, reading: Reading) -> Sequence[Actor]:
-        """Return the country of the place that is the target or the object of an act, () if none of them is a place."""
+    def of(self, reading: Reading) -> list[Actor]:
+        """Return the country of the place that is the target or the object of an act, [] if none of them is a place."""
         groups: list[NounGroup] = [*reading.targets, *(group for preposition, group in reading.others if not preposition)]
         if reading.predicate is not None:
             groups += reading.predicate.objects
-        return self.around(groups) if groups else ()
+        return self.around(groups) if groups else []
 
-    def around(self, groups: Sequence[NounGroup]) -> Sequence[Actor]:
+    def around(self, groups: Sequence[NounGroup]) -> list[Actor]:
         """Return the country of the first place among some groups."""
         spots = [s for s in self.spots if s.known and s.place.country in self._tables.bases]
         for group in groups if spots else ():
             for spot in spots:
                 if spot.group is group or spot.top is group:
                     country = spot.place.country
-                    return (Actor(country, spot.first, spot.last, f"where {spot.place.name} lies", country, STATE),)
+                    return [Actor(country, spot.first, spot.last, f"where {spot.place.name} lies", country, STATE)]
         for group in groups:  # places that only the dictionary knows
             for first, last, senses in self._sentence.mentions:
                 if first <= group.head < last and senses[0][0] == PLACE:
                     entry = self._tables.entries[senses[0][1]]
                     if entry.code in self._tables.bases:
-                        return (Actor(entry.code, first, last, f"a place in {entry.name}", entry.code, STATE),)
-        return ()
+                        return [Actor(entry.code, first, last, f"a place in {entry.name}", entry.code, STATE)]
+        return []

@@ -76,7 +76,7 @@ class LayoutLists:
         if not bracketed and part[-1:] in STOPS:
             return False
         words = _WORD.findall(part)
-        return 0 < len(words) <= _CREDIT_WORDS and any([w.lower() in self._credits for w in words])
+        return 0 < len(words) <= _CREDIT_WORDS and any(w.lower() in self._credits for w in words)
 
 
 def is_title(line: str) -> bool:

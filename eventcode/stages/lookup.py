@@ -43,7 +43,7 @@ def join_entities(sentence: Sentence, entities: Sequence[Entity]) -> None:
             word = known[first]
             entity_word.marks, entity_word.opening, entity_word.symbol = word.marks, word.opening, word.symbol
         known[first:last] = [entity_word]
-        sentence.entities.append((first, first + 1, entity.code))
+        sentence.entities += ((first, first + 1, entity.code),)
         done = entity.end
 
 

@@ -17,7 +17,7 @@ _REMEMBERED: Final = 8  # sentences that the memory holds
 _OBJECT: Final = "u"  # token classes
 _NAME: Final = "P"
 
-Resolve = Callable[[NounGroup, dt.date], Sequence[Actor]]
+Resolve = Callable[[NounGroup, dt.date], list[Actor]]
 
 
 class Introduction:
@@ -102,7 +102,7 @@ class Memory:
         self._kept.clear()
         self.names.clear()
 
-    def note_company(self, actors: Sequence[Actor], rebels: frozenset[str]) -> None:
+    def note_company(self, actors: list[Actor], rebels: frozenset[str]) -> None:
         """Remember actors who did something together: one a country, and its rebels apart."""
         company = tuple({side_of(a, rebels): a for a in actors}.values())
         if len(company) > 1:

@@ -66,12 +66,12 @@ class ModalActs(Partakers):
             reading.mode = HYPOTHETICAL if given == ACTUAL else given
             return reading
         reading.sources = [reporter.subject]
-        reading.others = [*(("", g) for g in reading.targets), *reading.others]
+        reading.others = (*[("", g) for g in reading.targets], *reading.others)
         reading.targets = [predicate.subject]
         duty = predicate.subject
         if reporter.objects and (self.sentence.classes[duty.head] == _PRONOUN or not self.names_somebody(duty.first, duty.last)):
             told = reporter.objects[0]  # "told Syria that it must withdraw", "that raids must end", but not "told reporters"
-            if any([self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)]):
+            if any(self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)):
                 reading.targets = [told]
         return reading
 

@@ -119,7 +119,7 @@ class EventNouns:
     def nominal_match(
         self, frame: ReadyFrame, group: NounGroup, first: int, phrases: list[tuple[str, NounGroup]], depth: int
     ) -> Reading | None:
-        if frame.last and not any([p == frame.last for p, _ in phrases]):
+        if frame.last and not any(p == frame.last for p, _ in phrases):
             return None
         if frame.negated and not self.modes.is_negative(group):
             return None
@@ -152,7 +152,7 @@ class EventNouns:
                 self.apply(reading, frame.value)
         self.nominal_arguments(reading, frame, group, first, phrases, used)
         if act is not None:
-            reading.others += [("", g) for g in (*act.targets, *act.sources)]
+            reading.others += tuple([("", g) for g in (*act.targets, *act.sources)])
         return reading
 
     def nominal_act(
@@ -204,9 +204,9 @@ class EventNouns:
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
             elif preposition in lists.parts and preposition not in frame.target:
-                if any([linked is u for u in used]):
+                if any(linked is u for u in used):
                     targets.append(linked)  # "the bombing of an embassy"
-                elif any([linked is g for _, g in group.links]) or (owner is None and not by_force):
+                elif any(linked is g for _, g in group.links) or (owner is None and not by_force):
                     owner = linked
             elif preposition in lists.topics and reading.code[:2] in lists.talks and preposition not in frame.target:
                 continue  # "talks on Syria"
@@ -222,7 +222,7 @@ class EventNouns:
         rank = {p: n for n, p in enumerate(wanted)}
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
-        reading.others = [(p, g) for p, g in phrases if not any(g is t for t in reading.targets)]
+        reading.others = tuple([(p, g) for p, g in phrases if not any(g is t for t in reading.targets)])
 
     def is_done_by(self, predicate: Predicate) -> bool:
         """Tell whether the agent of a participle did what its noun says: "an attack launched by X", "claimed by X"."""
@@ -239,7 +239,7 @@ class EventNouns:
         for at, end, _ in self.sentence.mentions:
             if first <= at and end <= last:
                 return True
-        return any([first <= at < last for at, _, _ in self.sentence.entities])
+        return any(first <= at < last for at, _, _ in self.sentence.entities)
 
     def several(self, group: NounGroup | None) -> bool:
         """Tell whether a group is several: a coordination or a plural."""
@@ -250,7 +250,7 @@ class EventNouns:
         places = self.rules.lists.places
         for group in predicate.objects:
             if group is not target and self.names_somebody(group.first, group.head):
-                if any([linked is target and p in places for p, linked in (*group.links, *predicate.phrases)]):
+                if any(linked is target and p in places for p, linked in (*group.links, *predicate.phrases)):
                     return [group]
         return []
 
@@ -268,12 +268,12 @@ class EventNouns:
         lists, group = self.rules.lists, reading.group
         by_force = reading.code[:2] in lists.force
         for preposition, linked in phrases:
-            if preposition not in lists.parts or not any([linked is g for g in targets]):
+            if preposition not in lists.parts or not any(linked is g for g in targets):
                 continue
-            if by_force and group is not None and not any([linked is g for _, g in group.links]):
+            if by_force and group is not None and not any(linked is g for _, g in group.links):
                 continue  # "the attack on the city | of Quetta"
             several = bool(linked.members) and not by_force and not reading.base.startswith(lists.spoken)
-            others = [p for p, g in phrases if p not in lists.places and g is not linked and any([g is t for t in targets])]
+            others = [p for p, g in phrases if p not in lists.places and g is not linked and any(g is t for t in targets)]
             if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
                 reading.sources = [linked]  # "the meeting of the ministers"
             elif others:
@@ -283,7 +283,7 @@ class EventNouns:
 
     def apply(self, reading: Reading, stance: str) -> None:
         reading.code = self.rules.compose(stance, reading.code)
-        reading.steps.append((stance, reading.code))
+        reading.steps += ((stance, reading.code),)
 
     def take(self, reading: Reading, inner: Reading) -> None:
         reading.inner = inner

@@ -81,7 +81,7 @@ class Partakers(UnrealActs):
         for first, last, senses in self.sentence.mentions:
             if first <= group.head < last:
                 return senses[0][0] not in _LANDS
-        return any([first <= group.head < last for first, last, _ in self.sentence.entities])
+        return any(first <= group.head < last for first, last, _ in self.sentence.entities)
 
     def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
         """Find who did it elsewhere: "two soldiers were killed when rebels attacked a post"."""
@@ -103,25 +103,25 @@ class Partakers(UnrealActs):
         about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
         others = len(reading.others)
         for other in self.predicates:
-            if other.clause.kind != PARTICIPLE or not any([other.clause.antecedent is group for group in about]):
+            if other.clause.kind != PARTICIPLE or not any(other.clause.antecedent is group for group in about):
                 continue
             owned = other.lemma in self.rules.lists.owning
             if not other.passive:
                 if owned:  # "trucks carrying Turkish goods"
-                    reading.others += [("", group) for group in other.objects]
+                    reading.others += tuple([("", group) for group in other.objects])
                 continue
             if other.subject is not None and (owned or self.is_light(other)):
-                reading.others.append(("", other.subject))
-            reading.others += other.phrases
+                reading.others += (("", other.subject),)
+            reading.others += tuple(other.phrases)
         if len(reading.others) > others:  # "executed a minister accused of spying for Iraq": the minister comes first
-            reading.others = [*(("", group) for group in predicate.objects), *reading.others]
+            reading.others = (*[("", group) for group in predicate.objects], *reading.others)
         clause = predicate.clause
         if clause.kind == RELATIVE and clause.noun is not None and reading.code.startswith(self.rules.lists.answers):
             above = clause.parent
             while above is not None:
                 for other in self.predicates:
                     if other.clause is above and other.subject is not None:
-                        reading.others.append(("", other.subject))
+                        reading.others += (("", other.subject),)
                 above = above.parent
 
     def take_sides(self, reading: Reading, predicate: Predicate, match: Match, depth: int) -> None:
@@ -132,7 +132,7 @@ class Partakers(UnrealActs):
             event = self.nominal(subject, depth + 1) if match.target is None else None
         if event is not None and event.code[:2] in self.rules.lists.talks:
             reading.sources, reading.targets = [*event.sources], [*event.targets]  # "Turkey's talks with Syria broke down"
-            reading.others, reading.group = [*event.others], event.group
+            reading.others, reading.group = event.others, event.group
         elif match.source is not None:
             reading.sources.append(match.source)
         if match.target is not None:
@@ -153,16 +153,13 @@ class Partakers(UnrealActs):
             inner = [*act.sources, *act.targets]
         verdict = act.group is not None and reading.code[:2] in self.rules.lists.verdicts
         if verdict and act.group is not None and not act.sources and act.code[:2] in self.rules.lists.force:
-            reading.victims = [
-                act.group,
-                *act.targets,
-                *(group for _, group in act.others),
-            ]  # "condemned the attack on a mosque": by whom?
+            # "condemned the attack on a mosque": by whom?
+            reading.victims = (act.group, *act.targets, *[group for _, group in act.others])
             return
-        reading.others = [*(("", g) for g in inner), *act.others]
+        reading.others = (*[("", g) for g in inner], *act.others)
         if frame is not None and frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"
             before = [(p, g) for p, g in predicate.phrases if p in self.rules.lists.addresses]
-            reading.others = [*before, *reading.others, *(("", g) for g in embedded.objects), *embedded.phrases]
+            reading.others = (*before, *reading.others, *[("", g) for g in embedded.objects], *embedded.phrases)
 
     def add_attackers(self, reading: Reading, predicate: Predicate, depth: int) -> None:
         """Add to an act of force who is behind what did it, and who else is there."""
@@ -181,11 +178,11 @@ class Partakers(UnrealActs):
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
                 if occasion and other.clause.parent is clause and other.subject is not None:
-                    reading.others.append(("", other.subject))
+                    reading.others += (("", other.subject),)
 
     def add_conditions(self, reading: Reading) -> None:
         """Add to a threat those on whom it depends: "threatened strikes unless Syria leaves"."""
         for other in self.predicates:
             condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
             if condition and other.subject is not None:
-                reading.others.append(("", other.subject))
+                reading.others += (("", other.subject),)

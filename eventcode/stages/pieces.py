@@ -147,7 +147,7 @@ class _Reader:
         following = self.mentions[n + 1] if n + 1 < len(self.mentions) else None
         if following is None or following[0] > last:
             return classes[last : last + 1] == NAME
-        return all([facet == SHORT for facet, _ in following[2]])  # a surname right after: "Chad Smith"
+        return all(facet == SHORT for facet, _ in following[2])  # a surname right after: "Chad Smith"
 
     def follows(self, last: int) -> bool:
         """Tell whether a piece ends at a token: the ex of "ex-minister"."""
@@ -231,4 +231,4 @@ class _Reader:
 
 def is_noun_only(senses: tuple[tuple[str, int], ...]) -> bool:
     """Tell whether the name of a country is no adjective as well: US is one, "US Predator attacks"."""
-    return all([facet != ADJECTIVE for facet, _ in senses])
+    return all(facet != ADJECTIVE for facet, _ in senses)

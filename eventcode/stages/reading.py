@@ -126,7 +126,7 @@ class Rest:
         self._further(predicate, 0, found)
         if predicate.reporter is not None and predicate.reporter.further:
             self._further(predicate.reporter, _DEEPEST - 1, found)  # "asked about Iran, said it never discussed such matters"
-        return [(p, g) for p, g in found if not any([g is named for named in self.named])]
+        return [(p, g) for p, g in found if not any(g is named for named in self.named)]
 
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
@@ -145,11 +145,11 @@ class Rest:
     def _embedded(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         for inner in predicate.complements:
             noun = inner.clause.noun
-            gap = noun is not None and all([group is noun for group in inner.objects])
+            gap = noun is not None and all(group is noun for group in inner.objects)
             if inner.negated and inner.clause.kind == THAT and inner.subject is not None:
                 if inner.subject is not predicate.subject:
                     found.append(("", inner.subject))  # "regretted that Iran had not replied"
-            if inner.negated or (gap and any([noun is group for _, group in predicate.phrases])):
+            if inner.negated or (gap and any(noun is group for _, group in predicate.phrases)):
                 continue  # "voted in a referendum | that Baghdad had declared illegal"
             if inner.subject is not None and inner.subject is not predicate.subject:
                 found.append(("", inner.subject))
@@ -198,14 +198,14 @@ class Reading:
         self.group: NounGroup | None = None
         self.sources: list[NounGroup] = []
         self.targets: list[NounGroup] = []
-        self.others: list[tuple[str, NounGroup]] = []  # further groups in which a target may stand, with their prepositions
+        self.others: tuple[tuple[str, NounGroup], ...] = ()  # further groups in which a target may stand, with their prepositions
         self.inner: Reading | None = None
         self.mode = ACTUAL
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
         self.told = ""  # the root of the frame that asked for its words
-        self.victims: list[NounGroup] = []  # to whom was done what it judges: they are not judged
-        self.steps: list[tuple[str, str]] = []
+        self.victims: tuple[NounGroup, ...] = ()  # to whom was done what it judges: they are not judged
+        self.steps: tuple[tuple[str, str], ...] = ()
 
     @property
     def act(self) -> str:
@@ -271,7 +271,7 @@ def carry_speaker(reading: Reading) -> None:
     """Make a duty in a quotation that goes on ("“Turkey must withdraw.”") the demand of who spoke before: its quotation mark."""
     predicate = reading.predicate
     if predicate is not None and predicate.subject is not None:
-        reading.others = [*[("", g) for g in reading.targets], *reading.others]
+        reading.others = (*[("", g) for g in reading.targets], *reading.others)
         reading.targets = [predicate.subject]
         reading.sources = [NounGroup(0, 1, 0, -1)]
         reading.mode = ACTUAL
@@ -280,35 +280,48 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_sets", "doers", "frames")
+    __slots__ = ("_fitting", "_plain", "doers", "frames", "sets")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
-        self._sets: Sets = NO_SETS
+        self.sets: Sets = NO_SETS  # those asked for in the objects
         self.doers: Sets = NO_SETS  # those asked for in the subject
         for frame in self.frames:
-            self._sets |= frame.object_set
+            self.sets |= frame.object_set
             self.doers |= frame.doer
+        self._plain: dict[tuple[str, ...], list[ReadyFrame]] = {}  # what fits where none of the sets is held
         self._fitting: dict[tuple[tuple[str, ...], Sets, Sets], list[ReadyFrame]] = {}
 
     def fitting(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
         """Return the frames whose prepositions and particles are all said, and whose sets of words the objects and the subject
         (`doers`) hold.
         """
-        key = (tuple(said), held & self._sets, doers & self.doers)
-        found = self._fitting.get(key)
+        held &= self.sets
+        doers &= self.doers
+        words = tuple(said)
+        if not held and not doers:
+            found = self._plain.get(words)
+            if found is None:
+                if len(self._plain) >= _REMEMBERED:
+                    self._plain.clear()
+                found = self._plain[words] = self._find(said, held, doers)
+            return found
+        found = self._fitting.get((words, held, doers))
         if found is None:
             if len(self._fitting) >= _REMEMBERED:
                 self._fitting.clear()
-            found = self._fitting[key] = [
-                frame
-                for frame in self.frames
-                if (not frame.last or frame.last in said)
-                and (not frame.object_set or frame.object_set & held)
-                and (not frame.doer or frame.doer & doers)
-                and all([not slot or any([w in said for w in slot]) for slot in (frame.target, frame.phrase_slot, frame.source)])
-            ]
+            found = self._fitting[words, held, doers] = self._find(said, held, doers)
         return found
+
+    def _find(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
+        return [
+            frame
+            for frame in self.frames
+            if (not frame.last or frame.last in said)
+            and (not frame.object_set or frame.object_set & held)
+            and (not frame.doer or frame.doer & doers)
+            and all(not slot or any(w in said for w in slot) for slot in (frame.target, frame.phrase_slot, frame.source))
+        ]
 
 
 class Match:
@@ -394,10 +407,11 @@ class Rules:
         if not sentence.entities:
             return Holdings(sentence.words, [word.opening for word in sentence.known], self.sets.any)
         words: list[str] = []
+        at: list[int] = []
         for key in sentence.words:
-            sentence.word_at.append(len(words))
+            at.append(len(words))
             words += key.split(" ")
-        sentence.word_at.append(len(words))
+        sentence.word_at = (*at, len(words))
         return Holdings(words, [self.sets.opening(word) for word in words], self.sets.any)
 
     def compose(self, stance: str, code: str) -> str:

@@ -76,7 +76,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
         if roots == lists.said and last < memory.spoke and sentence.index - memory.spoke <= _NEAR:
-            others = [a for a in memory.speakers if not any([_is_one_side(a, source, lists.organs) for source in sources])]
+            others = [a for a in memory.speakers if not any(_is_one_side(a, source, lists.organs) for source in sources)]
             _give(sentence, outcome, others, at)
             if others:
                 return
@@ -89,10 +89,10 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             continue
         doers: dict[str, Actor] = {}
         for doer, victim in deed.pairs:
-            ours = any([_is_one_side(doer, source, lists.organs) for source in sources])
-            if not ours and (not attacked or any([victim.base == source.base for source in sources])):
+            ours = any(_is_one_side(doer, source, lists.organs) for source in sources)
+            if not ours and (not attacked or any(victim.base == source.base for source in sources)):
                 doers[doer.code] = doer
-            if roots == lists.accords and not any([_is_one_side(victim, source, lists.organs) for source in sources]):
+            if roots == lists.accords and not any(_is_one_side(victim, source, lists.organs) for source in sources):
                 doers[victim.code] = victim  # "rejected the deal" of two
         if doers:
             _give(sentence, outcome, list(doers.values()), at)
@@ -108,9 +108,9 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
     if not roots or sentence.words[group.first] not in lists.determiners or group.head - group.first > 1:
         return False
-    if any([preposition in lists.doing for preposition, _ in group.links]):
+    if any(preposition in lists.doing for preposition, _ in group.links):
         return False
-    return any([deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds])
+    return any(deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds)
 
 
 def recall_doer(
@@ -154,7 +154,7 @@ def _named(sentence: Sentence, predicate: Predicate, lists: RecallLists) -> tupl
     return first, frozenset()
 
 
-def _give(sentence: Sentence, outcome: Outcome, actors: Sequence[Actor], at: tuple[int, int]) -> None:
+def _give(sentence: Sentence, outcome: Outcome, actors: list[Actor], at: tuple[int, int]) -> None:
     """Make actors the targets of an outcome, at the tokens that point to what they did."""
     told = f"“{' '.join(sentence.words[at[0] : at[1]])}” for what was done by "
     targets = [actor.at(actor.code, *at, told + actor.explanation) for actor in actors]
@@ -205,7 +205,7 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
-    if not any([_takes_up(sentence, group, predicate, lists) for group in groups]):
+    if not any(_takes_up(sentence, group, predicate, lists) for group in groups):
         return None
     bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
     for deed in reversed(deeds):

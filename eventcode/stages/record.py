@@ -54,7 +54,7 @@ def records(
             symmetric = code.symmetric or (outcome.mutual and settled == reading.code)
             if key in seen or (symmetric and (target.code, source.code, settled, date.date) in seen):
                 continue
-            if reading.rank and any([s[0] == source.code and s[1] == target.code for s in seen]):
+            if reading.rank and any(s[0] == source.code and s[1] == target.code for s in seen):
                 continue
             seen.add(key)
             source_start, source_end = sentence.span(source.first, source.last)

@@ -30,19 +30,19 @@ _QUOTE: Final = "~"
 _PAIR: Final = 2
 _LATEST: Final = 8  # companies of which the most frequent is the likeliest
 
-Fits = Callable[[Sentence, NounGroup, Sequence[Actor]], bool]
+Fits = Callable[[Sentence, NounGroup, list[Actor]], bool]
 
 
-def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+def _is_other_state(owners: set[str], sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
     return len(actors) == 1 and actors[0].kind == STATE and actors[0].base not in owners
 
 
-def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+def _is_other_state_body(hosts: set[str], sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
     other = bool(hosts) and len(actors) == 1 and bool(actors[0].base) and actors[0].base not in hosts
     return other and actors[0].kind != STATE
 
 
-def _is_no_state(fits: Fits, organs: Collection[str], sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+def _is_no_state(fits: Fits, organs: Collection[str], sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
     return fits(sentence, group, actors) and actors[0].kind != STATE and actors[0].role not in organs
 
 
@@ -56,7 +56,7 @@ class Reference(Belonging):
         self, who: Who, memory: Memory, tables: ActorTables, lists: ReferLists, predicates: Sequence[Predicate] = ()
     ) -> None:
         super().__init__(who, memory, tables, lists, predicates)
-        self._found: dict[dt.date, dict[int, Sequence[Actor]]] = {}
+        self._found: dict[dt.date, dict[int, list[Actor]]] = {}
         self._inner: dict[tuple[int, int, dt.date], list[Actor]] = {}
         self._open: set[int] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
@@ -71,11 +71,11 @@ class Reference(Belonging):
             subject = predicate.surface
             if predicate.clause.kind != MAIN or subject is None or subject is tops[0]:
                 continue
-            if any([subject is group for group in tops]) and any([tops[0] is group for _, group in predicate.clause.phrases]):
+            if any(subject is group for group in tops) and any(tops[0] is group for _, group in predicate.clause.phrases):
                 self.sentence.tops = [subject, *[group for group in tops if group is not subject]]
             return
 
-    def resolve(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def resolve(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors that a group names or points to."""
         known = self._found.get(date)
         if known is None:
@@ -84,7 +84,7 @@ class Reference(Belonging):
         found = known.get(key)
         if found is None:
             if key in self._open:
-                return ()
+                return []
             self._open.add(key)
             found = known[key] = self.settle(group, date)
             self._open.discard(key)
@@ -94,7 +94,7 @@ class Reference(Belonging):
         """Return a number that stands for a group: its first token and its head, no head for a list."""
         return group.first * (len(self.sentence.words) + 1) + (0 if group.members else group.head + 1)
 
-    def inside(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def inside(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors that a group names or points to or, if there are none, those named inside it."""
         found = self.resolve(group, date)
         if found:
@@ -108,7 +108,7 @@ class Reference(Belonging):
             self._inner[key] = inner
         return inner
 
-    def settle(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def settle(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return what the dictionary says of a group, else what the story says."""
         if not group.members and self.is_pointer(group):
             traced = self.trace(group, date) or self.who.resolve(group, date)
@@ -130,7 +130,7 @@ class Reference(Belonging):
             return owned
         against = [self.opposed(group, actor, date) for actor in found]
         homes = [self.at_home(actor, definite) for actor in against]
-        if not definite and any([home is not one for home, one in zip(homes, against, strict=True)]):
+        if not definite and any(home is not one for home, one in zip(homes, against, strict=True)):
             others = self.beside(group, date)  # "Washington banned officials": not its own
             homes = [one if home.code in others else home for home, one in zip(homes, against, strict=True)]
         return homes
@@ -141,7 +141,7 @@ class Reference(Belonging):
         return sentence.classes[group.head] in _PRONOUNS or sentence.words[group.head] in self.lists.counterparts
 
     # -- what the text itself explains ---------------------------------------------------------------------------------
-    def refined(self, group: NounGroup, date: dt.date, found: Sequence[Actor]) -> Sequence[Actor]:
+    def refined(self, group: NounGroup, date: dt.date, found: list[Actor]) -> list[Actor]:
         """Return "the Turkish minister" as the Turkish minister of whom the story has spoken."""
         noun = self.sentence.words[group.head]
         if len(found) > 1 or found[0].kind != OFFICE or self.sentence.words[group.first] not in self.lists.determiners:
@@ -150,14 +150,14 @@ class Reference(Belonging):
             return found
         return self.last(group, date, partial(self.is_holder, found[0], noun)) or found
 
-    def is_holder(self, office: Actor, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_holder(self, office: Actor, noun: str, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is one person of an office, told more exactly, of whom its noun is said."""
         one = actors[0]
         same = len(actors) == 1 and one.base == office.base and one.role.startswith(office.role) and one.role != office.role
         return same and self.fit.has_noun(sentence, group, one, noun)
 
     # -- pointers ------------------------------------------------------------------------------------------------------
-    def trace(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def trace(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors that a pronoun or definite noun points to, [] if it points to none that is known."""
         words, classes, lists = self.sentence.words, self.sentence.classes, self.lists
         head = words[group.head]
@@ -185,7 +185,7 @@ class Reference(Belonging):
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
             if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
                 return []
-            if head in lists.loose and not any([w in lists.numbers for w in words[group.first : group.head]]):
+            if head in lists.loose and not any(w in lists.numbers for w in words[group.first : group.head]):
                 return []  # "the allies"
             return self.together(group, date)
         if head in lists.states:
@@ -205,7 +205,7 @@ class Reference(Belonging):
         kinds = [p.entry.kind for p in self.who.all if p.first >= group.first and p.last <= group.head]
         return [kind for kind in kinds if kind in _NAMED]
 
-    def pronoun(self, group: NounGroup, date: dt.date, head: str) -> Sequence[Actor]:
+    def pronoun(self, group: NounGroup, date: dt.date, head: str) -> list[Actor]:
         """Return the antecedents of a pronoun."""
         lists = self.lists
         if head in lists.he:
@@ -218,7 +218,7 @@ class Reference(Belonging):
             return self.last(group, date, self.fit.is_they) or self.last(group, date, self.fit.is_collective)
         return self.speaking(group, date) if head in lists.we else []
 
-    def last(self, group: NounGroup, date: dt.date, fits: Fits) -> Sequence[Actor]:
+    def last(self, group: NounGroup, date: dt.date, fits: Fits) -> list[Actor]:
         """Return the actors of the likeliest group before this one that fits and does not act on it in the same clause."""
         after = self.scope.speaks_after(group)
         others = self.beside(group, date)
@@ -239,13 +239,13 @@ class Reference(Belonging):
             codes.update([a.code for a in self.inside(subject, date)])
         return codes
 
-    def introduced(self, group: NounGroup, date: dt.date, said: Introduction) -> Sequence[Actor]:
+    def introduced(self, group: NounGroup, date: dt.date, said: Introduction) -> list[Actor]:
         """Return who a surname or acronym is by what the story has said of it, [] if that is not one known actor."""
         actors = said.resolve(said.group, date)
         one = len(actors) == 1 and actors[0].kind != STATE and not self.who.roles_only(actors)
         return self.pointing(group, said.sentence, actors) if one else []
 
-    def one_of_two(self, group: NounGroup, date: dt.date, latter: bool) -> Sequence[Actor]:
+    def one_of_two(self, group: NounGroup, date: dt.date, latter: bool) -> list[Actor]:
         """Return "the former" or "the latter" of the two who were named last."""
         named: dict[str, Actor] = {}
         where: Sentence | None = None
@@ -260,7 +260,7 @@ class Reference(Belonging):
         two = list(named.values())
         return self.pointing(group, where, two[1:] if latter else two[:1]) if len(two) == 2 else []
 
-    def rival(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def rival(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return "its neighbour": the other one of two countries who did something together, else the last other one."""
         owners = {a.base for a in self.who.owner(group, date.toordinal(), 0)}
         if not owners:
@@ -272,7 +272,7 @@ class Reference(Belonging):
 
         return self.last(group, date, partial(_is_other_state, owners))
 
-    def at_story(self, group: NounGroup) -> Sequence[Actor]:
+    def at_story(self, group: NounGroup) -> list[Actor]:
         """Return the country from which the story is told: "here"."""
         if not self.memory.home:
             return []
@@ -288,7 +288,7 @@ class Reference(Belonging):
             return [a.at(a.code, a.first, a.last, why) for a, why in named]
         return [a.at(a.code, group.first, group.last, why) for a, why in named]
 
-    def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> Sequence[Actor]:
+    def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> list[Actor]:
         """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
         found = self.last(group, date, partial(self.is_said, fits, noun))
         if found or not anyone:
@@ -300,14 +300,14 @@ class Reference(Belonging):
         organs = self.organs() if noun in self.lists.anything else ()  # a government is no "group"
         return self.last(group, date, partial(_is_no_state, fits, organs))
 
-    def is_member(self, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_member(self, noun: str, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is one of those whose body is called by a noun: the secretary general of an alliance."""
         one = actors[0]
         if len(actors) != 1 or one.kind == STATE or one.base in self.tables.bases:
             return False
-        return any([noun in entry.nouns for entry in self.tables.entries if entry.code == one.code])
+        return any(noun in entry.nouns for entry in self.tables.entries if entry.code == one.code)
 
-    def ruling(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def ruling(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return "the government": that to which the last one belongs who was named as part of one."""
         for subject in self.scope.beside(group):
             for actor in self.inside(subject, date):
@@ -325,20 +325,20 @@ class Reference(Belonging):
         found = self.last(group, date, self.is_ruling)
         return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
 
-    def is_ruling(self, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_ruling(self, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group is part of one government."""
         return len(actors) == 1 and actors[0].role[:ROLE] == self.who.capital and actors[0].base in self.tables.bases
 
-    def visiting(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def visiting(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return "the delegation": that of the last country but those who act in the same clause."""
         hosts = {code[:ROLE] for code in self.beside(group, date)}
         return self.last(group, date, partial(_is_other_state_body, hosts))
 
-    def is_said(self, fits: Fits, noun: str, sentence: Sentence, group: NounGroup, actors: Sequence[Actor]) -> bool:
+    def is_said(self, fits: Fits, noun: str, sentence: Sentence, group: NounGroup, actors: list[Actor]) -> bool:
         """Tell whether a group fits and a noun is said of its actor."""
         return fits(sentence, group, actors) and self.fit.has_noun(sentence, group, actors[0], noun)
 
-    def country(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def country(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the country that "the country" means.
 
         It is one named in this sentence, the subject last and only if it is a country; else the last one named by its own
@@ -373,14 +373,14 @@ class Reference(Belonging):
         return sentence.classes[group.first] in _PRONOUNS
 
     # -- several -------------------------------------------------------------------------------------------------------
-    def together(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def together(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors who did something together last: as many as a number says, else the largest company."""
         words = self.sentence.words[group.first : group.head + 1]
         wanted = next((self.lists.numbers[w] for w in words if w in self.lists.numbers), 0)
         companies = [c for c in self.memory.companies if len(c) == wanted] if wanted else self.memory.companies
         if words[-1] in self.lists.lands:
             rebels = self.lists.rebels
-            companies = [c for c in companies if all([a.base in self.tables.bases and a.role[:ROLE] not in rebels for a in c])]
+            companies = [c for c in companies if all(a.base in self.tables.bases and a.role[:ROLE] not in rebels for a in c)]
         if companies:
             found = self.pointing(group, None, self.likeliest(companies, group, date))
         else:
@@ -416,17 +416,17 @@ class Reference(Belonging):
         ranks = []
         persons = noun in self.lists.persons
         for n, company in enumerate(companies):
-            offices = all([noun in words_of(a.explanation) for a in company])
-            known = any([a.code in here for a in company])
+            offices = all(noun in words_of(a.explanation) for a in company)
+            known = any(a.code in here for a in company)
             lands = len(sets[n] & here) if len(company) == _PAIR else int(known)
             often = latest.count(sets[n]) if len(company) != _PAIR else sum([named.count(base) for base in sets[n]])
             ruling = False
             if persons:  # "the leaders" of two states are the last who met, not two armies that fight each other
-                ruling, often = all([a.role.startswith(self.who.capital) and a.kind != STATE for a in company]), 0
+                ruling, often = all(a.role.startswith(self.who.capital) and a.kind != STATE for a in company), 0
             ranks.append((offices, lands, known, ruling, len(company), sets[n].isdisjoint(others), often, n))
         return companies[max(ranks)[-1]]
 
-    def counterparts(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def counterparts(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return "his Syrian counterpart": the country named with it, in the role of the one to whom it is one."""
         start = group.first + (self.sentence.classes[group.first] == _POSSESSIVE)
         states = self.who.states_before([p for p in self.who.all if p.first >= start and p.last <= group.head])
@@ -456,7 +456,7 @@ class Reference(Belonging):
                 return list(dict.fromkeys(roles))
         return [""]
 
-    def speaking(self, group: NounGroup, date: dt.date) -> Sequence[Actor]:
+    def speaking(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return for whom "we" speaks: whoever speaks in the sentence, else whoever spoke last."""
         for speaker in self.scope.speakers:
             if not speaker.first <= group.first < speaker.last:

@@ -139,7 +139,7 @@ class Predicate:
         self.phrases = clause.phrases
         self.particles = clause.particles
         self.complements: list[Predicate] = []
-        self.further: list[Predicate] = []  # participles and indirect questions that hang on it: a target may stand there
+        self.further: tuple[Predicate, ...] = ()  # participles and indirect questions that hang on it: a target may stand there
         self.modal = ""
         self.negated = False
         self.raised = False
@@ -177,7 +177,7 @@ class _Roles:
             if predicate.lemma in self.lists.makers:
                 predicate.reports = self.makes_clear(clause)
             if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
-                predicate.particles = [self.words[clause.verb - 2], *clause.particles]
+                predicate.particles = (self.words[clause.verb - 2], *clause.particles)
             self.meaning(predicate)
             self.arguments(predicate)
             found.append(predicate)
@@ -284,7 +284,7 @@ class _Roles:
                 predicate.objects = [amount]
             if clause.marker in self.lists.owners and clause.kind == RELATIVE:  # "Russia, whose forces attacked Syria"
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
-                    clause.subject.links.append((self.lists.parts[0], clause.noun))
+                    clause.subject.links += ((self.lists.parts[0], clause.noun),)
                 return
             if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
                 predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
@@ -331,12 +331,12 @@ class _Roles:
         above = self.above(predicate.clause)
         if above is None or not predicate.reports or not above.objects or self.is_actor(above.objects[0]):
             return False
-        return any([g is group and p in self.lists.controllers for p, g in above.phrases])
+        return any(g is group and p in self.lists.controllers for p, g in above.phrases)
 
     def is_place(self, predicate: Predicate, group: NounGroup) -> bool:
         """Tell whether a group before a verb of saying is where it is said: "marched through Ankara demanding …"."""
         above = self.above(predicate.clause)
-        return predicate.reports and above is not None and any([g is group and p in self.lists.places for p, g in above.phrases])
+        return predicate.reports and above is not None and any(g is group and p in self.lists.places for p, g in above.phrases)
 
     def is_inverted(self, clause: Clause) -> bool:
         """Tell whether the subject of a verb of saying stands behind it."""
@@ -433,7 +433,7 @@ class _Roles:
                 and child.marker in self.lists.questions
                 and (predicate.reports or (predicate.passive and predicate.lemma in self.lists.asking))
             ):
-                predicate.further.append(inner)
+                predicate.further += (inner,)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
                 if inner.lemma in self.lists.seeing and child.kind == INFINITIVE:
@@ -466,7 +466,7 @@ class _Roles:
             if said < 0 or last <= said + 1 or claimant is None or claimant.subject is None:
                 continue
             claim = NounGroup(start, said + 1, said, group.chunk)
-            claim.links.append((self.lists.parts[0], claimant.subject))
+            claim.links += ((self.lists.parts[0], claimant.subject),)
             who = NounGroup(said + 1, last, last - 1, group.chunk)
             predicate.subject = predicate.surface = who
             predicate.objects = [claim]
@@ -490,7 +490,7 @@ class _Roles:
         clear = self.lists.clear
         if clause.adjective is not None and self.words[clause.adjective[1] - 1] in clear:
             return True
-        return any([self.words[group.head] in clear for group in clause.objects])
+        return any(self.words[group.head] in clear for group in clause.objects)
 
     def attributions(self, found: list[Predicate]) -> None:
         """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""

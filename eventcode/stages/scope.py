@@ -23,7 +23,7 @@ class Scope:
                 if predicate.clause.kind == RELATIVE and predicate.objects and not predicate.complements:
                     continue  # "an attack for which Daesh claimed responsibility"
                 self.speakers.append(predicate.subject)
-                if any([complement.token < predicate.token for complement in predicate.complements]):
+                if any(complement.token < predicate.token for complement in predicate.complements):
                     self._trailing.append(predicate.subject)
 
     def beside(self, group: NounGroup) -> list[NounGroup]:
@@ -94,10 +94,10 @@ class Scope:
         """Return where a group does what it does."""
         found: list[NounGroup] = []
         for predicate in self.predicates:
-            here = predicate.subject is subject or any([subject is group for group in predicate.objects])
-            if here or any([subject is group for _, group in predicate.phrases]):
+            here = predicate.subject is subject or any(subject is group for group in predicate.objects)
+            if here or any(subject is group for _, group in predicate.phrases):
                 for preposition, other in predicate.clause.phrases:
-                    if preposition in prepositions and not any([other is g for g in predicate.objects]):
+                    if preposition in prepositions and not any(other is g for g in predicate.objects):
                         found.append(other)
         return found
 
@@ -106,9 +106,9 @@ class Scope:
         for predicate in self.predicates:
             if predicate.surface is group and predicate.clause.voice == COPULA and predicate.clause.objects:
                 told = predicate.clause.objects[0]
-                return not any([first <= told.head < last for first, last, _ in mentions])
+                return not any(first <= told.head < last for first, last, _ in mentions)
         return False
 
     def speaks_after(self, group: NounGroup) -> bool:
         """Tell whether a group speaks after what it says: "Syria attacked, it said" is not said by Syria."""
-        return any([speaker is group for speaker in self._trailing])
+        return any(speaker is group for speaker in self._trailing)

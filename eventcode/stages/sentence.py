@@ -7,6 +7,7 @@ from typing import Any, Final
 from eventcode.language.vocabulary import Word
 from eventcode.language.wordsets import Holdings, Sets
 
+_NONE: Final[frozenset[int]] = frozenset()
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
 
@@ -28,8 +29,8 @@ class NounGroup:
         self.last = last
         self.head = head
         self.chunk = chunk
-        self.links: list[tuple[str, NounGroup]] = []
-        self.members: list[NounGroup] = []
+        self.links: tuple[tuple[str, NounGroup], ...] = ()
+        self.members: tuple[NounGroup, ...] = ()
         self.apposition: NounGroup | None = None
         self.bracket: NounGroup | None = None
         self.held: Sets | None = None
@@ -83,13 +84,13 @@ class Sentence:
         # dictionary phrases: (first token, last token exclusive, senses), in text order, not overlapping;
         # a sense is (facet, entry index), see language/actors.py
         self.mentions: list[tuple[int, int, tuple[tuple[str, int], ...]]] = []
-        self.masked: set[int] = set()  # tokens of phrases that name no act: "war on drugs", see stages/discard.py
+        self.masked: frozenset[int] = _NONE  # tokens of phrases that name no act: "war on drugs", see stages/discard.py
         # entities given with the story: (first token, last token exclusive, code)
-        self.entities: list[tuple[int, int, str]] = []
+        self.entities: tuple[tuple[int, int, str], ...] = ()
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
         self.held: Holdings | None = None  # the phrases in it of the rules' sets, once somebody has asked
-        self.word_at: list[int] = []  # where there are entities: each token's first word, and the end
+        self.word_at: tuple[int, ...] = ()  # where there are entities: each token's first word, and the end
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
 

@@ -116,7 +116,7 @@ class _Finder:
             facet, index = senses[0]
             country = self._country(index) if facet in _LANDS else ""
             group = self._group(first) if country else None
-            if group is None or any([g is group for g in named]) or self._is_name(first, last):
+            if group is None or any(g is group for g in named) or self._is_name(first, last):
                 continue
             named.append(group)  # the last name of a group is the one that counts
             spot = self._land(group, first, last, facet, country)
@@ -139,7 +139,7 @@ class _Finder:
                 facets = {facet for facet, _ in senses}
                 if facets & _NAMES and not facets & _LANDS:
                     return True
-        return any([at < last and first < end for at, end, _ in self._sentence.entities])
+        return any(at < last and first < end for at, end, _ in self._sentence.entities)
 
     def _named_countries(self, first: int, last: int) -> frozenset[str]:
         """Return the countries of the actors named between two tokens."""
@@ -233,7 +233,7 @@ class _Finder:
     def _is_country(self, word: str, country: str) -> bool:
         """Tell whether a word is the name of a country: "northern Syria" is Syria."""
         senses = self._tables.phrases.get(word, ())
-        return any([facet == COUNTRY and self._tables.entries[i].code == country for facet, i in senses])
+        return any(facet == COUNTRY and self._tables.entries[i].code == country for facet, i in senses)
 
     def _before(self, group: NounGroup) -> tuple[NounGroup, str]:
         """Return the group with which a place's phrase begins, and what the preposition before it makes of it."""

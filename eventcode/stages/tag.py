@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from eventcode.language.phrases import PhraseTables, Retag
 
+_EDGE = " "  # stands before the first class and after the last
+
 
 class _Rule:
-    """A retag rule, compiled; `letters` are the classes that it rewrites, with their bits."""
+    """A retag rule, compiled."""
 
-    __slots__ = ("after", "all", "before", "find", "left", "letter", "letters", "right", "to")
+    __slots__ = ("after", "before", "find", "letter", "letters")
 
-    def __init__(self, rule: Retag, bits: Mapping[str, int]) -> None:
-        self.letters = [(letter, bits[letter]) for letter in rule.letters]
-        self.all = sum([bit for _, bit in self.letters])
+    def __init__(self, rule: Retag) -> None:
+        self.letters = rule.letters
         self.letter = rule.letter
-        self.to = bits[rule.letter]
         self.before = rule.before
         self.after = rule.after
-        # As bits, these two tell that a rule cannot match before anything is searched: 3 % of all that coding takes (measured).
-        self.left = sum([bits[letter] for letter in rule.before])
-        self.right = sum([bits[letter] for letter in rule.after])
         self.find: Callable[[str], Iterator[re.Match[str]]] = re.compile(rule.pattern).finditer
 
-    def may_match(self, classes: str, there: int) -> bool:
-        """Tell whether one of its classes stands between two that it may stand between: seldom, and quickly told."""
-        for letter, bit in self.letters:
-            at = classes.find(letter) if there & bit else -1
-            while at >= 0:
-                beside = not self.left or (at > 0 and classes[at - 1] in self.before)
-                if beside and (not self.right or (at + 1 < len(classes) and classes[at + 1] in self.after)):
-                    return True
-                at = classes.find(letter, at + 1)
-        return False
+    def may_match(self, three: str) -> bool:
+        """Tell whether the second of three classes is one that it rewrites, and stands between two that it may stand between."""
+        return (
+            three[1] in self.letters
+            and (not self.before or three[0] in self.before)
+            and (not self.after or three[2] in self.after)
+        )
 
 
 class Tagger:
-    """The retag rules of the phrase files, compiled."""
+    """The retag rules of the phrase files, compiled.
 
-    __slots__ = ("_bits", "_rules")
+    Which rules may match at a class is told by the classes beside it, and remembered: few match, and to search with each
+    would take longer than all else here.
+    """
+
+    __slots__ = ("_ambiguous", "_known", "_rules")
 
     def __init__(self, tables: PhraseTables) -> None:
-        letters = sorted({c for rule in tables.retags for c in rule.letters + rule.letter + rule.before + rule.after})
-        bits = {letter: 1 << n for n, letter in enumerate(letters)}
-        self._bits = list(bits.items())
-        self._rules = [_Rule(rule, bits) for rule in tables.retags]
+        self._rules = [_Rule(rule) for rule in tables.retags]
+        self._ambiguous = frozenset("".join([rule.letters for rule in self._rules]))
+        self._known: dict[str, tuple[int, ...]] = {}  # three classes -> the rules that may rewrite the second
 
     def tag(self, classes: str) -> str:
         """Return the class string with its ambiguous classes rewritten (letters of docs/design.md)."""
-        there = 0  # the classes in it, and those that were
-        for letter, bit in self._bits:
-            if letter in classes:
-                there |= bit
-        for rule in self._rules:
-            if not rule.all & there or (rule.left and not rule.left & there) or (rule.right and not rule.right & there):
-                continue
-            if not rule.may_match(classes, there):
-                continue
+        waiting: set[int] = set()
+        self._note(classes, 0, len(classes), waiting, -1)
+        while waiting:
+            number = min(waiting)
+            waiting.remove(number)
+            rule = self._rules[number]
             for match in rule.find(classes):
                 at = match.end() - 1  # what stands before it may be part of the match
                 classes = classes[:at] + rule.letter + classes[at + 1 :]
-                there |= rule.to
+                self._note(classes, max(at - 1, 0), min(at + 2, len(classes)), waiting, number)
         return classes
+
+    def _note(self, classes: str, first: int, last: int, waiting: set[int], done: int) -> None:
+        """Add the rules after `done` that may match at one of some classes."""
+        framed = f"{_EDGE}{classes}{_EDGE}"
+        for i in range(first, last):
+            if classes[i] in self._ambiguous:
+                three = framed[i : i + 3]
+                rules = self._known.get(three)
+                if rules is None:
+                    rules = tuple([n for n, rule in enumerate(self._rules) if rule.may_match(three)])
+                    self._known[three] = rules
+                for n in rules:
+                    if n > done:
+                        waiting.add(n)

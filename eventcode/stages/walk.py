@@ -34,6 +34,10 @@ _SINGULAR: Final = "Z"  # the third person singular
 _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
 _NAMES: Final = "PXU"  # heads of names and pronouns
+# Chunk letters.
+_VERBS: Final = frozenset("VPEIJGF")
+_GOVERNED: Final = frozenset("nGF")  # what a preposition may govern
+_FURTHER: Final = frozenset("pw")  # after these it still waits
 
 
 class _Walker:
@@ -95,7 +99,7 @@ class _Walker:
             elif letter == "a":
                 if self.current.voice != COPULA:  # "found him guilty", "set them free"
                     if self.current.verb >= 0:
-                        self.current.particles.append(self.words[chunk.last - 1])
+                        self.current.particles += (self.words[chunk.last - 1],)
                 elif self.current.adjective is None:
                     self.current.adjective = (chunk.first, chunk.last)
             elif letter in ";:_.":
@@ -128,9 +132,9 @@ class _Walker:
         if self.pending:
             clause.phrases.append((self.pending, group))
             if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
-                self.last_group.links.append((self.pending, group))
+                self.last_group.links += ((self.pending, group),)
                 if self.last_group.members:
-                    self.last_group.members[-1].links.append((self.pending, group))
+                    self.last_group.members[-1].links += ((self.pending, group),)
             self.fresh.append((self.pending, group))
             self.pending = ""
         elif clause.verb < 0 and clause.kind != COORDINATE:
@@ -179,16 +183,17 @@ class _Walker:
     def preposition(self, i: int, chunk: Chunk) -> None:
         word = self.word(chunk)
         if self.pending:
-            self.current.particles.append(self.pending)
-        if self.previous in ("V", "P", "E", "I", "J", "G", "F") and self.sentence.classes[chunk.last - 1] == _PARTICLE:
-            self.current.particles.append(word)  # "carried out strikes": what follows is the object
+            self.current.particles += (self.pending,)
+        if self.previous in _VERBS and self.sentence.classes[chunk.last - 1] == _PARTICLE:
+            self.current.particles += (word,)  # "carried out strikes": what follows is the object
             self.pending = ""
             return
-        if self.ahead(i) in ("n", "G", "F") and self.ahead(i):
+        ahead = self.ahead(i)
+        if ahead in _GOVERNED:
             self.pending = word
         else:
-            self.current.particles.append(word)
-            self.pending = word if self.ahead(i) in ("p", "w") else ""
+            self.current.particles += (word,)
+            self.pending = word if ahead in _FURTHER else ""
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
     def finite(self, i: int, chunk: Chunk) -> None:
@@ -311,7 +316,7 @@ class _Walker:
             marker, subject = parts[opening]
             kind = ADVERBIAL
             for _, group in parts:
-                group.links = [link for link in group.links if link[1] is not subject]
+                group.links = tuple([link for link in group.links if link[1] is not subject])
         elif clause.objects:
             subject = clause.objects[-1]
             marker, kind = "", THAT

@@ -59,6 +59,7 @@ class TimeExpression:
 
 
 Times = Sequence[tuple[int, int, TimeExpression]]
+Arcs = tuple[dict[int, int], ...]
 
 
 class KeyWords:
@@ -79,7 +80,7 @@ def _is_key(word: str, tables: DateTables) -> bool:
     symbol = symbols.get(word, -1)
     if symbol >= 0 or word.isalpha() or len(word) == 1 or word.isdigit():
         return symbol >= first_key
-    return any([symbols.get(piece, -1) >= first_key for piece in cut(word)])
+    return any(symbols.get(piece, -1) >= first_key for piece in cut(word))
 
 
 def symbol_of(tables: DateTables, word: str) -> int:
@@ -104,7 +105,7 @@ def spot(
         return found
     if symbols is None:
         symbols = [symbol_of(tables, word) for word in words]
-    reach = tables.reach
+    reach, arcs, finals = tables.reach, tables.arcs, tables.finals
     tried = 0
     for key in keys:
         if key < tried:
@@ -112,7 +113,7 @@ def spot(
         begin = max(tried, key - reach)
         tried = key + 1
         while begin <= key:
-            end = _longest(words, begin, symbols, tables) if symbols[begin] != _UNKNOWN else 0
+            end = _longest(words, begin, symbols, tables, arcs, finals) if symbols[begin] != _UNKNOWN else 0
             if end:
                 pieces = _pieces(words, begin, end, tables)
                 if not tables.doubtful.issuperset(pieces):
@@ -129,9 +130,8 @@ def spot(
     return found
 
 
-def _longest(words: list[str], begin: int, symbols: list[int], tables: DateTables) -> int:
+def _longest(words: list[str], begin: int, symbols: list[int], tables: DateTables, arcs: Arcs, finals: bytes) -> int:
     """Return the token after the longest expression of the automaton that begins at a token, 0 if there is none."""
-    arcs, finals = tables.arcs, tables.finals
     state = end = 0
     step: int | None
     for at in range(begin, len(words)):

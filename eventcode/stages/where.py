@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from eventcode.language.places import CAPITAL, Gazetteer
@@ -56,7 +56,7 @@ class Where:
 
     __slots__ = ("_lists", "_predicates", "_sentence", "_spots")
 
-    def __init__(self, sentence: Sentence, predicates: Sequence[Predicate], spots: Sequence[Spot], lists: WhereLists) -> None:
+    def __init__(self, sentence: Sentence, predicates: Sequence[Predicate], spots: list[Spot], lists: WhereLists) -> None:
         self._sentence = sentence
         self._predicates = predicates
         self._spots = spots
@@ -135,11 +135,11 @@ class Where:
             groups = [*predicate.objects, *(g for _, g in predicate.clause.phrases)]
             if predicate.subject is not None:
                 groups.append(predicate.subject)
-            if any([g is group or any([m is group for m in g.members]) for g in groups]):
+            if any(g is group or any(m is group for m in g.members) for g in groups):
                 held.append(predicate)
         return held
 
-    def _of(self, groups: Iterable[NounGroup]) -> list[Spot]:
+    def _of(self, groups: list[NounGroup]) -> list[Spot]:
         inside: list[NounGroup] = []
         for group in groups:
             _gather(group, _DEPTH, inside)
@@ -155,7 +155,7 @@ class Where:
             return True
         return act.startswith(self._lists.town_acts) and spot.place.kind not in (CAPITAL, "")
 
-    def _best(self, spots: Sequence[Spot], at: int, how: str) -> EventPlace | None:
+    def _best(self, spots: list[Spot], at: int, how: str) -> EventPlace | None:
         """Return the nearest place of those that have a name, else the nearest country."""
         best: Spot | None = None
         for spot in spots:
@@ -183,11 +183,8 @@ def _gather(group: NounGroup, depth: int, found: list[NounGroup]) -> None:
             _gather(group.apposition, depth - 1, found)
 
 
-def _has(groups: Sequence[NounGroup], wanted: NounGroup) -> bool:
-    for group in groups:  # noqa: SIM110 - a generator takes longer than the few groups
-        if group is wanted:
-            return True
-    return False
+def _has(groups: list[NounGroup], wanted: NounGroup) -> bool:
+    return any(group is wanted for group in groups)
 
 
 def _rank(spot: Spot, at: int) -> tuple[bool, int, int]:

@@ -98,7 +98,7 @@ class Who:
         named = STATES | NAMED
         return [self.bare(p, day) for p in self.all if p.first == first and p.last == last and p.facet in named]
 
-    def roles_only(self, actors: Sequence[Actor]) -> tuple[str, ...]:
+    def roles_only(self, actors: list[Actor]) -> tuple[str, ...]:
         """Return the codes among the actors that are a role without a country."""
         return tuple(a.code for a in actors if a.kind == OFFICE and not a.base)
 
@@ -112,7 +112,7 @@ class Who:
             members = [*group.members[:-1], linked_like(group.members[-1], group)]
             parts = [self.find(m, day, place, depth + 1) or list(self.trace(m, date)) for m in members]
             last = members[-1]
-            if parts[0] and not parts[-1] and any([p.first == last.first and p.facet in NAMED for p in self.all]):
+            if parts[0] and not parts[-1] and any(p.first == last.first and p.facet in NAMED for p in self.all):
                 parts[-1] = self.inside(last, day, depth + 1)  # "PKK and YPG targets"
             return Roster(self, members, parts).actors(day, depth)
         found = self.single(group, day, place, depth)
@@ -324,7 +324,7 @@ class Who:
         offices, inherits = self.offices(head, before, start)
         named = [self.bare(p, day) for p in before if p.facet in NAMED][-1:]
         bases = [] if named else self.states_before(before)
-        if bases and group.links and any([p.entry.kind == NATION_KIND for p in before]):
+        if bases and group.links and any(p.entry.kind == NATION_KIND for p in before):
             groups = [a for a in self.belongs(group, day, depth) if a.kind == GROUP_KIND and a.role]
             bases = [self.base(a) for a in groups] or bases  # "Kurdish militants of the PKK"
         if not bases:

@@ -162,7 +162,7 @@ class TestLookUp:
         text = "The army of Turkey left."
         sentence = looked_up(text, (Entity(0, 18, "X1"),))
         assert sentence.words[0] == "the army of turkey"
-        assert sentence.entities == [(0, 1, "X1")]
+        assert sentence.entities == ((0, 1, "X1"),)
         assert sentence.classes[0] == "X"
 
     def test_of_entities_that_overlap_the_first_counts(self) -> None:
