@@ -363,11 +363,13 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
     subject = reading.sources[:1]
     if reading.group is not None and subject and subject[0].first < reading.group.first:
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
-    hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
+    hanging: list[NounGroup] = []
+    if reading.group is not None:
+        hanging = [*reading.targets, *[linked for g in subject for _, linked in g.links]]  # "the visit of A to B"
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
-    groups = [*(("", g) for g in reading.targets), *reading.others]
+    groups = [*[("", g) for g in reading.targets], *reading.others]
     explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
     agent = reading.sources[0] if reading.sources else None

@@ -98,9 +98,9 @@ class Who:
         named = STATES | NAMED
         return [self.bare(p, day) for p in self.all if p.first == first and p.last == last and p.facet in named]
 
-    def roles_only(self, actors: list[Actor]) -> tuple[str, ...]:
-        """Return the codes among the actors that are a role without a country."""
-        return tuple(a.code for a in actors if a.kind == OFFICE and not a.base)
+    def roles_only(self, actors: list[Actor]) -> bool:
+        """Tell whether one of the actors is a role without a country."""
+        return any(a.kind == OFFICE and not a.base for a in actors)
 
     # -- groups --------------------------------------------------------------------------------------------------------
     def find(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
@@ -138,13 +138,13 @@ class Who:
         if group.members:
             found = [self.find(m, day, False, depth + 1) or self.inside(m, day, depth + 1) for m in group.members]
             return [actor for actors in found for actor in actors]
-        given = self.given(group.first, group.last)
-        if given or self.only_given:
-            return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
+        if self.sentence.entities:
+            given = self.given(group.first, group.last)
+            if given or self.only_given:
+                return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
         weak: list[Actor] = []
-        ends = {p.last for p in self.all}
         for end in range(group.head, group.first, -1):
-            if end in ends:
+            if any(p.last == end for p in self.all):
                 found_here = self.single(NounGroup(group.first, end, end - 1, group.chunk), day, False, depth + 1)
                 if self.classes[end] != POSSESSIVE:
                     found_here = [self.at_place(a) for a in found_here]
@@ -184,9 +184,10 @@ class Who:
     # -- one group -----------------------------------------------------------------------------------------------------
     def single(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
         """Return the actors of a group that is no list, without its appositions."""
-        entities = self.given(group.first, group.last)
-        if entities or self.only_given:
-            return [a for a in entities if a.first <= group.head < a.last] or entities[-1:]
+        if self.sentence.entities:
+            entities = self.given(group.first, group.last)
+            if entities or self.only_given:
+                return [a for a in entities if a.first <= group.head < a.last] or entities[-1:]
         end = group.head + 1
         start = self.classes.rfind(POSSESSIVE, group.first, end) + 1 or group.first
         own = [p for p in self.all if p.first >= start and p.last <= end]
