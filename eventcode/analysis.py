@@ -39,7 +39,7 @@ from eventcode.stages.spots import WhereLists
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.venue import VenueLists, settle
-from eventcode.stages.walk import clauses
+from eventcode.stages.walk import ClauseLists, clauses
 from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists
@@ -109,6 +109,7 @@ class Analyst:
         reporting = frozenset(phrase[0] for phrase in rules.attribution if len(phrase) == 1)
         self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
+        self._clauses = ClauseLists.of(words.lists, self._reporting)
         self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
         self._contexts = Contexts.bundled(words)
@@ -126,8 +127,6 @@ class Analyst:
             (PLACED, PlaceWords()),
         ]
         self._vocabulary = Vocabulary(words, program.lexicon, marks, rules.sets, partial(when.symbol_of, program.dates))
-        self._singulars = frozenset(words.lists.get("singular-auxiliary", ()))
-        self._openers = frozenset(words.lists.get("clause-preposition", ()))
         self._here = words.lists.get("here-preposition", ("",))[0]
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
@@ -177,10 +176,9 @@ class Analyst:
         for analysis in going:
             analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting)
         for analysis in going:
-            sentence, agents = analysis.sentence, self._roles.agents
-            analysis.clauses = clauses(sentence, analysis.chunks, self._reporting, agents, self._openers, self._singulars)
-            if sentence.marked & HERE:
-                self._tell_home(sentence, analysis.clauses, analysis.memory)
+            analysis.clauses = clauses(analysis.sentence, analysis.chunks, self._clauses)
+            if analysis.sentence.marked & HERE:
+                self._tell_home(analysis.sentence, analysis.clauses, analysis.memory)
         for analysis in going:
             analysis.predicates = predicates(analysis.sentence, analysis.clauses, self._roles)
         for analysis in going:

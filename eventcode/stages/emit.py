@@ -75,6 +75,7 @@ class EmitLists(NamedTuple):
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
     police: frozenset[str]  # codes of what police and courts do
+    crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
 
     @classmethod
@@ -93,7 +94,7 @@ class EmitLists(NamedTuple):
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
             outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("police-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
         )  # fmt: skip
 
 
@@ -107,8 +108,10 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date, lists.places)
-    if not sources and reading.code in lists.police and reading.predicate is not None and reading.predicate.passive:
+    if not sources and reading.code in lists.police and (reading.predicate is None or reading.predicate.passive):
         sources = _where_done(reading, reference, date, lists, lands)
+    if not sources and reading.code[:2] in lists.crowds and not sentence.entities:
+        sources = [_people_of(a, reference) for a in _where_done(reading, reference, date, lists, lands)]
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
     if not sources:
@@ -118,8 +121,12 @@ def emit(
     if not targets and not each_other and sentence.entities:
         targets = _nearest(sentence, reading, sources, before=False)
     by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
+    if reading.frame is not None and not lists.places.isdisjoint(reading.frame.target):
+        by_place = True  # "closed its consulate in Erbil"
     if not targets and not each_other and lands is not None and by_place:
         targets = _place(reading, sources, reference, date) or lands.of(reading)
+    if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.police:
+        targets = _where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (
@@ -164,8 +171,10 @@ def emit(
 
 
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
-    """Tell whether an actor is another organ of the state that acts."""
-    return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
+    """Tell whether an actor is another organ of the state that acts, or an organ of which nobody says whose it is."""
+    if actor.kind != OFFICE or (source.role and source.role not in organs):
+        return False
+    return actor.role in organs and actor.base == source.base if actor.base else actor.code in organs
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -192,9 +201,13 @@ def _people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
     if actor.kind != STATE or not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
         return actor
-    return Actor(
-        actor.base + reference.tables.standards.get("people", ""), actor.first, actor.last, actor.explanation, actor.base
-    )
+    return _people_of(actor, reference)
+
+
+def _people_of(actor: Actor, reference: Reference) -> Actor:
+    """Return the people of a country."""
+    code = actor.base + reference.tables.standards.get("people", "")
+    return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
 
 
 def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
@@ -454,8 +467,13 @@ def _place(reading: Reading, sources: list[Actor], reference: Reference, date: d
 
 
 def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None) -> list[Actor]:
-    """Return the country in which police did something that nobody is said to do: "were detained in Istanbul"."""
-    for preposition, group in reading.predicate.phrases if reading.predicate is not None else ():
+    """Return the country in which something was done that nobody is said to do: "were detained in Istanbul"."""
+    phrases = [*reading.others]
+    if reading.group is not None:
+        phrases += reading.group.links
+    if reading.predicate is not None:
+        phrases += reading.predicate.phrases
+    for preposition, group in phrases:
         if preposition in lists.places:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
             if not found and lands is not None:

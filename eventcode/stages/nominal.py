@@ -274,8 +274,8 @@ class EventNouns:
                 continue  # "the attack on the city | of Quetta"
             several = bool(linked.members) and not by_force and not reading.base.startswith(lists.spoken)
             others = [p for p, g in phrases if p not in lists.places and g is not linked and any(g is t for t in targets)]
-            if several or (len(targets) == 1 and self.sentence.classes[linked.head] == _PLURAL):
-                reading.sources = [linked]  # "the meeting of the ministers"
+            if several or (len(targets) == 1 and not by_force and self.sentence.classes[linked.head] == _PLURAL):
+                reading.sources = [linked]  # "the meeting of the ministers", not "the arrest of journalists"
             elif others:
                 reading.sources = [linked]
                 targets[:] = [g for g in targets if g is not linked]

@@ -55,6 +55,7 @@ class Lists(NamedTuple):
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
     seeing: frozenset[str]  # see: "would like to see Iran release them"
     asking: frozenset[str]  # ask: what is asked may name whom an answer is about
+    rejecting: frozenset[str]  # reject, veto …: what they are done to is not said by their subject
     parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -83,6 +84,7 @@ class Lists(NamedTuple):
             "movement-verb",
             "seeing-verb",
             "asking-verb",
+            "rejecting-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
@@ -255,8 +257,10 @@ class _Roles:
         if surface is not None and surface is clause.antecedent and clause.kind == PARTICIPLE and not predicate.passive:
             if (
                 not self.is_actor(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
-            ):  # "issued a statement condemning the attack"
-                surface = self.inherited(clause) or surface
+            ):  # "issued a statement condemning the attack", not "vetoed"
+                above = self.above(clause)
+                if above is None or above.lemma not in self.lists.rejecting:
+                    surface = self.inherited(clause) or surface
         predicate.surface = surface
         if predicate.lemma in self.lists.timed:
             self.respite(clause)

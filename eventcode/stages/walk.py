@@ -5,8 +5,8 @@ One pass from left to right with the open clauses as memory: time is linear in t
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from eventcode.stages.chunk import Chunk
 from eventcode.stages.clause import (
@@ -33,6 +33,8 @@ _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
 _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
+_GERUND: Final = "G"
+_NAME: Final = "P"
 _NAMES: Final = "PXU"  # heads of names and pronouns
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -40,24 +42,34 @@ _GOVERNED: Final = frozenset("nGF")  # what a preposition may govern
 _FURTHER: Final = frozenset("pw")  # after these it still waits
 
 
+class ClauseLists(NamedTuple):
+    """What the stage reads from the grammars (english/clause.words)."""
+
+    reporting: frozenset[str] = frozenset()  # the forms of verbs that take a clause: "said"
+    agents: frozenset[str] = frozenset()  # by: the agent of a passive
+    openers: frozenset[str] = frozenset()  # after, before: prepositions that may open a clause as well
+    singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
+    places: frozenset[str] = frozenset()  # in, at: a name after these is a place
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
+        """Return the lists by their names in the word files; `reporting` are forms of verbs."""
+        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition")
+        agents, openers, singulars, places = (frozenset(lists.get(name, ())) for name in names)
+        return cls(reporting, agents, openers, singulars, places)
+
+
 class _Walker:
-    def __init__(
-        self,
-        sentence: Sentence,
-        chunks: list[Chunk],
-        reporting: Collection[str],
-        agents: Collection[str],
-        openers: Collection[str],
-        singulars: Collection[str],
-    ) -> None:
-        self.singulars = singulars
-        self.agents = agents
-        self.openers = openers
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], lists: ClauseLists) -> None:
+        self.singulars = lists.singulars
+        self.agents = lists.agents
+        self.places = lists.places
+        self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
         self.chunks = chunks
         self.letters = "".join([c.letter for c in chunks])
-        self.reporting = reporting
+        self.reporting = lists.reporting
         self.clauses: list[Clause] = []
         self.pending = ""  # preposition that waits for its group
         self.previous = ""  # letter of the chunk before
@@ -208,6 +220,12 @@ class _Walker:
             self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
+        if self.is_subject(clause):
+            assert clause.parent is not None
+            self.current = clause.parent
+            self.set_verb(clause.parent, chunk, voice)
+            self.after_verb(i)
+            return
         stranded = clause.subject is None and bool(clause.phrases) and self.previous == "n"
         if clause.verb < 0 and not stranded and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL)):
             self.set_verb(clause, chunk, voice)
@@ -243,6 +261,13 @@ class _Walker:
             inner = self.open(THAT, clause, chunk.first)
             self.set_verb(inner, chunk, voice)
         self.after_verb(i)
+
+    def is_subject(self, clause: Clause) -> bool:
+        """Tell whether a clause is the subject of the verb that comes: "Keeping Iran out would harm the alliance"."""
+        above = clause.parent
+        if clause.kind != PARTICIPLE or clause.start or self.broken or above is None or above.kind != MAIN:
+            return False
+        return above.verb < 0 and above.subject is None and self.sentence.classes[clause.verb] == _GERUND
 
     def is_opened(self) -> bool:
         """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
@@ -364,7 +389,7 @@ class _Walker:
             participle = following != "n"
         if participle:
             opens = self.previous == "," and clause.verb < 0
-            self.participle(chunk, clause.subject if opens else self.last_group if self.previous == "n" else None)
+            self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else None)
         else:
             self.finite(i, chunk)
         self.broken = self.coordinator = False
@@ -447,9 +472,18 @@ class _Walker:
                     parent = parent.parent
             new = self.open(PARTICIPLE, parent, chunk.first)
             if self.previous == "n" and not self.is_told(parent):
-                new.antecedent = self.last_group
+                new.antecedent = self.before(i)
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def before(self, i: int) -> NounGroup | None:
+        """Return the group before a participle, that before its place: "rebels in Syria backed by X", "rallied in Cairo calling"."""
+        group = self.last_group
+        if group is None or self.letters[i - 2 : i] != "pn" or self.sentence.classes[group.head] != _NAME:
+            return group
+        if group.first < group.head or self.word(self.chunks[i - 2]) not in self.places:
+            return group
+        return self.chunks[i - 3].group if i > 2 else None
 
     def is_told(self, clause: Clause) -> bool:
         """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""
@@ -503,17 +537,6 @@ class _Walker:
         return clause
 
 
-def clauses(
-    sentence: Sentence,
-    chunks: list[Chunk],
-    reporting: Collection[str] = (),
-    agents: Collection[str] = (),
-    openers: Collection[str] = (),
-    singulars: Collection[str] = (),
-) -> list[Clause]:
-    """Return the clauses of a sentence in the order of their beginnings; the first one is the main clause.
-
-    `reporting` are the forms of verbs that take a clause ("said"), `agents` the prepositions of a passive's agent ("by"),
-    `openers` those that may open a clause as well ("after"), `singulars` the auxiliaries of a single subject ("has").
-    """
-    return _Walker(sentence, chunks, reporting, agents, openers, singulars).walk()
+def clauses(sentence: Sentence, chunks: list[Chunk], lists: ClauseLists) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their beginnings; the first one is the main clause."""
+    return _Walker(sentence, chunks, lists).walk()
