@@ -90,13 +90,26 @@ class Partakers(UnrealActs):
             if clause.parent is predicate.clause and clause.kind == ADVERBIAL and clause.marker in self.rules.lists.causes:
                 inner = self.predicate(other, depth + 1)
                 if inner is not None and inner.code[:2] in self.rules.lists.force and other.subject is not None:
-                    reading.sources.append(other.subject)
+                    reading.sources += [*self.makers(other.subject), other.subject]
                     return
         for _, group in predicate.phrases:
             event = self.nominal(group, depth + 1) if self.words[group.head] in self.rules.noun_heads else None
             if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
                 reading.sources += event.sources  # "were killed in an attack claimed by rebels"
                 return
+
+    def makers(self, group: NounGroup) -> list[NounGroup]:
+        """Return by whom something was made or used: "a bomb planted by rebels"."""
+        claiming = self.rules.lists.claiming
+        return [
+            other.subject
+            for other in self.predicates
+            if other.subject is not None
+            and other.passive
+            and other.clause.kind == PARTICIPLE
+            and other.clause.antecedent is group
+            and other.lemma in claiming
+        ]
 
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
@@ -174,6 +187,7 @@ class Partakers(UnrealActs):
                     top = top.parent  # "an assault on Lebanon that left ten dead and ravaged villages"
                 self.add_event(reading, subject, top.kind == RELATIVE, depth)
             if subject is not None and not self.names_somebody(subject.first, subject.last):
+                reading.sources += self.makers(subject)
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes

@@ -50,13 +50,14 @@ class ClauseLists(NamedTuple):
     openers: frozenset[str] = frozenset()  # after, before: prepositions that may open a clause as well
     singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
     places: frozenset[str] = frozenset()  # in, at: a name after these is a place
+    happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
         """Return the lists by their names in the word files; `reporting` are forms of verbs."""
-        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition")
-        agents, openers, singulars, places = (frozenset(lists.get(name, ())) for name in names)
-        return cls(reporting, agents, openers, singulars, places)
+        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition", "happening-form")
+        agents, openers, singulars, places, happening = (frozenset(lists.get(name, ())) for name in names)
+        return cls(reporting, agents, openers, singulars, places, happening)
 
 
 class _Walker:
@@ -64,6 +65,7 @@ class _Walker:
         self.singulars = lists.singulars
         self.agents = lists.agents
         self.places = lists.places
+        self.happening = lists.happening
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -418,6 +420,8 @@ class _Walker:
                 return True  # "the general, accused of war crimes, died"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
                 return True
+            if letter == "E" and letters[j - 1] == "n" and self.words[self.chunks[j].last - 1] in self.happening:
+                return True  # "a bomb planted by rebels exploded near a school"
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
             if letter == "G" and letters[j - 1] == "," and self.words[self.chunks[j].last - 1] in self.reporting:
