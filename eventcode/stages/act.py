@@ -112,10 +112,12 @@ class SentenceActs(FittingFrames):
     def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
         """Tell whether a deed is only why somebody moves: "flew to Tehran to sign a treaty"; what is said there is said."""
         lists = self.rules.lists
-        if reading.code[:2] in lists.verbal:
+        if reading.code[:2] in lists.verbal or reading.code.startswith(lists.fulfilled):
             return False
         above = self.above(predicate)
-        return above is not None and above.lemma in lists.moving and not above.objects
+        if above is None or above.lemma not in lists.moving:
+            return False
+        return not above.objects or any(group is predicate.clause.noun for group in above.objects)
 
     def is_caused(self, predicate: Predicate) -> bool:
         """Tell whether an infinitive is the act to which something led somebody."""
@@ -136,6 +138,8 @@ class SentenceActs(FittingFrames):
         above = predicate.clause.parent
         if above is None or self.sentence.classes[noun.head] not in _NAMES:
             return False
+        if any(g is noun for g in above.objects) and self.lemmas.get(above.verb, "") in self.rules.lists.moving:
+            return True  # "visited Tehran to mediate"
         return any(g is noun and p in self.rules.lists.goals for p, g in above.phrases)
 
     def predicate(self, predicate: Predicate, depth: int) -> Reading | None:

@@ -63,6 +63,7 @@ class EmitLists(NamedTuple):
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
+    forces: str  # that of its forces
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
@@ -92,8 +93,8 @@ class EmitLists(NamedTuple):
         others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
         outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
-            outward, withs, aids, force, visits, judging, hearers,
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, forces, reciprocals, agents, plain,
+            domestic, outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
         )  # fmt: skip
 
@@ -110,7 +111,8 @@ def emit(
     sources = _first(reference, reading.sources, date, lists.places)
     if not sources and reading.code in lists.police and (reading.predicate is None or reading.predicate.passive):
         sources = _where_done(reading, reference, date, lists, lands)
-    if not sources and reading.code[:2] in lists.crowds and not sentence.entities:
+    crowded = reading.code[:2] in lists.crowds and not sentence.entities
+    if not sources and crowded and (reading.group is None or not reference.scope.beside(reading.group)):
         sources = [_people_of(a, reference) for a in _where_done(reading, reference, date, lists, lands)]
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
@@ -171,10 +173,13 @@ def emit(
 
 
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
-    """Tell whether an actor is another organ of the state that acts, or an organ of which nobody says whose it is."""
-    if actor.kind != OFFICE or (source.role and source.role not in organs):
-        return False
-    return actor.role in organs and actor.base == source.base if actor.base else actor.code in organs
+    """Tell whether an actor is another organ of the state that acts."""
+    return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
+
+
+def _are_forces(actor: Actor, source: Actor, lists: EmitLists) -> bool:
+    """Tell whether an actor are forces of which nobody says whose they are, but that a state has: "scrambled jets"."""
+    return actor.code == lists.forces and (not source.role or source.role in lists.organs)
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -426,8 +431,9 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
                 continue
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
-            if root in lists.outward and found and all(_is_own(a, s, lists.organs) for a in found for s in sources):
-                continue  # "sent its troops", "authorised its forces"
+            if root in lists.outward and found:
+                if all(_is_own(a, s, lists.organs) or _are_forces(a, s, lists) for a in found for s in sources):
+                    continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
             if taken and preposition and root in lists.talks:

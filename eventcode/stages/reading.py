@@ -68,6 +68,7 @@ class ActLists(NamedTuple):
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
+    fulfilled: tuple[str, ...]  # codes of what who goes somewhere for it also does
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
 
@@ -84,7 +85,7 @@ class ActLists(NamedTuple):
             "attribution-preposition", "verdict-root", "one-way-root", "movement-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        listed = ("answer-root", "spoken-code", "source-preposition", "target-preposition")
+        listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
         duties = dict(_pairs(lists.get("duty-verb", ())))
         return cls._make([*sets, duties, *(lists.get(name, ()) for name in listed)])
 

@@ -378,8 +378,8 @@ class _Roles:
                 if preposition in self.lists.object_markers:
                     return group
         if clause.kind == INFINITIVE:
-            if above.passive:
-                return above.surface
+            if above.passive or above.lemma in self.lists.moving:
+                return above.surface  # "visited Tehran to mediate"
             if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
                 return above.subject
             return above.objects[0] if above.objects and self.is_actor(above.objects[0]) else self.last_of(above)
