@@ -432,7 +432,11 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
-            if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
+            if (
+                child.kind == PARTICIPLE
+                and (inner.passive or child.antecedent is not None)
+                and (child.antecedent is None or child.antecedent is not predicate.surface)  # not "men armed by Iran attacked"
+            ) or (
                 child.kind == ADVERBIAL
                 and child.marker in self.lists.questions
                 and (predicate.reports or (predicate.passive and predicate.lemma in self.lists.asking))

@@ -370,6 +370,7 @@ class _Walker:
                 participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i, self.previous == ",")
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
+                participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -441,6 +442,14 @@ class _Walker:
         later = self.letters[i + 1 :]
         return ",V" in later or ",E" in later or ",K" in later or ",P" in later
 
+    def is_carried_on(self, i: int) -> bool:
+        """Tell whether a form in -ed stands behind the agent of another: "rebels backed by Turkey | clashed with …"."""
+        at = i + 2
+        while self.letters[at + 1 : at + 3] == "pn":
+            at += 2
+        later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
+        return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
+
     def participle(self, chunk: Chunk, antecedent: NounGroup | None) -> None:
         clause = self.open(PARTICIPLE, self.current, chunk.first)
         clause.antecedent = antecedent
@@ -481,13 +490,21 @@ class _Walker:
         self.broken = self.coordinator = False
 
     def before(self, i: int) -> NounGroup | None:
-        """Return the group before a participle, that before its place: "rebels in Syria backed by X", "rallied in Cairo calling"."""
+        """Return the group before a participle or, if that is a place, the one before it.
+
+        "rebels in Syria | backed by Turkey", "a bombing in the city of Suruc | blamed on X", "rallied in Cairo | calling for".
+        """
         group = self.last_group
         if group is None or self.letters[i - 2 : i] != "pn" or self.sentence.classes[group.head] != _NAME:
             return group
-        if group.first < group.head or self.word(self.chunks[i - 2]) not in self.places:
+        if group.first < group.head:
             return group
-        return self.chunks[i - 3].group if i > 2 else None
+        at = i - 2
+        while self.letters[at - 2 : at] == "pn" and self.word(self.chunks[at]) not in self.places:
+            at -= 2  # "in the city | of Suruc"
+        if self.word(self.chunks[at]) not in self.places:
+            return group
+        return self.chunks[at - 1].group if at else None
 
     def is_told(self, clause: Clause) -> bool:
         """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""

@@ -143,8 +143,9 @@ class Who:
             if given or self.only_given:
                 return given or [a for g in self.linked(group, 0) for a in self.given(g.first, g.last)][:1]
         weak: list[Actor] = []
+        owned = self.classes.find(POSSESSIVE, group.first, group.head)
         for end in range(group.head, group.first, -1):
-            if any(p.last == end for p in self.all):
+            if any(p.last == end and not (p.facet == COUNTRY and p.first > owned >= 0) for p in self.all):
                 found_here = self.single(NounGroup(group.first, end, end - 1, group.chunk), day, False, depth + 1)
                 if self.classes[end] != POSSESSIVE:
                     found_here = [self.at_place(a) for a in found_here]
@@ -153,8 +154,8 @@ class Who:
                 if self.words[end - 1] not in self.lists.qualities:
                     weak = weak or found_here
         owner = self.owner(group, day, depth)
-        if owner and not self.roles_only(owner):
-            return owner
+        if owner and (owned >= 0 or not self.roles_only(owner)):
+            return owner  # of "the government's Syria policy" the government, not Syria
         for _, linked in group.links:
             found_there = self.find(linked, day, True, depth + 1) or self.inside(linked, day, depth + 1)
             if found_there and not self.roles_only(found_there):
