@@ -177,9 +177,13 @@ def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
     return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
 
 
-def _are_forces(actor: Actor, source: Actor, lists: EmitLists) -> bool:
-    """Tell whether an actor are forces of which nobody says whose they are, but that a state has: "scrambled jets"."""
-    return actor.code == lists.forces and (not source.role or source.role in lists.organs)
+def _is_instrument(actor: Actor, source: Actor, group: NounGroup, lists: EmitLists) -> bool:
+    """Tell whether an actor is no side of its own: a state's forces ("scrambled jets"), an organ before a noun ("ended a
+    government offensive").
+    """
+    if actor.base or (source.role and source.role not in lists.organs):
+        return False
+    return actor.code == lists.forces or (actor.code in lists.organs and actor.last <= group.head)
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -432,7 +436,7 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
             if root in lists.outward and found:
-                if all(_is_own(a, s, lists.organs) or _are_forces(a, s, lists) for a in found for s in sources):
+                if all(_is_own(a, s, lists.organs) or _is_instrument(a, s, group, lists) for a in found for s in sources):
                     continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)

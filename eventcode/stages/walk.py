@@ -35,6 +35,7 @@ _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
 _GERUND: Final = "G"
 _NAME: Final = "P"
+_NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -447,6 +448,9 @@ class _Walker:
         at = i + 2
         while self.letters[at + 1 : at + 3] == "pn":
             at += 2
+        agent = self.chunks[i + 2].group if self.letters[i + 2 : i + 3] == "n" else None
+        if agent is None or not any(c in _NAMED for c in self.sentence.classes[agent.first : agent.last]):
+            return False  # "shortened by one hour the curfew imposed in Sudan"
         later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
         return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
 
