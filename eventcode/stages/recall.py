@@ -36,6 +36,7 @@ class RecallLists(NamedTuple):
     pointers: frozenset[str]  # it
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
+    judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
     organs: frozenset[str]
 
     @classmethod
@@ -48,7 +49,7 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root",
+            "recalled-accord-root", "judging-verb",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -71,7 +72,9 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         roots, at, attacked = lists.force, (reading.first, reading.last), True
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
-        if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
+        if takes_up_it(sentence, reading, memory, lists):
+            roots = frozenset({deeds[-1].root})
+        elif not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
@@ -111,6 +114,15 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     if any([preposition in lists.doing for preposition, _ in group.links]):
         return False
     return any([deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds])
+
+
+def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether "it" is what was done in the last act told: "Turkey condemned it"."""
+    predicate = reading.predicate
+    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) != 1 or not memory.deeds:
+        return False
+    last = sentence.index - memory.deeds[-1].sentence
+    return sentence.words[predicate.objects[0].head] in lists.pointers and 0 < last <= _NEAR
 
 
 def recall_doer(
@@ -202,6 +214,8 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
     predicate = reading.predicate
+    if predicate is not None and reading.code.startswith(lists.answers) and predicate.clause.voice != COPULA:
+        return None  # "welcomed the agreement" is not of the agreement's day
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
