@@ -187,7 +187,7 @@ def _office_by_office(dyads: list[Dyad]) -> list[Dyad]:
     for dyad in dyads:
         source, target = dyad.source, dyad.target
         ours, theirs = roles[source.base], roles[target.base]
-        if source.role == target.role or len(ours) == 1 or ours != theirs:
+        if not source.base or source.role == target.role or len(ours) == 1 or ours != theirs:
             kept.append(dyad)
     return kept
 
