@@ -29,7 +29,7 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, is_pointing, of_victims, recall, recall_doer, share, takes_up_it, told_before
+from eventcode.stages.recall import RecallLists, is_pointing, of_victims, recall, recall_attacker, recall_doer, share, takes_up_it, told_before
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -266,6 +266,8 @@ class Analyst:
                 outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
             if (outcome.reason == NO_TARGET or taken) and (memory.deeds or memory.speakers):
                 recall(sentence, outcome, memory, self._recall)
+            if outcome.dyads and memory.deeds:
+                recall_attacker(sentence, outcome, memory, self._recall)
             if outcome.reason == NO_TARGET and outcomes:
                 share(outcome, outcomes, self._recall)
             if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
