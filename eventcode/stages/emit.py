@@ -144,6 +144,9 @@ def emit(
         return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET, sources=sources)
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
+        if len(dyads) > 1:
+            apart = _apart(dyads, reading, reference) if reading.code[:2] in lists.talks else dyads
+            dyads = _office_by_office(apart)
     for dyad in dyads:
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
@@ -170,6 +173,32 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _apart(dyads: list[Dyad], reading: Reading, reference: Reference) -> list[Dyad]:
+    """Leave out what counterparts would do with each other: "Zarif and his counterparts from Turkey and Qatar met"."""
+    for group in reading.sources:
+        for member in group.members or (group,):
+            if reference.sentence.words[member.head] in reference.lists.counterparts:
+                first, last = member.first, member.extent()
+                kept = [d for d in dyads if not (first <= d.source.first < last and first <= d.target.first < last)]
+                return kept or dyads
+    return dyads
+
+
+def _office_by_office(dyads: list[Dyad]) -> list[Dyad]:
+    """Leave out ministers who meet generals where both sides have both: "the ministers and generals of A and B met"."""
+    roles: dict[str, set[str]] = {}
+    for dyad in dyads:
+        for actor in (dyad.source, dyad.target):
+            roles.setdefault(actor.base, set()).add(actor.role)
+    kept: list[Dyad] = []
+    for dyad in dyads:
+        source, target = dyad.source, dyad.target
+        ours, theirs = roles[source.base], roles[target.base]
+        if not source.base or source.role == target.role or len(ours) == 1 or ours != theirs:
+            kept.append(dyad)
+    return kept
 
 
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -426,6 +455,8 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             found = reference.inside(group, date)
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
+            if explicit <= n and preposition and found and all(a.role in lists.hearers for a in found):
+                continue  # "rejected the demand in an interview with X"
             if explicit <= n and found and not domestic:
                 if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
                     continue  # "troops took the town after Moscow brokered a truce"

@@ -57,6 +57,7 @@ class Memory:
         "land",
         "names",
         "place",
+        "press",
         "speakers",
         "spoke",
         "told",
@@ -76,6 +77,7 @@ class Memory:
         self.spoke = -1  # the sentence in which they did
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told
+        self.press = ""  # the country of the agency that tells it, if that leaves its own country unsaid
 
     def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
         """Remember a sentence; `free` is called when it is forgotten."""

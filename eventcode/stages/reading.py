@@ -132,8 +132,9 @@ class Rest:
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
         for inner in predicate.further:
-            if inner.subject is not None and inner.subject is not predicate.subject:
-                found.append(("", inner.subject))
+            backed = inner.passive and predicate.subject is not None and inner.clause.antecedent is predicate.subject
+            if inner.subject is not None and inner.subject is not predicate.subject and not backed:
+                found.append(("", inner.subject))  # but not "Damascus, backed by Moscow, took"
             if not inner.passive or inner.clause.kind == ADVERBIAL:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases

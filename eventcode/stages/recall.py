@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.stages.actor import OFFICE, Actor
 from eventcode.stages.calendar import EventDate
-from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE
+from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
 from eventcode.stages.emit import Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
@@ -36,6 +36,10 @@ class RecallLists(NamedTuple):
     pointers: frozenset[str]  # it
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
+    judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    threats: frozenset[str]  # roots of threats
+    sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
+    hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
     organs: frozenset[str]
 
     @classmethod
@@ -48,7 +52,7 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root",
+            "recalled-accord-root", "judging-verb", "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -67,11 +71,21 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         return
     inner = reading.inner.predicate if reading.inner is not None else None
     retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
-    if retort and reading.act[:_ROOT] in lists.force:
+    threat = reading.code[:_ROOT] in lists.threats
+    if threat and any(complement.lemma in lists.retorts for complement in predicate.complements):
+        retort = True  # "reserved the right to respond"
+    if retort and (threat or reading.act[:_ROOT] in lists.force):
         roots, at, attacked = lists.force, (reading.first, reading.last), True
+        if threat:
+            roots = roots | lists.sanctions
+    elif reading.code.startswith(lists.answers) and _is_bare(predicate):  # "…, but Washington has refused"
+        roots, at, attacked = lists.said, (reading.first, reading.last), True
+        deeds = [deed for deed in deeds if sentence.index == deed.sentence]
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
-        if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
+        if takes_up_it(sentence, reading, memory, lists):
+            roots = frozenset({_last_act(deeds, lists).root})
+        elif not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
@@ -111,6 +125,44 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     if any(preposition in lists.doing for preposition, _ in group.links):
         return False
     return any(deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds)
+
+
+def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether "it" is what was done in the last act told: "Turkey condemned it"."""
+    predicate = reading.predicate
+    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) != 1 or not memory.deeds:
+        return False
+    last = sentence.index - memory.deeds[-1].sentence
+    return sentence.words[predicate.objects[0].head] in lists.pointers and 0 < last <= _NEAR
+
+
+def _last_act(deeds: Sequence[Deed], lists: RecallLists) -> Deed:
+    """Return the last deed that answers no other one."""
+    return next((deed for deed in reversed(deeds) if not deed.root.startswith(lists.answers)), deeds[-1])
+
+
+def _is_bare(predicate: Predicate) -> bool:
+    """Tell whether nothing stands with a verb."""
+    return not predicate.objects and not predicate.phrases and not predicate.complements and not predicate.passive
+
+
+def recall_attacker(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLists) -> None:
+    """Make who attacked the target of "condemned the attack on X", where the story has told who attacked X."""
+    reading = outcome.reading
+    predicate, inner = reading.predicate, reading.inner
+    if predicate is None or inner is None or predicate.lemma not in lists.judging or inner.base[:_ROOT] not in lists.force:
+        return
+    group = inner.group
+    if group is None or sentence.words[group.first] not in lists.determiners or inner.sources:
+        return
+    for deed in reversed(memory.deeds):
+        if deed.root not in lists.force or sentence.index - deed.sentence > _REACH:
+            continue
+        doers = [a for a, victim in deed.pairs for d in outcome.dyads if victim.base == d.target.base != a.base]
+        others = [a for a in doers if not any(_is_one_side(a, source, lists.organs) for source in outcome.sources)]
+        if others:
+            _give(sentence, outcome, list({a.code: a for a in others}.values()), (group.first, group.head + 1))
+            return
 
 
 def recall_doer(
@@ -166,11 +218,18 @@ def _give(sentence: Sentence, outcome: Outcome, actors: list[Actor], at: tuple[i
 def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
     """Give "visited Greece and pledged aid" the target of the verb before it."""
     predicate = outcome.reading.predicate
-    if predicate is None or predicate.clause.kind != COORDINATE or outcome.reading.code[:_ROOT] not in lists.kind:
+    root = outcome.reading.code[:_ROOT]
+    if predicate is None or (root not in lists.kind and root not in lists.hostile):
         return
+    clause = predicate.clause
+    if clause.kind == THAT and predicate.reporter is not None:  # "accused Iran of lying and said it would impose sanctions"
+        clause = predicate.reporter.clause
+    if clause.kind != COORDINATE:
+        return
+    before = lists.company if root in lists.kind else lists.hostile
     for other in reversed(outcomes):
         earlier = other.reading.predicate
-        if earlier is None or earlier.clause is not predicate.clause.parent or other.reading.code[:_ROOT] not in lists.company:
+        if earlier is None or earlier.clause is not clause.parent or other.reading.code[:_ROOT] not in before:
             continue
         own = {source.code for source in outcome.sources}
         found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
@@ -202,6 +261,8 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
     predicate = reading.predicate
+    if predicate is not None and predicate.lemma in lists.judging:
+        return None  # "welcomed the agreement" is not of the agreement's day
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]

@@ -166,7 +166,9 @@ class Reference(Belonging):
         if head in lists.counterparts:
             return self.counterparts(group, date)
         if head in lists.rivals:  # "his Kosovan rival" is a counterpart, "its rival" is whoever the other one is
-            return self.counterparts(group, date) if self.names(group) else self.rival(group, date)
+            if not self.names(group):
+                return self.rival(group, date)
+            return self.counterparts(group, date) if classes[group.first] == _POSSESSIVE else []  # "the Israeli enemy"
         if classes[group.head] in _PRONOUNS:
             return self.pronoun(group, date, head)
         if head in lists.here:

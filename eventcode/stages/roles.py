@@ -459,6 +459,8 @@ class _Roles:
         """Part what is denied from who denies it: "A accused B, a charge B denies" is about what A said."""
         for n, predicate in enumerate(found):
             clause, group = predicate.clause, predicate.surface
+            if n and clause.kind == THAT and clause.noun is not None and not predicate.passive:
+                self.contest_that(found[:n], predicate, clause.noun)
             if not n or clause.kind != MAIN or group is None or predicate.passive or not group.first:
                 continue
             start = group.first
@@ -479,6 +481,25 @@ class _Roles:
             predicate.subject = predicate.surface = who
             predicate.objects = [claim]
             self.sentence.tops.append(who)
+
+    def contest_that(self, found: list[Predicate], predicate: Predicate, claim: NounGroup) -> None:
+        """Part "a claim that B denies" from what stands before it, and give it its object."""
+        before = self.sentence.classes[claim.first - 1 : claim.first]
+        if (
+            self.words[claim.head] not in self.lists.contested
+            or before != _COMMA
+            or any(g is not claim for g in predicate.objects)
+        ):
+            return
+        claimant = next((p for p in found if p.clause.kind == MAIN and p.subject is not None), None)
+        if claimant is None or claimant.subject is None or predicate.subject is None:
+            return
+        for other in found:
+            other.objects = [group for group in other.objects if group is not claim]
+        told = NounGroup(claim.first, claim.head + 1, claim.head, claim.chunk)
+        told.links += ((self.lists.parts[0], claimant.subject),)
+        predicate.objects = [told]
+        predicate.clause.kind = MAIN
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)

@@ -27,6 +27,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"
+_DETERMINER: Final = "D"
 _COMMON: Final = "NM"  # heads of common nouns
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
@@ -157,12 +158,19 @@ class _Walker:
                 clause.objects.append(clause.subject)
             clause.subject = group
             self.fresh.append(("", group))
-        else:
+        elif not self.says_more(i, group):
             if self.previous in ",c" and self.broken:
                 self.fresh = []
             clause.objects.append(group)
             self.fresh.append(("", group))
         self.last_group = group
+
+    def says_more(self, i: int, group: NounGroup) -> bool:
+        """Tell whether a group says what the one before it is: "killed nine in Homs, according to X, a group in Y"."""
+        clause = self.current
+        if self.previous != "," or not clause.objects or not clause.phrases or clause.phrases[-1][1] is not self.last_group:
+            return False
+        return self.sentence.classes[group.first] == _DETERMINER and self.ahead(i) in ("", ".", ";")
 
     def pause(self, i: int, letter: str) -> None:
         clause = self.current
