@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, RUMOURED
+from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.partakers import Partakers
 from eventcode.stages.reading import Reading
 from eventcode.stages.roles import Predicate
@@ -32,7 +32,7 @@ class ModalActs(Partakers):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            plain = meant and reading.mode in (FUTURE, POSSIBLE)  # "will not hesitate to attack", "could not accept it"
+            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
             self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL

@@ -37,6 +37,7 @@ class RecallLists(NamedTuple):
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
@@ -52,7 +53,7 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root", "judging-verb", "threat-root", "recalled-sanction-root", "hostile-root",
+            "recalled-accord-root", "judging-verb", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -261,7 +262,7 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
     predicate = reading.predicate
-    if predicate is not None and reading.code.startswith(lists.answers) and predicate.clause.voice != COPULA:
+    if predicate is not None and predicate.lemma in lists.answering and not predicate.passive:
         return None  # "welcomed the agreement" is not of the agreement's day
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
