@@ -97,7 +97,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 return
     else:
         return
-    for deed in reversed(deeds):
+    done = [deed for deed in deeds if deed.root in roots and deed.root not in lists.said]
+    for deed in reversed(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
         if sentence.index - deed.sentence > _REACH:
             return
         if deed.root not in roots:
@@ -154,7 +155,8 @@ def recall_attacker(sentence: Sentence, outcome: Outcome, memory: Memory, lists:
     if predicate is None or inner is None or predicate.lemma not in lists.judging or inner.base[:_ROOT] not in lists.force:
         return
     group = inner.group
-    if group is None or sentence.words[group.first] not in lists.determiners or inner.sources:
+    named = group is not None and any([preposition in lists.doing for preposition, _ in group.links])
+    if group is None or not named or sentence.words[group.first] not in lists.determiners or inner.sources:
         return
     for deed in reversed(memory.deeds):
         if deed.root not in lists.force or sentence.index - deed.sentence > _REACH:
