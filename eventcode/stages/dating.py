@@ -288,6 +288,8 @@ class Dating:
         """Return the date of a clause that tells more of the same act: "shelled X and bombed Y on Monday", "…, killing Z"."""
         for child in clause.children:
             shared = child.kind == COORDINATE and child.subject is None
+            if shared and any(time[0] == child.last for time in self._own.get(child.index, ())):
+                continue  # "condemned the attack and threatened last week to …": beside the verb it is of that verb alone
             if shared or (child.kind == PARTICIPLE and child.antecedent is None):
                 told = self._level(child, position)
                 if told is not None:

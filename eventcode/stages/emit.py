@@ -22,6 +22,7 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
+_MANY: Final = 3  # sides among which not everybody meets everybody
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
@@ -187,12 +188,14 @@ def _apart(dyads: list[Dyad], reading: Reading, reference: Reference) -> list[Dy
 
 
 def _office_by_office(dyads: list[Dyad]) -> list[Dyad]:
-    """Leave out ministers who meet generals where both sides have both: "the ministers and generals of A and B met"."""
+    """Leave out ministers who meet generals where all of many sides have both: "the ministers and generals of A, B and C met"."""
     roles: dict[str, set[str]] = {}
     for dyad in dyads:
         for actor in (dyad.source, dyad.target):
             roles.setdefault(actor.base, set()).add(actor.role)
     kept: list[Dyad] = []
+    if len(roles) < _MANY:
+        return dyads
     for dyad in dyads:
         source, target = dyad.source, dyad.target
         ours, theirs = roles[source.base], roles[target.base]

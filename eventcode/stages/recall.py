@@ -37,6 +37,7 @@ class RecallLists(NamedTuple):
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
@@ -52,7 +53,7 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root", "judging-verb", "threat-root", "recalled-sanction-root", "hostile-root",
+            "recalled-accord-root", "judging-verb", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -96,7 +97,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 return
     else:
         return
-    for deed in reversed(deeds):
+    done = [deed for deed in deeds if deed.root in roots and deed.root not in lists.said]
+    for deed in reversed(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
         if sentence.index - deed.sentence > _REACH:
             return
         if deed.root not in roots:
@@ -153,7 +155,8 @@ def recall_attacker(sentence: Sentence, outcome: Outcome, memory: Memory, lists:
     if predicate is None or inner is None or predicate.lemma not in lists.judging or inner.base[:_ROOT] not in lists.force:
         return
     group = inner.group
-    if group is None or sentence.words[group.first] not in lists.determiners or inner.sources:
+    named = group is not None and any(preposition in lists.doing for preposition, _ in group.links)
+    if group is None or not named or sentence.words[group.first] not in lists.determiners or inner.sources:
         return
     for deed in reversed(memory.deeds):
         if deed.root not in lists.force or sentence.index - deed.sentence > _REACH:
@@ -261,7 +264,7 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
     predicate = reading.predicate
-    if predicate is not None and predicate.lemma in lists.judging:
+    if predicate is not None and predicate.lemma in lists.answering and not predicate.passive:
         return None  # "welcomed the agreement" is not of the agreement's day
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:

@@ -185,6 +185,8 @@ class Reference(Belonging):
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
+            if self.scope.is_told_apart(group):
+                return []  # "all countries that helped"
             if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
                 return []
             if head in lists.loose and not any(w in lists.numbers for w in words[group.first : group.head]):
@@ -238,6 +240,8 @@ class Reference(Belonging):
             return set()
         codes: set[str] = set()
         for subject in self.scope.beside(group):
+            if self.sentence.classes[subject.first] == _POSSESSIVE and subject.first < subject.head:
+                continue  # "its leader urged it to …"
             codes.update([a.code for a in self.inside(subject, date)])
         return codes
 
