@@ -141,7 +141,7 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
-        self._agencies = frozenset(words.lists.get("home-agency", ()))
+        self._agencies = tuple([name.upper() for name in words.lists.get("home-agency", ())])
         self._firsts = frozenset(words.lists.get("first-word", ()))
         self._causing = frozenset(words.lists.get("causing-verb", ()))
         self._layout = LayoutLists(words.lists)

@@ -90,12 +90,17 @@ def find_label(line: str, tables: ActorTables) -> int:
     return found.end()
 
 
-def press(text: str, tables: ActorTables, agencies: frozenset[str]) -> str:
-    """Return the country of the agency at the head of a text that calls its own ministries and army by no country ("SANA -")."""
-    for name in _CAPITALS.findall(text, 0, _HEAD):
-        key = fold(name)
-        if key in agencies:
-            for facet, entry in tables.phrases.get(key, ()):
+def press(text: str, tables: ActorTables, agencies: tuple[str, ...]) -> str:
+    """Return the country of the agency at the head of a text that calls its own ministries and army by no country ("SANA -").
+
+    `agencies` are their names in capitals.
+    """
+    head = text[:_HEAD]
+    if not any(name in head for name in agencies):
+        return ""
+    for name in _CAPITALS.findall(head):
+        if name in agencies:
+            for facet, entry in tables.phrases.get(fold(name), ()):
                 if facet == GROUP:
                     return split_code(tables.entries[entry].code, tables.bases)[0]
     return ""
