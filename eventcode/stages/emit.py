@@ -22,6 +22,7 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
+_ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
 _MANY: Final = 3  # sides among which not everybody meets everybody
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
@@ -240,7 +241,9 @@ def _is_anybody(actor: Actor) -> bool:
 
 def _people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
-    if actor.kind != STATE or not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
+    if actor.kind != STATE or reference.sentence.classes[actor.last - 1] == _ADJECTIVE:
+        return actor
+    if not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
         return actor
     return _people_of(actor, reference)
 

@@ -103,6 +103,8 @@ class EventNouns:
         found: list[tuple[str, NounGroup]] = []
         queue = list(group.links)
         for predicate in self.predicates:  # "a truce reached between X and Y"
+            if predicate.surface is group and not predicate.passive and predicate.lemma in self.rules.modes.happening:
+                queue += [phrase for phrase in predicate.phrases if phrase[0] in self.rules.lists.both]  # "broke out between"
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
@@ -206,6 +208,8 @@ class EventNouns:
                 return
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
+            elif preposition in lists.parts and not by_force and self.words[linked.head] in lists.hardware:
+                continue  # "the sale of jets": they sell nothing
             elif preposition in lists.parts and preposition not in frame.target:
                 if any(linked is u for u in used):
                     targets.append(linked)  # "the bombing of an embassy"

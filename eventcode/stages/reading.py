@@ -65,6 +65,7 @@ class ActLists(NamedTuple):
     verdicts: frozenset[str]  # roots of praise and blame
     one_way: frozenset[str]  # roots of acts that are not done to each other: "peacekeepers between A and B"
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
+    hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -83,6 +84,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "movement-verb",
+            "hardware",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
