@@ -400,6 +400,9 @@ def _targets(
     if reading.group is not None and subject and subject[0].first < reading.group.first:
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
     hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
+    suffered = _sufferers(reading, sources, reference, date, lists) if root in lists.force and reading.targets else ()
+    if suffered:
+        return suffered
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any([subject[0] is target for target in reading.targets]):
         own_first, own_last = subject[0].first, subject[0].extent()
@@ -472,6 +475,28 @@ def _targets(
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _sufferers(
+    reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date, lists: EmitLists
+) -> Sequence[Actor]:
+    """Return whom an act was done to, where its frame has named the place only: "killed 12 fighters of X in Y"."""
+    predicate = reading.predicate
+    if predicate is None or not predicate.objects or reading.inner is not None or len(reading.targets) != 1:
+        return ()
+    if not any([group is reading.targets[0] and preposition in lists.places for preposition, group in predicate.phrases]):
+        return ()
+    found = reference.resolve(predicate.objects[0], date)
+    rebels = reference.lists.rebels
+    named = found and all([a.base and a.kind != STATE and (a.kind != OFFICE or a.role[:_ROLE] in rebels) for a in found])
+    if not named or any([a.base == s.base and is_own_side(a, s, lists.organs) for a in found for s in sources]):
+        return ()
+    return found
+
+
+def is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether both are organs of a state, or the same actor."""
+    return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
 
 
 def _stand_in(actors: Sequence[Actor], group: NounGroup) -> bool:

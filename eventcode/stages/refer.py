@@ -401,6 +401,8 @@ class Reference(Belonging):
                     break
         if words[-1] in self.lists.lands:
             return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
+        if words[-1] in self.lists.heads and all([a.base in self.tables.bases for a in found]):
+            return [Actor(a.base + self.who.capital, a.first, a.last, a.explanation, a.base, OFFICE) for a in found]
         return found
 
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
