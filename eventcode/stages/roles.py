@@ -63,6 +63,7 @@ class Lists(NamedTuple):
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
+    telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
     raising: frozenset[str]  # believed to, said to …: after a passive
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
@@ -93,9 +94,10 @@ class Lists(NamedTuple):
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
         contested = frozenset(lists.get("contested-noun", ()))
+        telling = frozenset(lists.get("telling-noun", ()))
         makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
         said = [raising, makers, clear, reporting, modals]
-        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, *said])
+        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, telling, *said])
 
 
 class Predicate:
@@ -428,6 +430,9 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
+            told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
+            if told is not None and inner.subject is told and self.words[told.head] in self.lists.telling:
+                inner.subject = predicate.subject  # "issued a statement condemning Turkey"
             if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
                 child.kind == ADVERBIAL
                 and child.marker in self.lists.questions
