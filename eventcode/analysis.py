@@ -29,7 +29,18 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, is_pointing, of_victims, recall, recall_attacker, recall_doer, share, takes_up_it, told_before
+from eventcode.stages.recall import (
+    RecallLists,
+    is_pointing,
+    of_victims,
+    recall,
+    recall_attacker,
+    recall_doer,
+    share,
+    takes_up_it,
+    told_before,
+    told_by_verb,
+)
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -272,6 +283,8 @@ class Analyst:
                 share(outcome, outcomes, self._recall)
             if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
                 outcome = Outcome(reading, [], SAID, sources=outcome.sources)
+            if outcome.dyads and reading.group is not None and outcomes:
+                told_by_verb(outcome, outcomes, self._recall)
             if outcome.dyads:
                 if outcomes:
                     of_victims(outcome, outcomes, self._recall)

@@ -61,7 +61,8 @@ class ReferLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ReferLists:
         """Return the lists by their names in the word files."""
         names = {
-            "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "heads": "together-heads", "states": "state-noun",
+            "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
+            "heads": "together-heads",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
             "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
             "keepers": "keeper-role", "strangers": "stranger-role", "borderless": "borderless-role",

@@ -59,7 +59,19 @@ def has_year(words: list[str]) -> bool:
 class Dating:
     """Dates the acts of one sentence. `memory` gives the date told before, from which "the following day" is counted."""
 
-    __slots__ = ("_by_clause", "_clauses", "_found", "_lists", "_memory", "_nouns", "_own", "_owners", "_sentence", "_story", "_tables")
+    __slots__ = (
+        "_by_clause",
+        "_clauses",
+        "_found",
+        "_lists",
+        "_memory",
+        "_nouns",
+        "_own",
+        "_owners",
+        "_sentence",
+        "_story",
+        "_tables",
+    )
 
     def __init__(
         self,

@@ -77,6 +77,7 @@ class EmitLists(NamedTuple):
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
     police: frozenset[str]  # codes of what police and courts do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
+    addressing: frozenset[str]  # roots of what is said to somebody
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -94,7 +95,7 @@ class EmitLists(NamedTuple):
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
             outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("police-act", ())), lists.get("abroad-act", ()), frozenset(lists.get("addressing-root", ())),
         )  # fmt: skip
 
 
@@ -464,6 +465,13 @@ def _targets(
                 continue  # "exchanged artillery fire"
             if any([not is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
                 return found
+            if (
+                n < explicit
+                and found
+                and root in lists.addressing
+                and all([_is_own_people(a, sources, reference) for a in found])
+            ):
+                return ()
             if found and not home:
                 if any([_people(a, reference) is not a for a in (*found, *sources)]):
                     home = found
@@ -475,6 +483,11 @@ def _targets(
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _is_own_people(actor: Actor, sources: Sequence[Actor], reference: Reference) -> bool:
+    """Tell whether an actor is the people of who acts: "urged Americans to leave Syria"."""
+    return _people(actor, reference) is not actor and any([actor.base == source.base for source in sources])
 
 
 def _sufferers(

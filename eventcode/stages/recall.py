@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eventcode.stages.actor import OFFICE, Actor
+from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
-from eventcode.stages.emit import Dyad, Outcome
+from eventcode.stages.emit import SAID, Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -258,6 +258,21 @@ def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists
                 told = f"{victim.explanation}; as the target of the act above"
                 dyad.target = Actor(base + victim.code, victim.first, victim.last, told, base, OFFICE)
         return
+
+
+def told_by_verb(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Leave out what an event noun says again less exactly: "soldiers of X were killed in an attack by Y in X"."""
+    root, group = outcome.reading.code[:_ROOT], outcome.reading.group
+    if root not in lists.force or group is None:
+        return
+    on = [linked for preposition, linked in group.links if preposition in lists.doing]
+    if any([linked.first <= d.target.first < linked.last for linked in on for d in outcome.dyads]):
+        return
+    for other in outcomes:
+        if other.reading.group is None and other.reading.code[:_ROOT] == root:
+            told = {(dyad.source.code, dyad.target.base) for dyad in other.dyads if dyad.target.kind != STATE}
+            outcome.dyads = [d for d in outcome.dyads if d.target.kind != STATE or (d.source.code, d.target.base) not in told]
+    outcome.reason = outcome.reason if outcome.dyads else SAID
 
 
 def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> EventDate | None:

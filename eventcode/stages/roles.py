@@ -64,6 +64,8 @@ class Lists(NamedTuple):
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
     telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
+    issuing: frozenset[str]  # issue, send …
+    reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
     raising: frozenset[str]  # believed to, said to …: after a passive
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
@@ -94,10 +96,27 @@ class Lists(NamedTuple):
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
         contested = frozenset(lists.get("contested-noun", ()))
-        telling = frozenset(lists.get("telling-noun", ()))
+        telling, issuing = frozenset(lists.get("telling-noun", ())), frozenset(lists.get("issuing-verb", ()))
+        reasons = frozenset(lists.get("attribution-preposition", ()))
         makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
         said = [raising, makers, clear, reporting, modals]
-        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, telling, *said])
+        return cls._make(
+            [
+                *sets,
+                parts,
+                states,
+                past_duties,
+                places,
+                timed,
+                undergone,
+                approximate,
+                contested,
+                telling,
+                issuing,
+                reasons,
+                *said,
+            ]
+        )
 
 
 class Predicate:
@@ -430,8 +449,14 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
+            if child.kind == INFINITIVE and any(
+                [p in self.lists.reasons and g.last == child.first for p, g in predicate.clause.phrases]
+            ):
+                inner.subject = None  # "met as part of efforts to rebuild ties"
+                continue
             told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
-            if told is not None and inner.subject is told and self.words[told.head] in self.lists.telling:
+            issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
+            if issued and told is not None and self.words[told.head] in self.lists.telling:
                 inner.subject = predicate.subject  # "issued a statement condemning Turkey"
             if (child.kind == PARTICIPLE and (inner.passive or child.antecedent is not None)) or (
                 child.kind == ADVERBIAL
@@ -482,7 +507,11 @@ class _Roles:
     def contest_that(self, found: list[Predicate], predicate: Predicate, claim: NounGroup) -> None:
         """Part "a claim that B denies" from what stands before it, and give it its object."""
         before = self.sentence.classes[claim.first - 1 : claim.first]
-        if self.words[claim.head] not in self.lists.contested or before != _COMMA or any([g is not claim for g in predicate.objects]):
+        if (
+            self.words[claim.head] not in self.lists.contested
+            or before != _COMMA
+            or any([g is not claim for g in predicate.objects])
+        ):
             return
         claimant = next((p for p in found if p.clause.kind == MAIN and p.subject is not None), None)
         if claimant is None or claimant.subject is None or predicate.subject is None:
