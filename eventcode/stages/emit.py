@@ -260,6 +260,10 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     ):
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    people = reference.tables.standards.get("people", "")
+    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
     if fighters and actor.code == reference.tables.standards.get("people", ""):
         told = f"{actor.explanation}; the other side is {other.explanation}"

@@ -58,6 +58,7 @@ class Memory:
         "names",
         "place",
         "press",
+        "regime",
         "speakers",
         "spoke",
         "told",
@@ -77,6 +78,7 @@ class Memory:
         self.spoke = -1  # the sentence in which they did
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told
+        self.regime = ""  # the country whose government the story calls a regime
         self.press = ""  # the country of the agency that tells it, if that leaves its own country unsaid
 
     def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
