@@ -36,6 +36,7 @@ _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
 # token classes
 _QUOTE: Final = "~"
+_PREPOSITION: Final = "p"
 _COMMA: Final = ","
 _COLON: Final = ":"
 
@@ -311,6 +312,9 @@ class _Roles:
                 predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
+                opens = clause.start - 1
+                if not where and opens > clause.noun.head and self.sentence.classes[opens] == _PREPOSITION:
+                    where = self.words[opens]  # "a memorandum in which it demands", "Turkey, with which it signed a deal"
                 if where:
                     predicate.phrases = [*predicate.phrases, (where, clause.noun)]
                 else:
