@@ -81,7 +81,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             roots = roots | lists.sanctions
     elif reading.code.startswith(lists.answers) and _is_bare(predicate):  # "…, but Washington has refused"
         roots, at, attacked = lists.said, (reading.first, reading.last), True
-        deeds = [deed for deed in deeds if sentence.index == deed.sentence]
+        deeds = [deed for deed in deeds if sentence.index - deed.sentence <= 1]
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
         if takes_up_it(sentence, reading, memory, lists):
@@ -242,9 +242,14 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
 
 
 def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
-    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done."""
+    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done.
+
+    So it is with "attacked a town in Iraq and captured two villages".
+    """
     predicate = outcome.reading.predicate
-    if predicate is None or predicate.clause.kind != PARTICIPLE or outcome.reading.code[:_ROOT] not in lists.force:
+    if predicate is None or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    if predicate.clause.kind not in (PARTICIPLE, COORDINATE):
         return
     for other in reversed(outcomes):
         above = other.reading.predicate
