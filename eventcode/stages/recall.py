@@ -37,6 +37,7 @@ class RecallLists(NamedTuple):
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    quantifiers: frozenset[str]  # any, all: "denied any involvement"
     answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
@@ -53,7 +54,7 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root", "judging-verb", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
+            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -86,7 +87,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         group, roots = _named(sentence, predicate, lists)
         if takes_up_it(sentence, reading, memory, lists):
             roots = frozenset({_last_act(deeds, lists).root})
-        elif not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
+        elif not roots or (sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
@@ -289,7 +290,8 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
-    if not any([_takes_up(sentence, group, predicate, lists) for group in groups]):
+    named = [g for g in groups if g is reading.group or sentence.words[g.head] in lists.nouns or sentence.classes[g.head] == _PRONOUN]
+    if not any([_takes_up(sentence, group, predicate, lists) for group in named]):
         return None
     bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
     for deed in reversed(deeds):
