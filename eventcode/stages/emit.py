@@ -78,6 +78,7 @@ class EmitLists(NamedTuple):
     police: frozenset[str]  # codes of what police and courts do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
     addressing: frozenset[str]  # roots of what is said to somebody
+    contested: frozenset[str]  # nouns of what is claimed: charge, accusation
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -96,6 +97,7 @@ class EmitLists(NamedTuple):
             places, roots, attributions, topics, talks, mutual, symmetric, organs, reciprocals, agents, plain, domestic,
             outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), lists.get("abroad-act", ()), frozenset(lists.get("addressing-root", ())),
+            frozenset(lists.get("contested-noun", ())),
         )  # fmt: skip
 
 
@@ -405,6 +407,9 @@ def _targets(
     if reading.group is not None and subject and subject[0].first < reading.group.first:
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
     hanging = [*reading.targets, *(linked for g in subject for _, linked in g.links)]  # "the visit of A to B"
+    accusers = _accusers(reading, sources, reference, date, lists)
+    if accusers:
+        return accusers
     suffered = _sufferers(reading, sources, reference, date, lists) if root in lists.force and reading.targets else ()
     if suffered:
         return suffered
@@ -487,6 +492,22 @@ def _targets(
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _accusers(
+    reading: Reading, sources: Sequence[Actor], reference: Reference, date: dt.date, lists: EmitLists
+) -> Sequence[Actor]:
+    """Return whose claim it is that somebody rejects, rather than whom it is about: "rejected X's claim that it armed Y"."""
+    predicate = reading.predicate
+    if predicate is None or reading.inner is None or not predicate.objects:
+        return ()
+    group = predicate.objects[0]
+    if reference.sentence.words[group.head] not in lists.contested or group.first == group.head:
+        return ()
+    found = [a for a in reference.inside(group, date) if a.first < group.head]
+    if not found or any([is_same(a.code, s.code, lists.organs) for a in found for s in sources]):
+        return ()
+    return found
 
 
 def _is_own_people(actor: Actor, sources: Sequence[Actor], reference: Reference) -> bool:
