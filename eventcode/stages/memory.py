@@ -127,6 +127,10 @@ class Memory:
                 for member in earlier.members:
                     if member.last <= group.first:
                         yield sentence, member, resolve
+        for earlier in sentence.tops:  # "threatened an offensive against the rebels, blaming the group"
+            for _, linked in earlier.links:
+                if linked.last <= group.first:
+                    yield sentence, linked, resolve
         for kept, its, _ in reversed(self._kept):
             if kept is not sentence:
                 for earlier in kept.tops:
