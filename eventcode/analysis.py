@@ -39,6 +39,7 @@ from eventcode.stages.recall import (
     share,
     takes_up_it,
     told_before,
+    told_by_verb,
 )
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
@@ -286,6 +287,8 @@ class Analyst:
                 share(outcome, outcomes, self._recall)
             if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
                 outcome = Outcome(reading, [], SAID, sources=outcome.sources)
+            if outcome.dyads and reading.group is not None and outcomes:
+                told_by_verb(outcome, outcomes, self._recall)
             if outcome.dyads:
                 if outcomes:
                     of_victims(outcome, outcomes, self._recall)

@@ -131,7 +131,7 @@ class Belonging:
                 fitting = [code for code, base in codes.items() if base and code[len(base) :][:ROLE] in self.lists.rebels]
         if len(fitting) != 1 and self.memory.press:
             role = actor.code[:ROLE]
-            own = role in self.lists.locals or role == self.who.capital or actor.code == self.tables.standards.get("forces", "")
+            own = role in self.lists.keepers or role == self.who.capital or actor.code == self.tables.standards.get("forces", "")
             if own and not any(p.facet in STATES for p in self.who.all if p.last == actor.first):
                 base = self.memory.press
                 told = f"{actor.explanation}; of {base}, as the agency tells it"

@@ -41,12 +41,21 @@ class DateLists(NamedTuple):
     possessives: frozenset[str]  # 's: "Tuesday's talks"
     partakers: frozenset[str]  # attend, host: who attends Tuesday's talks does so on Tuesday
     gaps: frozenset[str]  # after: "two days after X attacked" the attack lies two days before
+    coming: frozenset[str]  # come, follow: what was told before did so
     before: tuple[str, ...]  # earlier: with it a stretch is counted back: "two days earlier"
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> DateLists:
         """Return the lists by their names in the word files."""
-        names = ("perfect-auxiliary", "occasion-preposition", "order-preposition", "possessive", "partaking-verb", "gap-word")
+        names = (
+            "perfect-auxiliary",
+            "occasion-preposition",
+            "order-preposition",
+            "possessive",
+            "partaking-verb",
+            "gap-word",
+            "coming-verb",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("back-word", ())])
 
@@ -216,7 +225,8 @@ class Dating:
                 return self._pick([year], group.head, "", None)
             if group.first and self._owners and self._sentence.words[group.first - 1] in self._lists.gaps:
                 owner = self._owners[group.head]
-                told = self._gap(group.first - 1, self._of_clause(self._clauses[owner], group.head) if owner >= 0 else None)
+                above = self._clauses[owner] if owner >= 0 else None
+                told = self._gap(group.first - 1, self._of_clause(above, group.head) if above is not None else None, above)
                 if told is not None:
                     return told
             end = group.extent()
@@ -233,14 +243,17 @@ class Dating:
         told = self._pick(times, group.head, self._tense(clause), clause)
         return told if told is not None else self._pick(times, group.head, "", clause)
 
-    def _gap(self, at: int, after: Told | None) -> Told | None:
+    def _gap(self, at: int, after: Told | None, clause: Clause | None) -> Told | None:
         """Return the date of what lies a stretch before something else: "two days after X attacked", told of the word "after"."""
         for first, last, time in self._sentence.times:
             if last != at or time.dates:
                 continue
             found = spot([*self._sentence.words[first:last], *self._lists.before], self._tables)
             if len(found) == 1 and found[0][2].dates:
-                anchor = after[0] if after is not None else self._memory.told
+                anchor = after[0] if after is not None else None
+                predicate = self._by_clause.get(clause.index) if clause is not None else None
+                if anchor is None and predicate is not None and predicate.lemma in self._lists.coming:
+                    anchor = self._memory.told  # "The deal came three months after …"
                 day = first_day(anchor) if anchor is not None and anchor.precision == DAY else self._story
                 date = resolve(found[0][2], self._story, PAST, day)
                 return (date, found[0][2]) if date is not None else None
@@ -266,11 +279,13 @@ class Dating:
         told = self._level(clause, position)
         if told is None and clause.marker in self._lists.gaps and clause.parent is not None:
             opens = clause.start if self._sentence.words[clause.start] == clause.marker else clause.start - 1
-            told = self._gap(opens, self._of_clause(clause.parent, position))
+            told = self._gap(opens, self._of_clause(clause.parent, position), clause.parent)
         if told is None:
             told = self._beside(clause, position)
         if told is None and clause.parent is not None:
             told = self._of_clause(clause.parent, position)
+            if told is not None and clause.kind == COORDINATE and self._tense(clause) == PERFECT != self._tense(clause.parent):
+                told = None  # "severed ties in 2012 and has backed the rebels"
             if told is not None and clause.kind == RELATIVE and self._tense(clause) != FUTURE:
                 told = told if first_day(told[0]) <= self._story else None  # "Iran, which met Turkey, will host it on Friday"
         if told is None:
@@ -288,13 +303,21 @@ class Dating:
         """Return the date of a clause that tells more of the same act: "shelled X and bombed Y on Monday", "…, killing Z"."""
         for child in clause.children:
             shared = child.kind == COORDINATE and child.subject is None
-            if shared and any(time[0] == child.last for time in self._own.get(child.index, ())):
-                continue  # "condemned the attack and threatened last week to …": beside the verb it is of that verb alone
+            if shared and not self._is_last(child):
+                continue  # "condemned the attack and threatened last week to …": what goes on behind it makes it that verb's
             if shared or (child.kind == PARTICIPLE and child.antecedent is None):
                 told = self._level(child, position)
                 if told is not None:
                     return told
         return self._below(clause, position)
+
+    def _is_last(self, clause: Clause) -> bool:
+        """Tell whether a clause ends with its time expressions: "shelled X and bombed Y on Monday"."""
+        classes = self._sentence.classes
+        for _, last, time in self._own.get(clause.index, ()):
+            if time.dates and classes[last : last + 1] not in ("", ",", ".", ";", "c"):
+                return False
+        return True
 
     def _below(self, clause: Clause, position: int) -> Told | None:
         """Return a recent date below: "urged them to go on Monday", told the day after, is of Monday."""

@@ -80,6 +80,8 @@ class EmitLists(NamedTuple):
     police: frozenset[str]  # codes of what police and courts do
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
+    addressing: frozenset[str]  # roots of what is said to somebody
+    contested: frozenset[str]  # nouns of what is claimed: charge, accusation
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -98,6 +100,7 @@ class EmitLists(NamedTuple):
             places, roots, attributions, topics, talks, mutual, symmetric, organs, forces, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
         )  # fmt: skip
 
 
@@ -284,6 +287,10 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     ):
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    people = reference.tables.standards.get("people", "")
+    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
     if fighters and actor.code == reference.tables.standards.get("people", ""):
         told = f"{actor.explanation}; the other side is {other.explanation}"
@@ -423,6 +430,12 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
     hanging: list[NounGroup] = []
     if reading.group is not None:
         hanging = [*reading.targets, *[linked for g in subject for _, linked in g.links]]  # "the visit of A to B"
+    accusers = _accusers(reading, sources, reference, date, lists)
+    if accusers:
+        return accusers
+    suffered = _sufferers(reading, sources, reference, date, lists) if root in lists.force and reading.targets else []
+    if suffered:
+        return suffered
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
@@ -485,6 +498,8 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
                 continue  # "exchanged artillery fire"
             if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
                 return found
+            if n < explicit and found and root in lists.addressing and all(_is_own_people(a, sources, reference) for a in found):
+                return []
             if found and not home:
                 if any(_people(a, reference) is not a for a in (*found, *sources)):
                     home = found
@@ -496,6 +511,45 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _accusers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
+    """Return whose claim it is that somebody rejects, rather than whom it is about: "rejected X's claim that it armed Y"."""
+    predicate = reading.predicate
+    if predicate is None or reading.inner is None or not predicate.objects:
+        return []
+    group = predicate.objects[0]
+    if reference.sentence.words[group.head] not in lists.contested or group.first == group.head:
+        return []
+    found = [a for a in reference.inside(group, date) if a.first < group.head]
+    if not found or any(is_same(a.code, s.code, lists.organs) for a in found for s in sources):
+        return []
+    return found
+
+
+def _is_own_people(actor: Actor, sources: list[Actor], reference: Reference) -> bool:
+    """Tell whether an actor is the people of who acts: "urged Americans to leave Syria"."""
+    return _people(actor, reference) is not actor and any(actor.base == source.base for source in sources)
+
+
+def _sufferers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
+    """Return whom an act was done to, where its frame has named the place only: "killed 12 fighters of X in Y"."""
+    predicate = reading.predicate
+    if predicate is None or not predicate.objects or reading.inner is not None or len(reading.targets) != 1:
+        return []
+    if not any(group is reading.targets[0] and preposition in lists.places for preposition, group in predicate.phrases):
+        return []
+    found = reference.resolve(predicate.objects[0], date)
+    rebels = reference.lists.rebels
+    named = found and all(a.base and a.kind != STATE and (a.kind != OFFICE or a.role[:_ROLE] in rebels) for a in found)
+    if not named or any(a.base == s.base and is_own_side(a, s, lists.organs) for a in found for s in sources):
+        return []
+    return found
+
+
+def is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether both are organs of a state, or the same actor."""
+    return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:

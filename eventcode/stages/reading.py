@@ -116,7 +116,8 @@ class Rest:
         found: list[tuple[str, NounGroup]] = []
         if self.targets:
             found += [("", group) for group in predicate.objects]
-            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
+            noun = predicate.clause.noun  # "Syria, against which Turkey launched an offensive"
+            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first or phrase[1] is noun]
             if len(after) < 2:
                 found += after
             else:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eventcode.stages.actor import OFFICE, Actor
+from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
-from eventcode.stages.emit import Dyad, Outcome
+from eventcode.stages.emit import SAID, Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -37,6 +37,7 @@ class RecallLists(NamedTuple):
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    quantifiers: frozenset[str]  # any, all: "denied any involvement"
     answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
@@ -53,7 +54,8 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root", "judging-verb", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
+            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
+            "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -81,12 +83,12 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             roots = roots | lists.sanctions
     elif reading.code.startswith(lists.answers) and _is_bare(predicate):  # "…, but Washington has refused"
         roots, at, attacked = lists.said, (reading.first, reading.last), True
-        deeds = [deed for deed in deeds if sentence.index == deed.sentence]
+        deeds = [deed for deed in deeds if sentence.index - deed.sentence <= 1]
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
         if takes_up_it(sentence, reading, memory, lists):
             roots = frozenset({_last_act(deeds, lists).root})
-        elif not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
+        elif not roots or (sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
@@ -242,9 +244,14 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
 
 
 def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
-    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done."""
+    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done.
+
+    So it is with "attacked a town in Iraq and captured two villages".
+    """
     predicate = outcome.reading.predicate
-    if predicate is None or predicate.clause.kind != PARTICIPLE or outcome.reading.code[:_ROOT] not in lists.force:
+    if predicate is None or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    if predicate.clause.kind not in (PARTICIPLE, COORDINATE):
         return
     for other in reversed(outcomes):
         above = other.reading.predicate
@@ -260,6 +267,21 @@ def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists
         return
 
 
+def told_by_verb(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Leave out what an event noun says again less exactly: "soldiers of X were killed in an attack by Y in X"."""
+    root, group = outcome.reading.code[:_ROOT], outcome.reading.group
+    if root not in lists.force or group is None:
+        return
+    on = [linked for preposition, linked in group.links if preposition in lists.doing]
+    if any(linked.first <= d.target.first < linked.last for linked in on for d in outcome.dyads):
+        return
+    for other in outcomes:
+        if other.reading.group is None and other.reading.code[:_ROOT] == root:
+            told = {(dyad.source.code, dyad.target.base) for dyad in other.dyads if dyad.target.kind != STATE}
+            outcome.dyads = [d for d in outcome.dyads if d.target.kind != STATE or (d.source.code, d.target.base) not in told]
+    outcome.reason = outcome.reason if outcome.dyads else SAID
+
+
 def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> EventDate | None:
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
@@ -269,7 +291,10 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
-    if not any(_takes_up(sentence, group, predicate, lists) for group in groups):
+    named = [
+        g for g in groups if g is reading.group or sentence.words[g.head] in lists.nouns or sentence.classes[g.head] == _PRONOUN
+    ]
+    if not any(_takes_up(sentence, group, predicate, lists) for group in named):
         return None
     bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
     for deed in reversed(deeds):
