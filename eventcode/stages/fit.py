@@ -245,7 +245,10 @@ class FittingFrames(ModalActs):
         if found is None:
             last = group.last
             if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
-                last = group.links[0][1].last
+                linked = group.links[0][1]
+                while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of"
+                    linked = linked.links[0][1]
+                last = linked.last
             found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
         return found
 

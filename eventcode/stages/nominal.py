@@ -103,6 +103,9 @@ class EventNouns:
         found: list[tuple[str, NounGroup]] = []
         queue = list(group.links)
         for predicate in self.predicates:  # "a truce reached between X and Y"
+            if predicate.surface is group and predicate.phrases and not predicate.objects[1 if predicate.passive else 0 :]:
+                both = self.rules.lists.both  # "clashes erupted between X and Y"
+                queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
@@ -301,6 +304,9 @@ class EventNouns:
                 if preposition in self.rules.lists.withs:
                     break  # "a mistake with the deal" is no deal
                 last = max(last, linked.last)
+                while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
+                    linked = linked.links[0][1]
+                    last = max(last, linked.last)
             found = group.held = self.rules.held(self.sentence, group.first, last)
         return found
 
