@@ -76,6 +76,7 @@ class EmitLists(NamedTuple):
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
     police: frozenset[str]  # codes of what police and courts do
+    planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
 
@@ -95,7 +96,8 @@ class EmitLists(NamedTuple):
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, forces, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
+            frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
         )  # fmt: skip
 
 
@@ -109,7 +111,8 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date, lists.places)
-    if not sources and reading.code in lists.police and (reading.predicate is None or reading.predicate.passive):
+    by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
+    if not sources and (by_police or reading.code in lists.planted):
         sources = _where_done(reading, reference, date, lists, lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and (reading.group is None or not reference.scope.beside(reading.group)):
