@@ -139,6 +139,9 @@ class FittingFrames(ModalActs):
             if word not in predicate.particles and not any(p == word for p, _ in predicate.phrases):
                 return None
         governed = [g for p, g in predicate.phrases if p == frame.last]
+        if predicate.passive and governed and frame.last in self.rules.lists.places and frame.last not in predicate.particles:
+            if self.is_land(governed[0]):
+                return None  # "were taken to prison in Angola" is not to take in
         if governed or frame.last in predicate.particles:
             return governed
         for inner in predicate.complements:
