@@ -63,7 +63,7 @@ class EmitLists(NamedTuple):
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
-    forces: str  # that of its forces
+    forces: frozenset[str]  # those of its forces and its police
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
@@ -87,6 +87,7 @@ class EmitLists(NamedTuple):
         names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
         places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
+        own = frozenset(lists.get("force-role", ()))
         reciprocals, agents, plain, hearers = (
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
@@ -94,7 +95,7 @@ class EmitLists(NamedTuple):
         others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
         outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, forces, reciprocals, agents, plain,
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
@@ -182,7 +183,7 @@ def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
 
 def _are_forces(actor: Actor, source: Actor, lists: EmitLists) -> bool:
     """Tell whether an actor are forces of which nobody says whose they are, but that a state has: "scrambled jets"."""
-    return actor.code == lists.forces and (not source.role or source.role in lists.organs)
+    return actor.code in lists.forces and (not source.role or source.role in lists.organs)
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
