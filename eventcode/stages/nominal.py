@@ -103,9 +103,10 @@ class EventNouns:
         found: list[tuple[str, NounGroup]] = []
         queue = list(group.links)
         for predicate in self.predicates:  # "a truce reached between X and Y"
-            if predicate.surface is group and predicate.phrases and not predicate.objects[1 if predicate.passive else 0 :]:
+            if predicate.surface is group and predicate.phrases and (predicate.passive or not predicate.objects):
                 both = self.rules.lists.both  # "clashes erupted between X and Y"
-                queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
+                if not predicate.passive or predicate.subject is None:  # not "were followed by a meeting | between X and Y"
+                    queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:

@@ -159,6 +159,7 @@ class Partakers(UnrealActs):
                 event = self.nominal(group, depth + 1)  # "a visit to X by Y was called off"
                 if event is not None and event.sources and event.code[:2] in self.rules.lists.talks:
                     reading.sources, reading.targets = [*event.sources], [*event.targets]
+                    reading.others += event.others
 
     def add_place(self, reading: Reading, subject: NounGroup | None) -> None:
         """Add to dissent against nobody where those are who dissent: "Iranian prisoners in Turkey refused food"."""
