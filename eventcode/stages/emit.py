@@ -481,6 +481,8 @@ def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: Em
     phrases = [*reading.others]
     if reading.group is not None:
         phrases += reading.group.links
+        if reading.code in lists.planted:  # "a blast near the consulate in Jalalabad"
+            phrases += [link for _, group in reading.group.links for link in group.links]
     if reading.predicate is not None:
         phrases += reading.predicate.phrases
     for preposition, group in phrases:
