@@ -157,6 +157,7 @@ class SentenceActs(FittingFrames):
             reading = self.duty(predicate)
         if reading is not None:
             reading.predicate = predicate
+            self.add_place(reading, predicate.subject)
             reading = self.modify(predicate, reading)
         self.read[key] = reading
         return reading

@@ -65,7 +65,7 @@ class EmitLists(NamedTuple):
     mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
     symmetric: frozenset[str]  # codes of acts that both sides do
     organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
-    forces: str  # that of its forces
+    forces: frozenset[str]  # those of its forces and its police
     reciprocal: frozenset[str]  # each other
     agents: frozenset[str]  # by: who stands behind it does it, not to each other
     plain: frozenset[str]  # codes of statements that say nothing by themselves
@@ -78,6 +78,7 @@ class EmitLists(NamedTuple):
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
     police: frozenset[str]  # codes of what police and courts do
+    planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
     addressing: frozenset[str]  # roots of what is said to somebody
@@ -90,6 +91,7 @@ class EmitLists(NamedTuple):
         names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
         places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
         organs = frozenset({government, forces, government + forces})
+        own = frozenset(lists.get("force-role", ()))
         reciprocals, agents, plain, hearers = (
             frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
         )
@@ -97,9 +99,10 @@ class EmitLists(NamedTuple):
         others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
         outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, forces, reciprocals, agents, plain,
+            places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
+            frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
         )  # fmt: skip
 
@@ -114,10 +117,12 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date, lists.places)
-    if not sources and reading.code in lists.police and (reading.predicate is None or reading.predicate.passive):
+    by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
+    alone = reading.group is None or not reference.scope.beside(reading.group)
+    if not sources and (by_police or (alone and reading.code in lists.planted)):
         sources = _where_done(reading, reference, date, lists, lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
-    if not sources and crowded and (reading.group is None or not reference.scope.beside(reading.group)):
+    if not sources and crowded and alone:
         sources = [_people_of(a, reference) for a in _where_done(reading, reference, date, lists, lands)]
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
         sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
@@ -219,7 +224,7 @@ def _is_instrument(actor: Actor, source: Actor, group: NounGroup, lists: EmitLis
     """
     if actor.base or (source.role and source.role not in lists.organs):
         return False
-    return actor.code == lists.forces or (actor.code in lists.organs and actor.last <= group.head)
+    return actor.code in lists.forces or (actor.code in lists.organs and actor.last <= group.head)
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -572,6 +577,8 @@ def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: Em
     phrases = [*reading.others]
     if reading.group is not None:
         phrases += reading.group.links
+        if reading.code in lists.planted:  # "a blast near the consulate in Jalalabad"
+            phrases += [link for _, group in reading.group.links for link in group.links]
     if reading.predicate is not None:
         phrases += reading.predicate.phrases
     for preposition, group in phrases:

@@ -139,6 +139,9 @@ class FittingFrames(ModalActs):
             if word not in predicate.particles and not any(p == word for p, _ in predicate.phrases):
                 return None
         governed = [g for p, g in predicate.phrases if p == frame.last]
+        if predicate.passive and governed and frame.last in self.rules.lists.places and frame.last not in predicate.particles:
+            if self.is_land(governed[0]):
+                return None  # "were taken to prison in Angola" is not to take in
         if governed or frame.last in predicate.particles:
             return governed
         for inner in predicate.complements:
@@ -245,7 +248,10 @@ class FittingFrames(ModalActs):
         if found is None:
             last = group.last
             if group.links and self.words[group.head] in self.rules.lists.quantities:  # "hundreds of refugees crossed"
-                last = group.links[0][1].last
+                linked = group.links[0][1]
+                while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of"
+                    linked = linked.links[0][1]
+                last = linked.last
             found = self.doers[key] = self.rules.held(self.sentence, group.first, last)
         return found
 

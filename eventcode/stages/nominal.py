@@ -103,8 +103,10 @@ class EventNouns:
         found: list[tuple[str, NounGroup]] = []
         queue = list(group.links)
         for predicate in self.predicates:  # "a truce reached between X and Y"
-            if predicate.surface is group and not predicate.passive and predicate.lemma in self.rules.modes.happening:
-                queue += [phrase for phrase in predicate.phrases if phrase[0] in self.rules.lists.both]  # "broke out between"
+            if predicate.surface is group and predicate.phrases and (predicate.passive or not predicate.objects):
+                both = self.rules.lists.both  # "clashes erupted between X and Y"
+                if not predicate.passive or predicate.subject is None:  # not "were followed by a meeting | between X and Y"
+                    queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
@@ -308,6 +310,9 @@ class EventNouns:
                 if preposition in self.rules.lists.withs:
                     break  # "a mistake with the deal" is no deal
                 last = max(last, linked.last)
+                while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
+                    linked = linked.links[0][1]
+                    last = max(last, linked.last)
             found = group.held = self.rules.held(self.sentence, group.first, last)
         return found
 

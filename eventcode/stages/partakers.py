@@ -65,7 +65,11 @@ class Partakers(UnrealActs):
                 event = self.nominal(group, depth + 1)
                 if event is not None and event.code[:2] in self.rules.lists.force:
                     if not event.sources and reading.frame is not None and reading.frame.doer:
-                        return  # "a bomb of the rebels"
+                        parts = self.rules.lists.parts  # "a bomb of the rebels", but not "an attack on a convoy"
+                        doer = NounGroup(subject.first, subject.head + 1, subject.head, subject.chunk)
+                        doer.links = tuple([link for link in subject.links if link[0] in parts])
+                        reading.sources = [doer]
+                        return
                     reading.sources = list(event.sources)
                     return
 
@@ -155,6 +159,16 @@ class Partakers(UnrealActs):
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)
+            for group in match.used if not reading.sources and reading.code[:2] in self.rules.lists.undoing else ():
+                event = self.nominal(group, depth + 1)  # "a visit to X by Y was called off"
+                if event is not None and event.sources and event.code[:2] in self.rules.lists.talks:
+                    reading.sources, reading.targets = [*event.sources], [*event.targets]
+                    reading.others += event.others
+
+    def add_place(self, reading: Reading, subject: NounGroup | None) -> None:
+        """Add to dissent against nobody where those are who dissent: "Iranian prisoners in Turkey refused food"."""
+        if subject is not None and not reading.targets and reading.code[:2] in self.rules.lists.dissent:
+            reading.others += tuple([("", group) for p, group in self.attached(subject) if p in self.rules.lists.places])
 
     def take_inner(self, reading: Reading, predicate: Predicate, act: Reading) -> None:
         """Give a reading the actors of the act that it embeds."""

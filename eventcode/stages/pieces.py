@@ -56,6 +56,7 @@ class WhoLists(NamedTuple):
     qualities: frozenset[str]  # military …: before a noun they tell its kind, not who acts
     areas: frozenset[str]  # north, side …: parts of a country that stand for it
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
+    bare: frozenset[str]  # force: without an article it is no army
     article: str  # the: names that begin with it have their capital after it
 
     @classmethod
@@ -65,7 +66,8 @@ class WhoLists(NamedTuple):
         backed, led, against, owners, serving, siding, qualities, areas, quantities = (
             frozenset(lists.get(name, ())) for name in names
         )
-        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, "".join(lists.get("article", ())))
+        bare, article = frozenset(lists.get("bare-thing", ())), "".join(lists.get("article", ()))
+        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, bare, article)
 
 
 class Piece:

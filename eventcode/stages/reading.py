@@ -64,6 +64,7 @@ class ActLists(NamedTuple):
     reasons: frozenset[str]  # in response to: what hangs on that is no part of the act
     verdicts: frozenset[str]  # roots of praise and blame
     one_way: frozenset[str]  # roots of acts that are not done to each other: "peacekeepers between A and B"
+    dissent: frozenset[str]  # roots of protest
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
@@ -83,8 +84,7 @@ class ActLists(NamedTuple):
             "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
-            "attribution-preposition", "verdict-root", "one-way-root", "movement-verb",
-            "hardware",
+            "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")

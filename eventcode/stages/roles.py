@@ -301,6 +301,7 @@ class _Roles:
                 predicate.passive = False  # "were engaged in fighting"
         amount = self.amount(clause) if clause.phrases and not clause.objects else None
         bare = not clause.objects and amount is None
+        bare = bare and not any(child.kind == THAT for child in clause.children)  # not "charged that Syria lied"
         if clause.voice == ACTIVE and bare and predicate.lemma in self.lists.undergone and clause.noun is None:
             if clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES and not clause.particles:
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
@@ -338,7 +339,8 @@ class _Roles:
         first = end = clause.objects[-1].extent() if clause.objects else clause.last
         while classes[end : end + 1] == _TIME:
             end += 1
-        if end > first and classes[end : end + 1] == _TO:
+        asked = clause.voice == PASSIVE and self.words[end] in self.lists.agents  # "was given two days by Syria to withdraw"
+        if end > first and (classes[end : end + 1] == _TO or asked):
             clause.objects.append(NounGroup(first, end, end - 1, -1))
 
     def place_of(self, clause: Clause, noun: NounGroup) -> str:

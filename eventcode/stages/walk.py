@@ -252,7 +252,7 @@ class _Walker:
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
-        reported = self.is_reporting(clause) and not self.broken
+        reported = self.is_reporting(clause) and not self.broken and not self.is_reduced(i, clause)
         opened = None if reported else self.unfinished(clause)
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
@@ -302,6 +302,12 @@ class _Walker:
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
+
+    def is_reduced(self, i: int, clause: Clause) -> bool:
+        """Tell whether the verb that comes is that of whom a participle describes: "crowds demanding reform burned cars"."""
+        if clause.kind != PARTICIPLE or not clause.objects or self.sentence.classes[clause.verb] != _GERUND:
+            return False
+        return clause.antecedent is not None and self.unfinished(clause) is not None and not self.verb_later(i)
 
     def unfinished(self, clause: Clause) -> Clause | None:
         """Return the nearest clause above that has a subject and waits for its verb."""
@@ -373,6 +379,8 @@ class _Walker:
         """A form in -ed: finite, or a participle that belongs to the group before it."""
         clause, following = self.current, self.ahead(i)
         by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
+        if not by_agent and self.letters[i + 1 : i + 3] == "pp":  # "a plan drawn up by Iran"
+            by_agent = self.word(self.chunks[i + 2]) in self.agents
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb

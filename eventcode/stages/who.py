@@ -204,6 +204,8 @@ class Who:
         if head is None:
             return self.part(group, own, day, depth)
         if head.facet in OFFICES:
+            if self.words[group.head] in self.lists.bare and " ".join(self.words[group.first : end]) in self.lists.bare:
+                return []  # "used force"
             return self.office(group, head, own, start, day, depth)
         if head.facet in NAMED:
             named = self.bare(head, day, self.begin(own, head))
