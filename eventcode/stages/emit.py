@@ -113,7 +113,8 @@ def emit(
         return Outcome(reading, [], NO_CODE)
     sources = _first(reference, reading.sources, date, lists.places)
     by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
-    if not sources and (by_police or reading.code in lists.planted):
+    planted = reading.code in lists.planted and (reading.group is None or not reference.scope.beside(reading.group))
+    if not sources and (by_police or planted):
         sources = _where_done(reading, reference, date, lists, lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and (reading.group is None or not reference.scope.beside(reading.group)):
