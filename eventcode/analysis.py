@@ -29,7 +29,18 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
-from eventcode.stages.recall import RecallLists, is_pointing, of_victims, recall, recall_doer, share, told_before
+from eventcode.stages.recall import (
+    RecallLists,
+    is_pointing,
+    of_victims,
+    recall,
+    recall_attacker,
+    recall_doer,
+    share,
+    takes_up_it,
+    told_before,
+    told_by_verb,
+)
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
@@ -131,6 +142,7 @@ class Analyst:
         self._spots = WhereLists.of(words.lists)
         self._venue = VenueLists.of(words.lists, program.actors)
         self._company = frozenset(words.lists.get("company-root", ()))
+        self._agencies = tuple([name.upper() for name in words.lists.get("home-agency", ())])
         self._firsts = frozenset(words.lists.get("first-word", ()))
         self._causing = frozenset(words.lists.get("causing-verb", ()))
         self._layout = LayoutLists(words.lists)
@@ -230,6 +242,8 @@ class Analyst:
             analysis.clauses, analysis.predicates, analysis.outcomes, analysis.dates, analysis.times,
         )  # fmt: skip
         reference = self._reference(sentence, memory, story.date, found)
+        if not sentence.index and self._agencies:
+            memory.press = dateline.press(story.text, self.program.actors, self._agencies)
         day = _day_of(story.date)
         timed = bool(sentence.times) or (_NUMBER in sentence.classes and has_year(sentence.words))
         dating: Dating | None = None
@@ -249,7 +263,7 @@ class Analyst:
             if reading.mode == NEGATED and reading.denied:
                 reading.code = reading.denied
             if timed and dating is None:
-                dating = Dating(sentence, parts, found, self._dates, story.date, memory)
+                dating = Dating(sentence, parts, found, self._dates, story.date, memory, self.program.dates)
             told = dating.date(reading) if dating is not None else None
             if told is not None and told[0].precision == OPEN and self._is_first(sentence, reading):
                 told = None  # "the first meeting since 2011" was not then
@@ -257,17 +271,24 @@ class Analyst:
             at = story.date if told is None else first_day(date)
             if memory.deeds and is_pointing(sentence, reading, memory, self._recall):
                 reading.rest, reading.others = None, ()  # "condemned the attack as a violation of Syria's sovereignty"
+            taken = bool(memory.deeds) and takes_up_it(sentence, reading, memory, self._recall)
+            if taken:
+                reading.rest, reading.others, reading.targets = None, (), []
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
             if outcome.reason == NO_SOURCE and memory.deeds:
                 recall_doer(sentence, outcome, memory, reference, at, self._recall)
             if outcome.reason == NO_SOURCE and self._is_caused(reading) and reading.inner is not None:
                 outcome = emit(sentence, reading.inner, reference, at, self._emit, lands)  # "That led Turkey to attack"
-            if outcome.reason == NO_TARGET and (memory.deeds or memory.speakers):
+            if (outcome.reason == NO_TARGET or taken) and (memory.deeds or memory.speakers):
                 recall(sentence, outcome, memory, self._recall)
+            if outcome.dyads and memory.deeds:
+                recall_attacker(sentence, outcome, memory, self._recall)
             if outcome.reason == NO_TARGET and outcomes:
                 share(outcome, outcomes, self._recall)
             if outcome.dyads and reading.rank == STATEMENT and _is_said(outcome, outcomes):
                 outcome = Outcome(reading, [], SAID, sources=outcome.sources)
+            if outcome.dyads and reading.group is not None and outcomes:
+                told_by_verb(outcome, outcomes, self._recall)
             if outcome.dyads:
                 if outcomes:
                     of_victims(outcome, outcomes, self._recall)

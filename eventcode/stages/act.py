@@ -219,6 +219,11 @@ class SentenceActs(FittingFrames):
             reading.others = (*[("", g) for g in match.used], *reading.others)
         if reading.code[:2] in self.rules.lists.force:
             self.add_attackers(reading, predicate, depth)
+        elif predicate.subject is not None and any(g is predicate.subject for g in reading.sources):
+            subject = predicate.subject
+            parted = bool(subject.links) and subject.links[0][0] in self.rules.lists.parts
+            if parted and self.words[subject.head] in self.rules.noun_heads:
+                self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         if reading.code[:2] in self.rules.lists.threats:
             self.add_conditions(reading)
         named = [group for group in (match.source, match.target) if group is not None]

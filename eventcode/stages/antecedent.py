@@ -27,6 +27,8 @@ class ReferLists(NamedTuple):
     together: frozenset[str]  # sides, ministers …: actors named together
     bare: frozenset[str]  # participants, parties …: they are so without an article
     lands: frozenset[str]  # countries …: their countries alone
+    regimes: frozenset[str]  # regime
+    heads: frozenset[str]  # presidents …: who governs them, whoever acted for them before
     states: frozenset[str]  # country, nation …
     persons: frozenset[str]  # minister, leader …
     anybody: frozenset[str]  # leader, official …: said of persons in any office
@@ -61,6 +63,7 @@ class ReferLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = {
             "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
+            "heads": "together-heads", "regimes": "regime-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
             "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
             "keepers": "keeper-role", "strangers": "stranger-role", "borderless": "borderless-role",

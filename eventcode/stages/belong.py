@@ -129,6 +129,13 @@ class Belonging:
             fitting = [code for code, base in codes.items() if base and code.startswith(base + actor.code)]
             if not fitting:
                 fitting = [code for code, base in codes.items() if base and code[len(base) :][:ROLE] in self.lists.rebels]
+        if len(fitting) != 1 and self.memory.press:
+            role = actor.code[:ROLE]
+            own = role in self.lists.keepers or role == self.who.capital or actor.code == self.tables.standards.get("forces", "")
+            if own and not any(p.facet in STATES for p in self.who.all if p.last == actor.first):
+                base = self.memory.press
+                told = f"{actor.explanation}; of {base}, as the agency tells it"
+                return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
         if definite and len(fitting) != 1 and actor.code[:ROLE] not in self.lists.borderless:
             here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
             if actor.code[:ROLE] in self.lists.rebels:

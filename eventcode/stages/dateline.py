@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from eventcode.language.actors import CAPITAL, PLACE, ActorTables
+from eventcode.language.actors import CAPITAL, GROUP, PLACE, ActorTables, split_code
 from eventcode.language.dates import DateTables
 from eventcode.language.patterns import cut
 from eventcode.language.tokens import fold
@@ -17,12 +17,14 @@ _LINES: Final = 8  # lines from the top in which a dateline may stand
 _LENGTH: Final = 120  # characters of the longest one
 _WORDS: Final = 6  # words of the longest place
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]|/([^\W\d_][^/\d]*)/")
-_BREAK: Final = re.compile(r"--+|[–—―]|-(?<=[\s)]-)(?=\s)|:(?=\s)|\.(?<=/\.)(?=\s)")
+_BREAK: Final = re.compile(r"--+|[–—―]|-(?<=[\s)A-Z]-)(?=\s)|:(?=\s)|\.(?<=/\.)(?=\s)")
 _PARTS: Final = re.compile(r"[,;|•·]|\s/\s")
 _PIECE: Final = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
 _LABEL: Final = re.compile(r"([A-Z][A-Z' -]+(?:\s?/\s?[A-Z][A-Z' -]+)*):\s+")
+_CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
+_HEAD: Final = 240  # characters of a headline and a dateline
 _TOWNS: Final = frozenset({CAPITAL, PLACE})
-_CLOSING: Final = ("(", ":", "–", "—", " -", "--", "/.")  # one of these stands in or behind every dateline
+_CLOSING: Final = ("(", ":", "–", "—", " -", "- ", "--", "/.")  # one of these stands in or behind every dateline
 _SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
 _ANY_DAY: Final = dt.date(2000, 1, 1)  # from which dates are counted that need no reference
@@ -86,6 +88,22 @@ def find_label(line: str, tables: ActorTables) -> int:
         if not any(facet in _TOWNS for facet, _ in senses):
             return 0
     return found.end()
+
+
+def press(text: str, tables: ActorTables, agencies: tuple[str, ...]) -> str:
+    """Return the country of the agency at the head of a text that calls its own ministries and army by no country ("SANA -").
+
+    `agencies` are their names in capitals.
+    """
+    head = text[:_HEAD]
+    if not any(name in head for name in agencies):
+        return ""
+    for name in _CAPITALS.findall(head):
+        if name in agencies:
+            for facet, entry in tables.phrases.get(fold(name), ()):
+                if facet == GROUP:
+                    return split_code(tables.entries[entry].code, tables.bases)[0]
+    return ""
 
 
 class _Parts:

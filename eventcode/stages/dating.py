@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from eventcode.language.dates import DateTables
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, Clause
 from eventcode.stages.memory import Memory
 from eventcode.stages.reading import Reading
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
-from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve
+from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve, spot
 
 # Token classes.
 _SOFT: Final = ",c(_"  # they part what stands beside each other
@@ -39,13 +40,24 @@ class DateLists(NamedTuple):
     orders: frozenset[str]  # after, before: "after talks on Monday, Ankara said" need not be on Monday
     possessives: frozenset[str]  # 's: "Tuesday's talks"
     partakers: frozenset[str]  # attend, host: who attends Tuesday's talks does so on Tuesday
+    gaps: frozenset[str]  # after: "two days after X attacked" the attack lies two days before
+    coming: frozenset[str]  # come, follow: what was told before did so
+    before: tuple[str, ...]  # earlier: with it a stretch is counted back: "two days earlier"
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> DateLists:
         """Return the lists by their names in the word files."""
-        names = ("perfect-auxiliary", "occasion-preposition", "order-preposition", "possessive", "partaking-verb")
+        names = (
+            "perfect-auxiliary",
+            "occasion-preposition",
+            "order-preposition",
+            "possessive",
+            "partaking-verb",
+            "gap-word",
+            "coming-verb",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make(sets)
+        return cls._make([*sets, lists.get("back-word", ())])
 
 
 def has_year(words: list[str]) -> bool:
@@ -56,7 +68,19 @@ def has_year(words: list[str]) -> bool:
 class Dating:
     """Dates the acts of one sentence. `memory` gives the date told before, from which "the following day" is counted."""
 
-    __slots__ = ("_by_clause", "_clauses", "_found", "_lists", "_memory", "_nouns", "_own", "_owners", "_sentence", "_story")
+    __slots__ = (
+        "_by_clause",
+        "_clauses",
+        "_found",
+        "_lists",
+        "_memory",
+        "_nouns",
+        "_own",
+        "_owners",
+        "_sentence",
+        "_story",
+        "_tables",
+    )
 
     def __init__(
         self,
@@ -66,8 +90,10 @@ class Dating:
         lists: DateLists,
         story: dt.date,
         memory: Memory,
+        tables: DateTables,
     ) -> None:
         self._sentence = sentence
+        self._tables = tables
         self._clauses = clauses
         self._lists = lists
         self._story = story
@@ -197,6 +223,12 @@ class Dating:
             year = self._year(group)
             if year is not None:
                 return self._pick([year], group.head, "", None)
+            if group.first and self._owners and self._sentence.words[group.first - 1] in self._lists.gaps:
+                owner = self._owners[group.head]
+                above = self._clauses[owner] if owner >= 0 else None
+                told = self._gap(group.first - 1, self._of_clause(above, group.head) if above is not None else None, above)
+                if told is not None:
+                    return told
             end = group.extent()
             times = [t for t in self._sentence.times if t[0] == end and t[2].dates]
         if not times:
@@ -210,6 +242,22 @@ class Dating:
         clause = self._clauses[max(owner, 0)]
         told = self._pick(times, group.head, self._tense(clause), clause)
         return told if told is not None else self._pick(times, group.head, "", clause)
+
+    def _gap(self, at: int, after: Told | None, clause: Clause | None) -> Told | None:
+        """Return the date of what lies a stretch before something else: "two days after X attacked", told of the word "after"."""
+        for first, last, time in self._sentence.times:
+            if last != at or time.dates:
+                continue
+            found = spot([*self._sentence.words[first:last], *self._lists.before], self._tables)
+            if len(found) == 1 and found[0][2].dates:
+                anchor = after[0] if after is not None else None
+                predicate = self._by_clause.get(clause.index) if clause is not None else None
+                if anchor is None and predicate is not None and predicate.lemma in self._lists.coming:
+                    anchor = self._memory.told  # "The deal came three months after …"
+                day = first_day(anchor) if anchor is not None and anchor.precision == DAY else self._story
+                date = resolve(found[0][2], self._story, PAST, day)
+                return (date, found[0][2]) if date is not None else None
+        return None
 
     def _year(self, group: NounGroup) -> Timed | None:
         """Return the year with which an event noun begins; a number before a plural is a count unless it is "the" one."""
@@ -229,10 +277,17 @@ class Dating:
             return self._found[key]
         self._found[key] = None
         told = self._level(clause, position)
+        if told is None and clause.marker in self._lists.gaps and clause.parent is not None:
+            opens = clause.start if self._sentence.words[clause.start] == clause.marker else clause.start - 1
+            told = self._gap(opens, self._of_clause(clause.parent, position), clause.parent)
         if told is None:
             told = self._beside(clause, position)
         if told is None and clause.parent is not None:
             told = self._of_clause(clause.parent, position)
+            if told is not None and clause.kind == COORDINATE and self._tense(clause) == PERFECT != self._tense(clause.parent):
+                told = None  # "severed ties in 2012 and has backed the rebels"
+            if told is not None and clause.kind == RELATIVE and self._tense(clause) != FUTURE:
+                told = told if first_day(told[0]) <= self._story else None  # "Iran, which met Turkey, will host it on Friday"
         if told is None:
             predicate = self._by_clause.get(key)
             if predicate is not None and predicate.reporter is not None:  # "…, the ministry said on Monday"
@@ -248,11 +303,21 @@ class Dating:
         """Return the date of a clause that tells more of the same act: "shelled X and bombed Y on Monday", "…, killing Z"."""
         for child in clause.children:
             shared = child.kind == COORDINATE and child.subject is None
+            if shared and not self._is_last(child):
+                continue  # "condemned the attack and threatened last week to …": what goes on behind it makes it that verb's
             if shared or (child.kind == PARTICIPLE and child.antecedent is None):
                 told = self._level(child, position)
                 if told is not None:
                     return told
         return self._below(clause, position)
+
+    def _is_last(self, clause: Clause) -> bool:
+        """Tell whether a clause ends with its time expressions: "shelled X and bombed Y on Monday"."""
+        classes = self._sentence.classes
+        for _, last, time in self._own.get(clause.index, ()):
+            if time.dates and classes[last : last + 1] not in ("", ",", ".", ";", "c"):
+                return False
+        return True
 
     def _below(self, clause: Clause, position: int) -> Told | None:
         """Return a recent date below: "urged them to go on Monday", told the day after, is of Monday."""

@@ -22,6 +22,8 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
+_ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
+_MANY: Final = 3  # sides among which not everybody meets everybody
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
@@ -79,6 +81,8 @@ class EmitLists(NamedTuple):
     planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
+    addressing: frozenset[str]  # roots of what is said to somebody
+    contested: frozenset[str]  # nouns of what is claimed: charge, accusation
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
@@ -99,6 +103,7 @@ class EmitLists(NamedTuple):
             domestic, outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
         )  # fmt: skip
 
 
@@ -149,6 +154,9 @@ def emit(
         return Outcome(reading, [], SAME_ACTOR if named else NO_TARGET, sources=sources)
     if symmetric or each_other:  # two states' ministers and generals met: not each with their own
         dyads = [d for d in dyads if not d.source.base or d.source.base != d.target.base] or dyads
+        if len(dyads) > 1:
+            apart = _apart(dyads, reading, reference) if reading.code[:2] in lists.talks else dyads
+            dyads = _office_by_office(apart)
     for dyad in dyads:
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
@@ -177,14 +185,46 @@ def emit(
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
 
 
+def _apart(dyads: list[Dyad], reading: Reading, reference: Reference) -> list[Dyad]:
+    """Leave out what counterparts would do with each other: "Zarif and his counterparts from Turkey and Qatar met"."""
+    for group in reading.sources:
+        for member in group.members or (group,):
+            if reference.sentence.words[member.head] in reference.lists.counterparts:
+                first, last = member.first, member.extent()
+                kept = [d for d in dyads if not (first <= d.source.first < last and first <= d.target.first < last)]
+                return kept or dyads
+    return dyads
+
+
+def _office_by_office(dyads: list[Dyad]) -> list[Dyad]:
+    """Leave out ministers who meet generals where all of many sides have both: "the ministers and generals of A, B and C met"."""
+    roles: dict[str, set[str]] = {}
+    for dyad in dyads:
+        for actor in (dyad.source, dyad.target):
+            roles.setdefault(actor.base, set()).add(actor.role)
+    kept: list[Dyad] = []
+    if len(roles) < _MANY:
+        return dyads
+    for dyad in dyads:
+        source, target = dyad.source, dyad.target
+        ours, theirs = roles[source.base], roles[target.base]
+        if not source.base or source.role == target.role or len(ours) == 1 or ours != theirs:
+            kept.append(dyad)
+    return kept
+
+
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
     """Tell whether an actor is another organ of the state that acts."""
     return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
 
 
-def _are_forces(actor: Actor, source: Actor, lists: EmitLists) -> bool:
-    """Tell whether an actor are forces of which nobody says whose they are, but that a state has: "scrambled jets"."""
-    return actor.code in lists.forces and (not source.role or source.role in lists.organs)
+def _is_instrument(actor: Actor, source: Actor, group: NounGroup, lists: EmitLists) -> bool:
+    """Tell whether an actor is no side of its own: a state's forces ("scrambled jets"), an organ before a noun ("ended a
+    government offensive").
+    """
+    if actor.base or (source.role and source.role not in lists.organs):
+        return False
+    return actor.code in lists.forces or (actor.code in lists.organs and actor.last <= group.head)
 
 
 def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -209,7 +249,9 @@ def _is_anybody(actor: Actor) -> bool:
 
 def _people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
-    if actor.kind != STATE or not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
+    if actor.kind != STATE or reference.sentence.classes[actor.last - 1] == _ADJECTIVE:
+        return actor
+    if not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
         return actor
     return _people_of(actor, reference)
 
@@ -248,6 +290,10 @@ def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
         and other.base in reference.tables.bases
         and other.role[:_ROLE] in _own(reference)
     ):
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    people = reference.tables.standards.get("people", "")
+    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
@@ -389,6 +435,12 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
     hanging: list[NounGroup] = []
     if reading.group is not None:
         hanging = [*reading.targets, *[linked for g in subject for _, linked in g.links]]  # "the visit of A to B"
+    accusers = _accusers(reading, sources, reference, date, lists)
+    if accusers:
+        return accusers
+    suffered = _sufferers(reading, sources, reference, date, lists) if root in lists.force and reading.targets else []
+    if suffered:
+        return suffered
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
@@ -427,6 +479,8 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             found = reference.inside(group, date)
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
+            if explicit <= n and preposition and found and all(a.role in lists.hearers for a in found):
+                continue  # "rejected the demand in an interview with X"
             if explicit <= n and found and not domestic:
                 if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
                     continue  # "troops took the town after Moscow brokered a truce"
@@ -437,7 +491,7 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
             if root in lists.outward and found:
-                if all(_is_own(a, s, lists.organs) or _are_forces(a, s, lists) for a in found for s in sources):
+                if all(_is_own(a, s, lists.organs) or _is_instrument(a, s, group, lists) for a in found for s in sources):
                     continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
             taken = taken or (reading.first <= group.first and group.last <= reading.last)
@@ -449,6 +503,8 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
                 continue  # "exchanged artillery fire"
             if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
                 return found
+            if n < explicit and found and root in lists.addressing and all(_is_own_people(a, sources, reference) for a in found):
+                return []
             if found and not home:
                 if any(_people(a, reference) is not a for a in (*found, *sources)):
                     home = found
@@ -460,6 +516,45 @@ def _targets(reading: Reading, sources: list[Actor], reference: Reference, date:
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
     return home
+
+
+def _accusers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
+    """Return whose claim it is that somebody rejects, rather than whom it is about: "rejected X's claim that it armed Y"."""
+    predicate = reading.predicate
+    if predicate is None or reading.inner is None or not predicate.objects:
+        return []
+    group = predicate.objects[0]
+    if reference.sentence.words[group.head] not in lists.contested or group.first == group.head:
+        return []
+    found = [a for a in reference.inside(group, date) if a.first < group.head]
+    if not found or any(is_same(a.code, s.code, lists.organs) for a in found for s in sources):
+        return []
+    return found
+
+
+def _is_own_people(actor: Actor, sources: list[Actor], reference: Reference) -> bool:
+    """Tell whether an actor is the people of who acts: "urged Americans to leave Syria"."""
+    return _people(actor, reference) is not actor and any(actor.base == source.base for source in sources)
+
+
+def _sufferers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
+    """Return whom an act was done to, where its frame has named the place only: "killed 12 fighters of X in Y"."""
+    predicate = reading.predicate
+    if predicate is None or not predicate.objects or reading.inner is not None or len(reading.targets) != 1:
+        return []
+    if not any(group is reading.targets[0] and preposition in lists.places for preposition, group in predicate.phrases):
+        return []
+    found = reference.resolve(predicate.objects[0], date)
+    rebels = reference.lists.rebels
+    named = found and all(a.base and a.kind != STATE and (a.kind != OFFICE or a.role[:_ROLE] in rebels) for a in found)
+    if not named or any(a.base == s.base and is_own_side(a, s, lists.organs) for a in found for s in sources):
+        return []
+    return found
+
+
+def is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
+    """Tell whether both are organs of a state, or the same actor."""
+    return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:

@@ -57,6 +57,8 @@ class Memory:
         "land",
         "names",
         "place",
+        "press",
+        "regime",
         "speakers",
         "spoke",
         "told",
@@ -76,6 +78,8 @@ class Memory:
         self.spoke = -1  # the sentence in which they did
         self.told: EventDate | None = None  # the date told last
         self.home: tuple[str, ...] = ()  # code and name of the country from which the story is told
+        self.regime = ""  # the country whose government the story calls a regime
+        self.press = ""  # the country of the agency that tells it, if that leaves its own country unsaid
 
     def note(self, sentence: Sentence, resolve: Resolve, free: Callable[[], None]) -> None:
         """Remember a sentence; `free` is called when it is forgotten."""
@@ -123,6 +127,10 @@ class Memory:
                 for member in earlier.members:
                     if member.last <= group.first:
                         yield sentence, member, resolve
+        for earlier in sentence.tops:  # "threatened an offensive against the rebels, blaming the group"
+            for _, linked in earlier.links:
+                if linked.last <= group.first:
+                    yield sentence, linked, resolve
         for kept, its, _ in reversed(self._kept):
             if kept is not sentence:
                 for earlier in kept.tops:

@@ -134,6 +134,9 @@ class Modes:
             return QUESTION
         if self.inverted > predicate.token:
             return HYPOTHETICAL
+        reporter = predicate.reporter
+        if reporter is not None and reporter.negated and reporter.token < predicate.token:
+            return HYPOTHETICAL  # "has not said that it will attack"
         lists = self.lists
         found = ACTUAL
         clause: Clause | None = predicate.clause

@@ -132,9 +132,12 @@ class EventNouns:
             fit = None if slot or not self.stands_before(asked, group) else group
             if fit is None:
                 for preposition, linked in phrases:
-                    if preposition in (slot or self.rules.lists.parts) and asked & self.held(linked):
-                        fit = linked
-                        break
+                    if preposition not in (slot or self.rules.lists.parts) or not asked & self.held(linked):
+                        continue
+                    if preposition in self.rules.lists.parts and not any(linked is g for _, g in group.links):
+                        continue  # not "a bombing in the city | of Adana"
+                    fit = linked
+                    break
             if fit is None:
                 return None
             used.append(fit)
@@ -207,6 +210,8 @@ class EventNouns:
                 return
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
+            elif preposition in lists.parts and not by_force and self.words[linked.head] in lists.hardware:
+                continue  # "the sale of jets": they sell nothing
             elif preposition in lists.parts and preposition not in frame.target:
                 if any(linked is u for u in used):
                     targets.append(linked)  # "the bombing of an embassy"

@@ -66,6 +66,7 @@ class ActLists(NamedTuple):
     one_way: frozenset[str]  # roots of acts that are not done to each other: "peacekeepers between A and B"
     dissent: frozenset[str]  # roots of protest
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
+    hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -84,6 +85,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb",
+            "hardware",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -115,7 +117,8 @@ class Rest:
         found: list[tuple[str, NounGroup]] = []
         if self.targets:
             found += [("", group) for group in predicate.objects]
-            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first]
+            noun = predicate.clause.noun  # "Syria, against which Turkey launched an offensive"
+            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first or phrase[1] is noun]
             if len(after) < 2:
                 found += after
             else:
@@ -133,8 +136,9 @@ class Rest:
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
         for inner in predicate.further:
-            if inner.subject is not None and inner.subject is not predicate.subject:
-                found.append(("", inner.subject))
+            backed = inner.passive and predicate.subject is not None and inner.clause.antecedent is predicate.subject
+            if inner.subject is not None and inner.subject is not predicate.subject and not backed:
+                found.append(("", inner.subject))  # but not "Damascus, backed by Moscow, took"
             if not inner.passive or inner.clause.kind == ADVERBIAL:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases

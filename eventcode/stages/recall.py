@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eventcode.stages.actor import OFFICE, Actor
+from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.calendar import EventDate
-from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE
-from eventcode.stages.emit import Dyad, Outcome
+from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
+from eventcode.stages.emit import SAID, Dyad, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -36,6 +36,12 @@ class RecallLists(NamedTuple):
     pointers: frozenset[str]  # it
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
+    judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
+    quantifiers: frozenset[str]  # any, all: "denied any involvement"
+    answering: frozenset[str]  # verbs that answer what was done: criticise, support
+    threats: frozenset[str]  # roots of threats
+    sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
+    hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
     organs: frozenset[str]
 
     @classmethod
@@ -48,7 +54,8 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root",
+            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
+            "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -67,11 +74,21 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         return
     inner = reading.inner.predicate if reading.inner is not None else None
     retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
-    if retort and reading.act[:_ROOT] in lists.force:
+    threat = reading.code[:_ROOT] in lists.threats
+    if threat and any(complement.lemma in lists.retorts for complement in predicate.complements):
+        retort = True  # "reserved the right to respond"
+    if retort and (threat or reading.act[:_ROOT] in lists.force):
         roots, at, attacked = lists.force, (reading.first, reading.last), True
+        if threat:
+            roots = roots | lists.sanctions
+    elif reading.code.startswith(lists.answers) and _is_bare(predicate):  # "…, but Washington has refused"
+        roots, at, attacked = lists.said, (reading.first, reading.last), True
+        deeds = [deed for deed in deeds if sentence.index - deed.sentence <= 1]
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
-        if not roots or (sentence.words[group.first] not in lists.determiners and not predicate.passive):
+        if takes_up_it(sentence, reading, memory, lists):
+            roots = frozenset({_last_act(deeds, lists).root})
+        elif not roots or (sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive):
             return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
@@ -82,7 +99,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 return
     else:
         return
-    for deed in reversed(deeds):
+    done = [deed for deed in deeds if deed.root in roots and deed.root not in lists.said]
+    for deed in reversed(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
         if sentence.index - deed.sentence > _REACH:
             return
         if deed.root not in roots:
@@ -111,6 +129,45 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     if any(preposition in lists.doing for preposition, _ in group.links):
         return False
     return any(deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds)
+
+
+def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether "it" is what was done in the last act told: "Turkey condemned it"."""
+    predicate = reading.predicate
+    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) != 1 or not memory.deeds:
+        return False
+    last = sentence.index - memory.deeds[-1].sentence
+    return sentence.words[predicate.objects[0].head] in lists.pointers and 0 < last <= _NEAR
+
+
+def _last_act(deeds: Sequence[Deed], lists: RecallLists) -> Deed:
+    """Return the last deed that answers no other one."""
+    return next((deed for deed in reversed(deeds) if not deed.root.startswith(lists.answers)), deeds[-1])
+
+
+def _is_bare(predicate: Predicate) -> bool:
+    """Tell whether nothing stands with a verb."""
+    return not predicate.objects and not predicate.phrases and not predicate.complements and not predicate.passive
+
+
+def recall_attacker(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLists) -> None:
+    """Make who attacked the target of "condemned the attack on X", where the story has told who attacked X."""
+    reading = outcome.reading
+    predicate, inner = reading.predicate, reading.inner
+    if predicate is None or inner is None or predicate.lemma not in lists.judging or inner.base[:_ROOT] not in lists.force:
+        return
+    group = inner.group
+    named = group is not None and any(preposition in lists.doing for preposition, _ in group.links)
+    if group is None or not named or sentence.words[group.first] not in lists.determiners or inner.sources:
+        return
+    for deed in reversed(memory.deeds):
+        if deed.root not in lists.force or sentence.index - deed.sentence > _REACH:
+            continue
+        doers = [a for a, victim in deed.pairs for d in outcome.dyads if victim.base == d.target.base != a.base]
+        others = [a for a in doers if not any(_is_one_side(a, source, lists.organs) for source in outcome.sources)]
+        if others:
+            _give(sentence, outcome, list({a.code: a for a in others}.values()), (group.first, group.head + 1))
+            return
 
 
 def recall_doer(
@@ -166,11 +223,18 @@ def _give(sentence: Sentence, outcome: Outcome, actors: list[Actor], at: tuple[i
 def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
     """Give "visited Greece and pledged aid" the target of the verb before it."""
     predicate = outcome.reading.predicate
-    if predicate is None or predicate.clause.kind != COORDINATE or outcome.reading.code[:_ROOT] not in lists.kind:
+    root = outcome.reading.code[:_ROOT]
+    if predicate is None or (root not in lists.kind and root not in lists.hostile):
         return
+    clause = predicate.clause
+    if clause.kind == THAT and predicate.reporter is not None:  # "accused Iran of lying and said it would impose sanctions"
+        clause = predicate.reporter.clause
+    if clause.kind != COORDINATE:
+        return
+    before = lists.company if root in lists.kind else lists.hostile
     for other in reversed(outcomes):
         earlier = other.reading.predicate
-        if earlier is None or earlier.clause is not predicate.clause.parent or other.reading.code[:_ROOT] not in lists.company:
+        if earlier is None or earlier.clause is not clause.parent or other.reading.code[:_ROOT] not in before:
             continue
         own = {source.code for source in outcome.sources}
         found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
@@ -180,9 +244,14 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
 
 
 def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
-    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done."""
+    """Give "shot down an Iraqi helicopter, killing two crew members" crew of the country to which it was done.
+
+    So it is with "attacked a town in Iraq and captured two villages".
+    """
     predicate = outcome.reading.predicate
-    if predicate is None or predicate.clause.kind != PARTICIPLE or outcome.reading.code[:_ROOT] not in lists.force:
+    if predicate is None or outcome.reading.code[:_ROOT] not in lists.force:
+        return
+    if predicate.clause.kind not in (PARTICIPLE, COORDINATE):
         return
     for other in reversed(outcomes):
         above = other.reading.predicate
@@ -198,14 +267,34 @@ def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists
         return
 
 
+def told_by_verb(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
+    """Leave out what an event noun says again less exactly: "soldiers of X were killed in an attack by Y in X"."""
+    root, group = outcome.reading.code[:_ROOT], outcome.reading.group
+    if root not in lists.force or group is None:
+        return
+    on = [linked for preposition, linked in group.links if preposition in lists.doing]
+    if any(linked.first <= d.target.first < linked.last for linked in on for d in outcome.dyads):
+        return
+    for other in outcomes:
+        if other.reading.group is None and other.reading.code[:_ROOT] == root:
+            told = {(dyad.source.code, dyad.target.base) for dyad in other.dyads if dyad.target.kind != STATE}
+            outcome.dyads = [d for d in outcome.dyads if d.target.kind != STATE or (d.source.code, d.target.base) not in told]
+    outcome.reason = outcome.reason if outcome.dyads else SAID
+
+
 def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lists: RecallLists) -> EventDate | None:
     """Return when an act took place that is only taken up: "It was the first meeting"."""
     reading = outcome.reading
     predicate = reading.predicate
+    if predicate is not None and predicate.lemma in lists.answering and not predicate.passive:
+        return None  # "welcomed the agreement" is not of the agreement's day
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
-    if not any(_takes_up(sentence, group, predicate, lists) for group in groups):
+    named = [
+        g for g in groups if g is reading.group or sentence.words[g.head] in lists.nouns or sentence.classes[g.head] == _PRONOUN
+    ]
+    if not any(_takes_up(sentence, group, predicate, lists) for group in named):
         return None
     bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
     for deed in reversed(deeds):

@@ -119,8 +119,14 @@ class Reference(Belonging):
             return [self.at_home(self.opposed(group, a, date)) if self.who.roles_only([a]) else a for a in found]
         if found and not self.who.roles_only(found):
             found = [self.of_country(a) if a.entry >= 0 and a.base == a.code else a for a in found]
+            if len(found) == 1 and found[0].base in self.tables.bases and self.is_regime(group):
+                self.memory.regime = found[0].base
             self.note(found)
             return self.refined(group, date, found)
+        if found and self.memory.regime and self.is_regime(group):
+            base = self.memory.regime
+            told = f"; the regime of which the story speaks is that of {base}"
+            return [Actor(base + a.code, a.first, a.last, a.explanation + told, base, OFFICE) if not a.base else a for a in found]
         definite = self.sentence.words[group.first] in self.lists.determiners
         pointed = self.trace(group, date)
         if pointed or not found:
@@ -134,6 +140,11 @@ class Reference(Belonging):
             others = self.beside(group, date)  # "Washington banned officials": not its own
             homes = [one if home.code in others else home for home, one in zip(homes, against, strict=True)]
         return homes
+
+    def is_regime(self, group: NounGroup) -> bool:
+        """Tell whether a group speaks of a regime: "regime jets", "the regime"."""
+        words = self.sentence.words
+        return any(words[i] in self.lists.regimes for i in range(group.first, group.head + 1))
 
     def is_pointer(self, group: NounGroup) -> bool:
         """Tell whether a group is a pronoun or a counterpart, which name nobody by themselves."""
@@ -166,7 +177,9 @@ class Reference(Belonging):
         if head in lists.counterparts:
             return self.counterparts(group, date)
         if head in lists.rivals:  # "his Kosovan rival" is a counterpart, "its rival" is whoever the other one is
-            return self.counterparts(group, date) if self.names(group) else self.rival(group, date)
+            if not self.names(group):
+                return self.rival(group, date)
+            return self.counterparts(group, date) if classes[group.first] == _POSSESSIVE else []  # "the Israeli enemy"
         if classes[group.head] in _PRONOUNS:
             return self.pronoun(group, date, head)
         if head in lists.here:
@@ -183,6 +196,8 @@ class Reference(Belonging):
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
+            if self.scope.is_told_apart(group):
+                return []  # "all countries that helped"
             if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
                 return []
             if head in lists.loose and not any(w in lists.numbers for w in words[group.first : group.head]):
@@ -236,7 +251,14 @@ class Reference(Belonging):
             return set()
         codes: set[str] = set()
         for subject in self.scope.beside(group):
-            codes.update([a.code for a in self.inside(subject, date)])
+            if self.sentence.classes[subject.first] == _POSSESSIVE and subject.first < subject.head:
+                continue  # "its leader urged it to …"
+            acting = self.inside(subject, date)
+            body = self.sentence.words[group.head] in self.lists.anything and len(acting) == 1 and acting[0].entry >= 0
+            if body and self.tables.entries[acting[0].entry].kind == PERSON_KIND and acting[0].base not in ("", acting[0].code):
+                if acting[0].role[:ROLE] in self.lists.rebels:
+                    continue  # "its leader called on the group to …"
+            codes.update([a.code for a in acting])
         return codes
 
     def introduced(self, group: NounGroup, date: dt.date, said: Introduction) -> list[Actor]:
@@ -395,6 +417,8 @@ class Reference(Belonging):
                     break
         if words[-1] in self.lists.lands:
             return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
+        if words[-1] in self.lists.heads and all(a.base in self.tables.bases for a in found):
+            return [Actor(a.base + self.who.capital, a.first, a.last, a.explanation, a.base, OFFICE) for a in found]
         return found
 
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:

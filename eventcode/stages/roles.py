@@ -36,6 +36,7 @@ _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
 # token classes
 _QUOTE: Final = "~"
+_PREPOSITION: Final = "p"
 _COMMA: Final = ","
 _COLON: Final = ":"
 
@@ -64,6 +65,9 @@ class Lists(NamedTuple):
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
+    telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
+    issuing: frozenset[str]  # issue, send …
+    reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
     raising: frozenset[str]  # believed to, said to …: after a passive
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
@@ -95,9 +99,27 @@ class Lists(NamedTuple):
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         approximate = frozenset(lists.get("approximation", ()))
         contested = frozenset(lists.get("contested-noun", ()))
+        telling, issuing = frozenset(lists.get("telling-noun", ())), frozenset(lists.get("issuing-verb", ()))
+        reasons = frozenset(lists.get("attribution-preposition", ()))
         makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
         said = [raising, makers, clear, reporting, modals]
-        return cls._make([*sets, parts, states, past_duties, places, timed, undergone, approximate, contested, *said])
+        return cls._make(
+            [
+                *sets,
+                parts,
+                states,
+                past_duties,
+                places,
+                timed,
+                undergone,
+                approximate,
+                contested,
+                telling,
+                issuing,
+                reasons,
+                *said,
+            ]
+        )
 
 
 class Predicate:
@@ -295,6 +317,9 @@ class _Roles:
                 predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
+                opens = clause.start - 1
+                if not where and opens > clause.noun.head and self.sentence.classes[opens] == _PREPOSITION:
+                    where = self.words[opens]  # "a memorandum in which it demands", "Turkey, with which it signed a deal"
                 if where:
                     predicate.phrases = [*predicate.phrases, (where, clause.noun)]
                 else:
@@ -434,6 +459,15 @@ class _Roles:
                 if child.kind in _COMPLEMENTS or child.kind == COORDINATE:
                     predicate.complements.extend(self.of[c.index] for c in child.children if c.index in self.of)
                 continue
+            if child.kind == INFINITIVE and any(
+                p in self.lists.reasons and g.last == child.first for p, g in predicate.clause.phrases
+            ):
+                inner.subject = None  # "met as part of efforts to rebuild ties"
+                continue
+            told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
+            issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
+            if issued and told is not None and self.words[told.head] in self.lists.telling:
+                inner.subject = predicate.subject  # "issued a statement condemning Turkey"
             if (
                 child.kind == PARTICIPLE
                 and (inner.passive or child.antecedent is not None)
@@ -461,6 +495,8 @@ class _Roles:
         """Part what is denied from who denies it: "A accused B, a charge B denies" is about what A said."""
         for n, predicate in enumerate(found):
             clause, group = predicate.clause, predicate.surface
+            if n and clause.kind == THAT and clause.noun is not None and not predicate.passive:
+                self.contest_that(found[:n], predicate, clause.noun)
             if not n or clause.kind != MAIN or group is None or predicate.passive or not group.first:
                 continue
             start = group.first
@@ -481,6 +517,25 @@ class _Roles:
             predicate.subject = predicate.surface = who
             predicate.objects = [claim]
             self.sentence.tops.append(who)
+
+    def contest_that(self, found: list[Predicate], predicate: Predicate, claim: NounGroup) -> None:
+        """Part "a claim that B denies" from what stands before it, and give it its object."""
+        before = self.sentence.classes[claim.first - 1 : claim.first]
+        if (
+            self.words[claim.head] not in self.lists.contested
+            or before != _COMMA
+            or any(g is not claim for g in predicate.objects)
+        ):
+            return
+        claimant = next((p for p in found if p.clause.kind == MAIN and p.subject is not None), None)
+        if claimant is None or claimant.subject is None or predicate.subject is None:
+            return
+        for other in found:
+            other.objects = [group for group in other.objects if group is not claim]
+        told = NounGroup(claim.first, claim.head + 1, claim.head, claim.chunk)
+        told.links += ((self.lists.parts[0], claimant.subject),)
+        predicate.objects = [told]
+        predicate.clause.kind = MAIN
 
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)

@@ -86,9 +86,17 @@ class Roster:
             return [actor]
         before: list[Base] = []
         for part in self.parts[:n]:
-            before = [self.who.base(a) for a in part if a.base and a.role] or before
+            before = [self.home(a, actor) for a in part if a.base and a.role] or before
         bases = {b.code: b for b in before or after}.values()
         return [self.joined(base, actor) for base in bases] or [actor]
+
+    def home(self, named: Actor, office: Actor) -> Base:
+        """Return to what a role belongs beside a named actor: "Syrian rebels and the army" are not the rebels' army."""
+        bases = self.who.tables.bases
+        if named.kind == GROUP_KIND and office.code in (self.who.military, self.who.capital) and named.base in bases:
+            country = named.base
+            return Base(country, False, bases[country], named.first, named.last, country, named.entry)
+        return self.who.base(named)
 
     def joined(self, base: Base, office: Actor) -> Actor:
         """Return a role, told by an actor without a country, at a base."""

@@ -109,6 +109,14 @@ class Scope:
                 return not any(first <= told.head < last for first, last, _ in mentions)
         return False
 
+    def is_told_apart(self, group: NounGroup) -> bool:
+        """Tell whether a relative clause says which ones are meant: "all countries that helped"."""
+        for predicate in self.predicates:
+            clause = predicate.clause
+            if clause.kind == RELATIVE and clause.antecedent is group and clause.start <= group.extent() + 1:
+                return True
+        return False
+
     def speaks_after(self, group: NounGroup) -> bool:
         """Tell whether a group speaks after what it says: "Syria attacked, it said" is not said by Syria."""
         return any(speaker is group for speaker in self._trailing)

@@ -27,6 +27,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"
+_DETERMINER: Final = "D"
 _COMMON: Final = "NM"  # heads of common nouns
 _PARTICLE: Final = "a"
 _BARE: Final = "B"  # the base form of a verb
@@ -35,6 +36,7 @@ _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
 _GERUND: Final = "G"
 _NAME: Final = "P"
+_NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -156,12 +158,19 @@ class _Walker:
                 clause.objects.append(clause.subject)
             clause.subject = group
             self.fresh.append(("", group))
-        else:
+        elif not self.says_more(i, group):
             if self.previous in ",c" and self.broken:
                 self.fresh = []
             clause.objects.append(group)
             self.fresh.append(("", group))
         self.last_group = group
+
+    def says_more(self, i: int, group: NounGroup) -> bool:
+        """Tell whether a group says what the one before it is: "killed nine in Homs, according to X, a group in Y"."""
+        clause = self.current
+        if self.previous != "," or not clause.objects or not clause.phrases or clause.phrases[-1][1] is not self.last_group:
+            return False
+        return self.sentence.classes[group.first] == _DETERMINER and self.ahead(i) in ("", ".", ";")
 
     def pause(self, i: int, letter: str) -> None:
         clause = self.current
@@ -455,6 +464,9 @@ class _Walker:
         at = i + 2
         while self.letters[at + 1 : at + 3] == "pn":
             at += 2
+        agent = self.chunks[i + 2].group if self.letters[i + 2 : i + 3] == "n" else None
+        if agent is None or not any(c in _NAMED for c in self.sentence.classes[agent.first : agent.last]):
+            return False  # "shortened by one hour the curfew imposed in Sudan"
         later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
         return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
 

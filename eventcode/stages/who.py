@@ -12,6 +12,7 @@ from eventcode.language.actors import (
     COUNTRY,
     COUNTRY_KIND,
     FORMER,
+    GROUP,
     GROUP_KIND,
     INHERIT,
     NATION_KIND,
@@ -145,7 +146,7 @@ class Who:
         weak: list[Actor] = []
         owned = self.classes.find(POSSESSIVE, group.first, group.head)
         for end in range(group.head, group.first, -1):
-            if any(p.last == end and not (p.facet == COUNTRY and p.first > owned >= 0) for p in self.all):
+            if any(p.last == end and not (p.first > owned >= 0 and self.is_topic(p, group, owned)) for p in self.all):
                 found_here = self.single(NounGroup(group.first, end, end - 1, group.chunk), day, False, depth + 1)
                 if self.classes[end] != POSSESSIVE:
                     found_here = [self.at_place(a) for a in found_here]
@@ -162,6 +163,13 @@ class Who:
                 return found_there
             weak = weak or found_there
         return weak
+
+    def is_topic(self, piece: Piece, group: NounGroup, owned: int) -> bool:
+        """Tell whether a name behind a possessor says what its noun is about: "Ankara's Syria policy", "Finland's NATO bid"."""
+        if piece.facet != GROUP:
+            return piece.facet == COUNTRY
+        states = [p.entry.code for p in self.all if group.first <= p.first and p.last <= owned and p.facet in STATES]
+        return bool(states) and not piece.entry.code.startswith(tuple(states))  # not "Lebanon's Hezbollah strongholds"
 
     def at_place(self, actor: Actor) -> Actor:
         """Return the country for a capital that is only the place of something: "the Damascus suburbs"."""
