@@ -47,7 +47,15 @@ class DateLists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> DateLists:
         """Return the lists by their names in the word files."""
-        names = ("perfect-auxiliary", "occasion-preposition", "order-preposition", "possessive", "partaking-verb", "gap-word", "coming-verb")
+        names = (
+            "perfect-auxiliary",
+            "occasion-preposition",
+            "order-preposition",
+            "possessive",
+            "partaking-verb",
+            "gap-word",
+            "coming-verb",
+        )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, lists.get("back-word", ())])
 

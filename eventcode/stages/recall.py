@@ -54,7 +54,8 @@ class RecallLists(NamedTuple):
         names = (
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
-            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb", "threat-root", "recalled-sanction-root", "hostile-root",
+            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
+            "threat-root", "recalled-sanction-root", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -290,7 +291,9 @@ def told_before(sentence: Sentence, outcome: Outcome, deeds: Sequence[Deed], lis
     groups = [reading.group] if reading.group is not None else []
     if predicate is not None:
         groups += [group for group in (predicate.surface, *predicate.objects[:1]) if group is not None]
-    named = [g for g in groups if g is reading.group or sentence.words[g.head] in lists.nouns or sentence.classes[g.head] == _PRONOUN]
+    named = [
+        g for g in groups if g is reading.group or sentence.words[g.head] in lists.nouns or sentence.classes[g.head] == _PRONOUN
+    ]
     if not any([_takes_up(sentence, group, predicate, lists) for group in named]):
         return None
     bases = {actor.base for dyad in outcome.dyads for actor in (dyad.source, dyad.target)}
