@@ -276,8 +276,10 @@ class _Joiner:
             if shared and self.letters[following + 1 : following + 3] == "pn":
                 if self.words[self.chunks[following + 1].last - 1] == shared:
                     end = following + 3
-            if coordinator and not adjacent and len(members) == 1 and self.letters[end : end + 1] == "E" and self.verb_before(i):
-                break  # "…, and Israel responded with shells"
+            past = end + 2 if self.letters[end : end + 2] == "pn" and self.letters[end + 3 : end + 4] != "" else end
+            if coordinator and not adjacent and len(members) == 1 and self.verb_before(i):
+                if self.letters[end : end + 1] == "E" or self.letters[past : past + 1] == "E":
+                    break  # "…, and Israel responded with shells", "…, and hundreds of people protested"
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
                 if not self.is_helped_pair(i, end):
                     break

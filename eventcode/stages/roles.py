@@ -37,6 +37,7 @@ _HYPHEN: Final = "-"
 # token classes
 _QUOTE: Final = "~"
 _PREPOSITION: Final = "p"
+_COORDINATOR: Final = "c"
 _COMMA: Final = ","
 _COLON: Final = ":"
 
@@ -568,6 +569,9 @@ class _Roles:
                 continue
             if predicate.objects or any(c.kind in _COMPLEMENTS for c in clause.children):
                 continue
+            own = clause.subject
+            if clause.kind == COORDINATE and own is not None and self.sentence.classes[own.first - 1] == _COORDINATOR:
+                continue  # "…, and hundreds protested"
             for earlier in found[:n]:
                 if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier is not predicate:
                     earlier.reporter = predicate
