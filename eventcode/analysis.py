@@ -21,7 +21,7 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Dyad, EmitLists, Outcome, emit
+from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Outcome, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
@@ -46,6 +46,7 @@ from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import Lists, Predicate, predicates
 from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
+from eventcode.stages.sides import Dyad, SideLists
 from eventcode.stages.spots import WhereLists
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
@@ -124,7 +125,7 @@ class Analyst:
         self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
         self._contexts = Contexts.bundled(words)
-        self._emit = EmitLists.of(words.lists, program.actors.standards, self.symmetric)
+        self._emit = SideLists.of(words.lists, program.actors.standards, self.symmetric)
         self.organs = self._emit.organs
         self._dates = DateLists.of(words.lists)
         self._who = WhoLists.of(words.lists)

@@ -21,7 +21,7 @@ from eventcode.stages.refer import Memory
 from eventcode.stages.sentence import Sentence
 
 Mentions = Literal["first", "all"]
-TOGETHER = 50  # sentences that are parsed together
+TOGETHER = 32  # sentences that are parsed together
 
 if TYPE_CHECKING:
     from eventcode.coverage import Gap

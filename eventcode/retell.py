@@ -14,9 +14,9 @@ from attrs import evolve
 from eventcode.language.actors import ActorTables
 from eventcode.ontology import Code
 from eventcode.records import Event
-from eventcode.stages.emit import is_same
 from eventcode.stages.layout import CAPTION, HEADLINE, LINK, SUBHEAD
 from eventcode.stages.sentence import Sentence
+from eventcode.stages.sides import is_same
 from eventcode.stages.where import CLAUSE, NOUN, TARGET
 
 _SUMS_UP: Final = frozenset({HEADLINE, SUBHEAD, CAPTION})  # lines that say what the text tells

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
-from eventcode.language.actors import PEOPLE
-from eventcode.stages.actor import HOME, OFFICE, STATE
+from eventcode.stages.actor import HOME, OFFICE
+from eventcode.stages.allegiance import at_home, at_war, of_other, of_sentence
 from eventcode.stages.land import Lands
-from eventcode.stages.pieces import STATES
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.sides import (
+    Dyad,
+    SideLists,
+    first_actors,
+    is_same,
+    nearest,
+    people,
+    people_of,
+    place_of,
+    targets_of,
+    where_done,
+)
 from eventcode.stages.who import Actor
 
 # Why a reading gave no event.
@@ -22,21 +33,8 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
-_ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
 _MANY: Final = 3  # sides among which not everybody meets everybody
-_COUNTRY: Final = 3  # letters of a country's code
-_ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
-
-
-class Dyad:
-    """Who does it to whom."""
-
-    __slots__ = ("source", "target")
-
-    def __init__(self, source: Actor, target: Actor) -> None:
-        self.source = source
-        self.target = target
 
 
 class Outcome:
@@ -54,61 +52,8 @@ class Outcome:
         self.sources = sources  # who does it, where it is not known to whom
 
 
-class EmitLists(NamedTuple):
-    """What this stage reads from the grammars."""
-
-    places: frozenset[str]  # prepositions whose group is a place
-    place_roots: frozenset[str]  # roots of acts that are done to places
-    attributions: frozenset[str]  # according to: what follows tells it, and is no target
-    topics: frozenset[str]  # prepositions after which stands what talks are about
-    talks: frozenset[str]  # roots of talks
-    mutual: frozenset[str]  # roots of acts that several subjects may do to each other: "A and B clashed"
-    symmetric: frozenset[str]  # codes of acts that both sides do
-    organs: frozenset[str]  # roles in which a state itself acts: its government, its forces
-    forces: frozenset[str]  # those of its forces and its police
-    reciprocal: frozenset[str]  # each other
-    agents: frozenset[str]  # by: who stands behind it does it, not to each other
-    plain: frozenset[str]  # codes of statements that say nothing by themselves
-    domestic: tuple[str, ...]  # beginnings of the codes of acts that governments do at home
-    outward: frozenset[str]  # roots of acts that no state does to its own organs
-    withs: frozenset[str]  # with: an act of force is done with weapons, not to them
-    aids: frozenset[str]  # nouns of what others lend to an act: "signed with the mediation of the UN"
-    force: frozenset[str]  # roots of force
-    visits: frozenset[str]  # codes of visits, which are done to places
-    judging: frozenset[str]  # roots of approval and disapproval
-    hearers: frozenset[str]  # roles of those who pass on what they are told: the media
-    police: frozenset[str]  # codes of what police and courts do
-    planted: frozenset[str]  # codes of bombings by nobody who is seen
-    crowds: frozenset[str]  # roots of what the people of a place do
-    abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
-    addressing: frozenset[str]  # roots of what is said to somebody
-    contested: frozenset[str]  # nouns of what is claimed: charge, accusation
-
-    @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> EmitLists:
-        """Return the lists by their names in the word files; `standards` are those of the actor files."""
-        government, forces = standards.get("capital", ""), standards.get("forces", "")
-        names = ("place-preposition", "place-root", "attribution-preposition", "topic-preposition", "talk-root", "mutual-act")
-        places, roots, attributions, topics, talks, mutual = (frozenset(lists.get(name, ())) for name in names)
-        organs = frozenset({government, forces, government + forces})
-        own = frozenset(lists.get("force-role", ()))
-        reciprocals, agents, plain, hearers = (
-            frozenset(lists.get(name, ())) for name in ("reciprocal", "agent", "plain-statement", "hearer-role")
-        )
-        domestic = lists.get("domestic-code", ())
-        others = ("outward-root", "with-preposition", "aid-noun", "recalled-force-root", "visiting-code", "judging-root")
-        outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
-        return cls(
-            places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
-            domestic, outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
-            frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
-            frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
-        )  # fmt: skip
-
-
 def emit(
-    sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None = None
+    sentence: Sentence, reading: Reading, reference: Reference, date: dt.date, lists: SideLists, lands: Lands | None = None
 ) -> Outcome:
     """Return what becomes of a reading: the dyads of its sources and targets, as they are called at `date`.
 
@@ -116,29 +61,29 @@ def emit(
     """
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
-    sources = _first(reference, reading.sources, date, lists.places)
+    sources = first_actors(reference, reading.sources, date, lists.places)
     by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
     alone = reading.group is None or not reference.scope.beside(reading.group)
     if not sources and (by_police or (alone and reading.code in lists.planted)):
-        sources = _where_done(reading, reference, date, lists, lands)
+        sources = where_done(reading, reference, date, lists, lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
-        sources = [_people_of(a, reference) for a in _where_done(reading, reference, date, lists, lands)]
+        sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
-        sources = _nearest(sentence, reading, _first(reference, reading.targets, date), before=True)
+        sources = nearest(sentence, reading, first_actors(reference, reading.targets, date), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
     each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
-    targets = () if each_other else _targets(reading, sources, reference, date, lists)
+    targets = () if each_other else targets_of(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
-        targets = _nearest(sentence, reading, sources, before=False)
+        targets = nearest(sentence, reading, sources, before=False)
     by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
     if reading.frame is not None and not lists.places.isdisjoint(reading.frame.target):
         by_place = True  # "closed its consulate in Erbil"
     if not targets and not each_other and lands is not None and by_place:
-        targets = _place(reading, sources, reference, date) or lands.of(reading)
+        targets = place_of(reading, sources, reference, date) or lands.of(reading)
     if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.police:
-        targets = _where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
+        targets = where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (
@@ -159,14 +104,14 @@ def emit(
             dyads = _office_by_office(apart)
     for dyad in dyads:
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
-            dyad.source, dyad.target = _people(dyad.source, reference), _people(dyad.target, reference)
-        dyad.source = _at_war(dyad.source, dyad.target, reference, lists)
-        dyad.target = _at_war(dyad.target, dyad.source, reference, lists)
-        _of_sentence(dyad, reference, lists)
-        dyad.source = _at_home(dyad.source, dyad.target, reference)
-        dyad.target = _at_home(dyad.target, dyad.source, reference)
+            dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
+        dyad.source = at_war(dyad.source, dyad.target, reference, lists)
+        dyad.target = at_war(dyad.target, dyad.source, reference, lists)
+        of_sentence(dyad, reference, lists)
+        dyad.source = at_home(dyad.source, dyad.target, reference)
+        dyad.target = at_home(dyad.target, dyad.source, reference)
         if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base and reading.code.startswith(lists.abroad):
-            dyad.target = _of_other(dyad.target, dyad.source, reference, lists)
+            dyad.target = of_other(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
@@ -213,160 +158,12 @@ def _office_by_office(dyads: list[Dyad]) -> list[Dyad]:
     return kept
 
 
-def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
-    """Tell whether an actor is another organ of the state that acts."""
-    return actor.base == source.base and actor.role in organs and source.role in organs and actor.kind == OFFICE
-
-
-def _is_instrument(actor: Actor, source: Actor, group: NounGroup, lists: EmitLists) -> bool:
-    """Tell whether an actor is no side of its own: a state's forces ("scrambled jets"), an organ before a noun ("ended a
-    government offensive").
-    """
-    if actor.base or (source.role and source.role not in lists.organs):
-        return False
-    return actor.code in lists.forces or (actor.code in lists.organs and actor.last <= group.head)
-
-
-def _is_organ(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
-    """Tell whether both are organs of one state."""
-    return actor.base == source.base and actor.role in organs and source.role in organs
-
-
-def _is_topic(reading: Reading, group: NounGroup, found: list[Actor]) -> bool:
-    """Tell whether a group is the object of a verb and a country: what is talked about."""
-    predicate = reading.predicate
-    return (
-        predicate is not None
-        and all(a.kind == STATE and a.last > group.head for a in found)
-        and any(group is g for g in predicate.objects)
-    )
-
-
 def _is_anybody(actor: Actor) -> bool:
     """Tell whether an actor is a role of which nobody says whose it is."""
     return actor.kind == OFFICE and not actor.base
 
 
-def _people(actor: Actor, reference: Reference) -> Actor:
-    """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
-    if actor.kind != STATE or reference.sentence.classes[actor.last - 1] == _ADJECTIVE:
-        return actor
-    if not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
-        return actor
-    return _people_of(actor, reference)
-
-
-def _people_of(actor: Actor, reference: Reference) -> Actor:
-    """Return the people of a country."""
-    code = actor.base + reference.tables.standards.get("people", "")
-    return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
-
-
-def _at_war(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
-    """Return forces or a government without a country as those of the state whose rebels stand on the other side.
-
-    Rebels without a country belong to that of the other rebels whom they fight.
-    """
-    rebels = reference.lists.rebels
-    if actor.base:
-        return actor
-    if actor.code[:_ROLE] in rebels:
-        if other.role[:_ROLE] not in rebels or other.base not in reference.tables.bases:
-            return actor
-    elif actor.code not in lists.organs or other.role[:_ROLE] not in rebels:
-        return actor
-    if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
-        return actor
-    told = f"{actor.explanation}; the other side is {other.explanation}"
-    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-
-
-def _at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
-    """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
-    if actor.base or actor.kind != OFFICE:
-        return actor
-    if (
-        actor.code[:_ROLE] in reference.lists.keepers
-        and other.base in reference.tables.bases
-        and other.role[:_ROLE] in _own(reference)
-    ):
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-    people = reference.tables.standards.get("people", "")
-    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-    fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
-    if fighters and actor.code == reference.tables.standards.get("people", ""):
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-    opponents = reference.lists.opponents
-    opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
-    if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
-        return actor
-    if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
-        return actor
-    told = f"{actor.explanation}; the other side is {other.explanation}"
-    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
-
-
-def _own(reference: Reference) -> frozenset[str]:
-    """Return the roles of those with whom only their own police and courts have to do: rebels, the opposition."""
-    return reference.lists.rebels | reference.lists.opponents
-
-
-def _of_sentence(dyad: Dyad, reference: Reference, lists: EmitLists) -> None:
-    """Give forces and those against whom they act the one country of the sentence, where nothing else tells it."""
-    source, target = dyad.source, dyad.target
-    if source.base or target.base or source.kind != OFFICE or target.kind != OFFICE:
-        return
-    if source.code not in lists.organs and source.code[:_ROLE] not in reference.lists.keepers:
-        return
-    if target.code[:_ROLE] in reference.lists.strangers:
-        return
-    bases = {p.entry.code for p in reference.who.all if p.facet in STATES}
-    if len(bases) == 1:
-        base = bases.pop()
-        if base in reference.tables.bases:
-            told = f"the sentence speaks of {base} only"
-            dyad.source = Actor(base + source.code, source.first, source.last, f"{source.explanation}; {told}", base, OFFICE)
-            dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
-
-
-def _of_other(actor: Actor, other: Actor, reference: Reference, lists: EmitLists) -> Actor:
-    """Return to whom somebody does something as of the one other country of the sentence: "cut aid to X and banned officials".
-
-    Rebels whom a state fights are its own where nothing has told of another country.
-    """
-    role, bases = actor.code[:_ROLE], reference.tables.bases
-    if role in reference.lists.strangers and actor.code not in lists.organs:
-        return actor
-    named = {p.entry.code for p in reference.who.all if p.facet in STATES and p.entry.code in bases}
-    if role in reference.lists.rebels:
-        lands = {other.base} if other.role in lists.organs and other.base in bases else set()
-    else:
-        lands = named - {other.base}
-    told = f"{actor.explanation}; the sentence speaks of "
-    if len(lands) != 1:
-        return actor
-    base = lands.pop()
-    return Actor(base + actor.code, actor.first, actor.last, told + base, base, OFFICE)
-
-
-def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
-    """Tell whether two codes stand for the same actor: a bare country is its own government and army.
-
-    >>> organs = frozenset({"GOV", "MIL"})
-    >>> is_same("TUR", "TURGOV", organs), is_same("TURGOV", "TURMIL", organs), is_same("SYR", "SYRREB", organs)
-    (True, False, False)
-    """
-    if one == other:
-        return True
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return len(short) == _COUNTRY and long.startswith(short) and long[_COUNTRY:] in organs
-
-
-def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bool:
+def _is_each_other(sentence: Sentence, reading: Reading, lists: SideLists) -> bool:
     """Tell whether the sources do the act to each other: "A and B accused each other", "fighting between A and B"."""
     if reading.frame is not None and reading.frame.both:
         return True
@@ -381,7 +178,7 @@ def _is_each_other(sentence: Sentence, reading: Reading, lists: EmitLists) -> bo
     return False
 
 
-def _is_between(reading: Reading, sources: list[Actor], lists: EmitLists) -> bool:
+def _is_between(reading: Reading, sources: list[Actor], lists: SideLists) -> bool:
     """Tell whether several states do with each other what only several do: "A and B signed a deal on the refugees of C"."""
     both = reading.code in lists.symmetric or (reading.frame is not None and reading.frame.both)
     if not both or reading.targets or len({a.base for a in sources if a.base}) < 2:
@@ -392,7 +189,7 @@ def _is_between(reading: Reading, sources: list[Actor], lists: EmitLists) -> boo
     return not any(preposition in lists.withs for preposition, _ in phrases)
 
 
-def _is_mutual(reading: Reading, lists: EmitLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
+def _is_mutual(reading: Reading, lists: SideLists, words: Sequence[str], determiners: frozenset[str]) -> bool:
     """Tell whether several subjects may do the act to each other."""
     act, group = reading.act, reading.group
     inner = reading.inner
@@ -411,196 +208,3 @@ def _has_agent(group: NounGroup, agents: frozenset[str], depth: int) -> bool:
         if preposition in agents or _has_agent(linked, agents, depth + 1):
             return True
     return False
-
-
-def _first(reference: Reference, groups: Sequence[NounGroup], date: dt.date, places: frozenset[str] = frozenset()) -> list[Actor]:
-    """Return the actors of the first group that names some; those after `places` (prepositions) do not do what it says."""
-    for group in groups:
-        found = reference.inside(group, date)
-        if found and group.links and group.links[0][0] in places and not reference.resolve(group, date):
-            if found[0].first >= group.links[0][1].first:
-                continue  # "the strikes in Syria killed nine"
-        if found:
-            return found
-    return []
-
-
-def _targets(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
-    """Return the actors of the first group that names somebody else than the sources."""
-    root = reading.code[:2]
-    by_place = root in lists.place_roots
-    subject = reading.sources[:1]
-    if reading.group is not None and subject and subject[0].first < reading.group.first:
-        subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
-    hanging: list[NounGroup] = []
-    if reading.group is not None:
-        hanging = [*reading.targets, *[linked for g in subject for _, linked in g.links]]  # "the visit of A to B"
-    accusers = _accusers(reading, sources, reference, date, lists)
-    if accusers:
-        return accusers
-    suffered = _sufferers(reading, sources, reference, date, lists) if root in lists.force and reading.targets else []
-    if suffered:
-        return suffered
-    own_first, own_last = 0, -1  # the tokens of the source
-    if subject and not any(subject[0] is target for target in reading.targets):
-        own_first, own_last = subject[0].first, subject[0].extent()
-    groups = [*[("", g) for g in reading.targets], *reading.others]
-    explicit = len(reading.targets)
-    domestic = reading.code.startswith(lists.domestic)
-    agent = reading.sources[0] if reading.sources else None
-    if reading.group is None and (reading.predicate is None or reading.predicate.subject is agent):
-        agent = None  # no event noun tells who does it
-    home: list[Actor] = []
-    lent: list[NounGroup] = []
-    while True:
-        for n, (preposition, group) in enumerate(groups):
-            if preposition in lists.places and not by_place:
-                continue
-            if preposition in lists.attributions:
-                lent += [linked for _, linked in group.links]
-                continue
-            if group is agent and preposition in lists.agents and explicit <= n:
-                continue  # "the siege of Homs by A and B" is not of B by A
-            if preposition in lists.topics and root in lists.talks:
-                continue
-            if (
-                own_first <= group.first
-                and group.last <= own_last
-                and (reading.group is None or not any(group is g for g in hanging))
-            ):
-                continue  # "the chiefs of both countries met": the countries belong to the source
-            if preposition in lists.withs and reference.sentence.words[group.head] in lists.aids:
-                lent += [linked for _, linked in group.links]
-                continue
-            if lent and any(group is linked for linked in lent):
-                continue
-            if reading.victims and any(group is victim for victim in reading.victims):
-                continue
-            found = reference.inside(group, date)
-            if found and agent is not None and agent is not group and _stand_in(found, agent):
-                continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
-            if explicit <= n and preposition and found and all(a.role in lists.hearers for a in found):
-                continue  # "rejected the demand in an interview with X"
-            if explicit <= n and found and not domestic:
-                if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
-                    continue  # "troops took the town after Moscow brokered a truce"
-                if not preposition and root in lists.talks and _is_topic(reading, group, found):
-                    continue  # "discussed Syria at a meeting"
-            if preposition in lists.withs and root in lists.force and reference.who.roles_only(found):
-                continue
-            if preposition in lists.withs and root in lists.judging and reading.group is None:
-                continue  # "condemned the plan, with only Iran in favour"
-            if root in lists.outward and found:
-                if all(_is_own(a, s, lists.organs) or _is_instrument(a, s, group, lists) for a in found for s in sources):
-                    continue  # "sent its troops", "authorised its forces"
-            taken = reading.inner is not None and reading.inner.group is group
-            taken = taken or (reading.first <= group.first and group.last <= reading.last)
-            if taken and preposition and root in lists.talks:
-                continue  # "opened a round of talks on Syria"
-            if taken and all(a.code in lists.organs for a in found):
-                continue  # "launched military strikes": the military of who launched them
-            if root in lists.force and all(not a.base and a.code in lists.organs and a.last <= group.head for a in found):
-                continue  # "exchanged artillery fire"
-            if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
-                return found
-            if n < explicit and found and root in lists.addressing and all(_is_own_people(a, sources, reference) for a in found):
-                return []
-            if found and not home:
-                if any(_people(a, reference) is not a for a in (*found, *sources)):
-                    home = found
-                elif domestic:  # "the president imposed a curfew in the capital"
-                    home = [
-                        Actor(a.base, a.first, a.last, a.explanation, a.base, HOME, a.entry) for a in found if a.kind == STATE
-                    ]
-        if reading.rest is None:
-            break
-        groups, reading.rest, explicit = reading.rest.groups(), None, 0
-    return home
-
-
-def _accusers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
-    """Return whose claim it is that somebody rejects, rather than whom it is about: "rejected X's claim that it armed Y"."""
-    predicate = reading.predicate
-    if predicate is None or reading.inner is None or not predicate.objects:
-        return []
-    group = predicate.objects[0]
-    if reference.sentence.words[group.head] not in lists.contested or group.first == group.head:
-        return []
-    found = [a for a in reference.inside(group, date) if a.first < group.head]
-    if not found or any(is_same(a.code, s.code, lists.organs) for a in found for s in sources):
-        return []
-    return found
-
-
-def _is_own_people(actor: Actor, sources: list[Actor], reference: Reference) -> bool:
-    """Tell whether an actor is the people of who acts: "urged Americans to leave Syria"."""
-    return _people(actor, reference) is not actor and any(actor.base == source.base for source in sources)
-
-
-def _sufferers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: EmitLists) -> list[Actor]:
-    """Return whom an act was done to, where its frame has named the place only: "killed 12 fighters of X in Y"."""
-    predicate = reading.predicate
-    if predicate is None or not predicate.objects or reading.inner is not None or len(reading.targets) != 1:
-        return []
-    if not any(group is reading.targets[0] and preposition in lists.places for preposition, group in predicate.phrases):
-        return []
-    found = reference.resolve(predicate.objects[0], date)
-    rebels = reference.lists.rebels
-    named = found and all(a.base and a.kind != STATE and (a.kind != OFFICE or a.role[:_ROLE] in rebels) for a in found)
-    if not named or any(a.base == s.base and is_own_side(a, s, lists.organs) for a in found for s in sources):
-        return []
-    return found
-
-
-def is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
-    """Tell whether both are organs of a state, or the same actor."""
-    return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
-
-
-def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
-    """Tell whether all actors are named in a group."""
-    return all(group.first <= actor.first and actor.last <= group.last for actor in actors)
-
-
-def _place(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date) -> list[Actor]:
-    """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
-    objects = reading.predicate.objects if reading.predicate is not None else ()
-    for group in (*reading.targets, *(g for preposition, g in reading.others if not preposition), *objects):
-        found = reference.who.resolve(group, date, place=True)
-        if any(a.kind == STATE and a.base != s.base for a in found for s in sources):
-            return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
-    return []
-
-
-def _where_done(reading: Reading, reference: Reference, date: dt.date, lists: EmitLists, lands: Lands | None) -> list[Actor]:
-    """Return the country in which something was done that nobody is said to do: "were detained in Istanbul"."""
-    phrases = [*reading.others]
-    if reading.group is not None:
-        phrases += reading.group.links
-        if reading.code in lists.planted:  # "a blast near the consulate in Jalalabad"
-            phrases += [link for _, group in reading.group.links for link in group.links]
-    if reading.predicate is not None:
-        phrases += reading.predicate.phrases
-    for preposition, group in phrases:
-        if preposition in lists.places:
-            found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
-            if not found and lands is not None:
-                found = list(lands.around([group]))
-            if found:
-                return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
-    return []
-
-
-def _nearest(sentence: Sentence, reading: Reading, taken: list[Actor], before: bool) -> list[Actor]:
-    """Return the given entity nearest to the trigger on the side where it is expected, else on the other.
-
-    Only where another tool has told us who acts: its entities take part in something, so a gap in the parse is bridged.
-    """
-    used = {a.code for a in taken}
-    left = [e for e in sentence.entities if e[1] <= reading.first and e[2] not in used]
-    right = [e for e in sentence.entities if e[0] >= reading.first and e[2] not in used]
-    for side in (left, right) if before else (right, left):
-        if side:
-            first, last, code = side[0]
-            return [Actor(code, first, last)]
-    return []

@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.calendar import EventDate
 from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
-from eventcode.stages.emit import SAID, Dyad, Outcome
+from eventcode.stages.emit import SAID, Outcome
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.sides import Dyad
 
 _REACH: Final = 15  # sentences back to which an act is remembered
 _NEAR: Final = 3  # sentences back to which it is meant without more

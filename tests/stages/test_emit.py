@@ -6,8 +6,8 @@ import pytest
 
 from eventcode import Coder
 from eventcode.records import Entity
-from eventcode.stages.emit import is_same
 from eventcode.stages.record import identity
+from eventcode.stages.sides import is_same
 
 DAY = "2023-04-25"
 ORGANS = frozenset({"GOV", "MIL", "GOVMIL"})

@@ -1,0 +1,104 @@
+"""Allegiance: whose a role without a country is, by who stands on the other side and by what the sentence speaks of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventcode.stages.actor import OFFICE
+from eventcode.stages.pieces import STATES
+from eventcode.stages.refer import Reference
+from eventcode.stages.sides import Dyad, SideLists
+from eventcode.stages.who import Actor
+
+_ROLE: Final = 3  # letters of one role in a code
+
+
+def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
+    """Return forces or a government without a country as those of the state whose rebels stand on the other side.
+
+    Rebels without a country belong to that of the other rebels whom they fight.
+    """
+    rebels = reference.lists.rebels
+    if actor.base:
+        return actor
+    if actor.code[:_ROLE] in rebels:
+        if other.role[:_ROLE] not in rebels or other.base not in reference.tables.bases:
+            return actor
+    elif actor.code not in lists.organs or other.role[:_ROLE] not in rebels:
+        return actor
+    if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
+    if actor.base or actor.kind != OFFICE:
+        return actor
+    if (
+        actor.code[:_ROLE] in reference.lists.keepers
+        and other.base in reference.tables.bases
+        and other.role[:_ROLE] in _own(reference)
+    ):
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    people = reference.tables.standards.get("people", "")
+    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
+    if fighters and actor.code == reference.tables.standards.get("people", ""):
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    opponents = reference.lists.opponents
+    opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
+    if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
+        return actor
+    if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
+        return actor
+    told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def _own(reference: Reference) -> frozenset[str]:
+    """Return the roles of those with whom only their own police and courts have to do: rebels, the opposition."""
+    return reference.lists.rebels | reference.lists.opponents
+
+
+def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
+    """Give forces and those against whom they act the one country of the sentence, where nothing else tells it."""
+    source, target = dyad.source, dyad.target
+    if source.base or target.base or source.kind != OFFICE or target.kind != OFFICE:
+        return
+    if source.code not in lists.organs and source.code[:_ROLE] not in reference.lists.keepers:
+        return
+    if target.code[:_ROLE] in reference.lists.strangers:
+        return
+    bases = {p.entry.code for p in reference.who.all if p.facet in STATES}
+    if len(bases) == 1:
+        base = bases.pop()
+        if base in reference.tables.bases:
+            told = f"the sentence speaks of {base} only"
+            dyad.source = Actor(base + source.code, source.first, source.last, f"{source.explanation}; {told}", base, OFFICE)
+            dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
+
+
+def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
+    """Return to whom somebody does something as of the one other country of the sentence: "cut aid to X and banned officials".
+
+    Rebels whom a state fights are its own where nothing has told of another country.
+    """
+    role, bases = actor.code[:_ROLE], reference.tables.bases
+    if role in reference.lists.strangers and actor.code not in lists.organs:
+        return actor
+    named = {p.entry.code for p in reference.who.all if p.facet in STATES and p.entry.code in bases}
+    if role in reference.lists.rebels:
+        lands = {other.base} if other.role in lists.organs and other.base in bases else set()
+    else:
+        lands = named - {other.base}
+    told = f"{actor.explanation}; the sentence speaks of "
+    if len(lands) != 1:
+        return actor
+    base = lands.pop()
+    return Actor(base + actor.code, actor.first, actor.last, told + base, base, OFFICE)
