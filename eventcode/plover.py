@@ -16,10 +16,11 @@ class Contexts:
     The table is `grammars/cameo/contexts.csv`; its 37 contexts are those of PLOVER as POLECAT uses it.
     """
 
-    __slots__ = ("_order", "_phrases")
+    __slots__ = ("_names", "_order", "_phrases")
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
         self._order = {context: n for n, context in enumerate(table)}
+        self._names = tuple(table)
         self._phrases: dict[str, list[tuple[list[str], str]]] = {}  # first word -> phrases with their contexts
         for context, phrases in table.items():
             for phrase in phrases:
@@ -42,7 +43,7 @@ class Contexts:
     @property
     def names(self) -> tuple[str, ...]:
         """The contexts in the order of the table."""
-        return tuple(self._order)
+        return self._names
 
     @property
     def heads(self) -> frozenset[str]:
@@ -71,7 +72,9 @@ class Contexts:
                     found.append(context)
         if len(found) < 2:
             return found
-        return sorted(set(found), key=lambda context: (self._order.get(context, len(self._order)), context))
+        numbers = {self._order[context] for context in found if context in self._order}
+        others = {context for context in found if context not in self._order}
+        return [self._names[n] for n in sorted(numbers)] + sorted(others)
 
 
 def _numbers(cell: str, words: WordTables) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 
 from eventcode.ontology import Code, Ontology
-from eventcode.records import Event, Story
+from eventcode.records import Event, Story, event_of
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
@@ -61,42 +61,44 @@ def records(
             target_start, target_end = sentence.span(target.first, target.last)
             action_start, action_end = sentence.span(reading.first, reading.last)
             events.append(
-                Event(  # in the order of the fields: by their names it takes several times as long
-                    identity((story.id, str(sentence.index), *key)),
-                    story.id,
-                    sentence.index,
-                    date.date,
-                    date.end,
-                    day,
-                    source.code,
-                    target.code,
-                    settled,
-                    code.root,
-                    code.quad,
-                    code.goldstein,
-                    code.plover,
-                    reading.mode,
-                    text[source_start:source_end],
-                    source_start,
-                    source_end,
-                    text[target_start:target_end],
-                    target_start,
-                    target_end,
-                    text[action_start:action_end],
-                    action_start,
-                    action_end,
-                    rule(reading),
-                    symmetric,
-                    date.precision,
-                    None if limit is None else is_before(date, limit),
-                    place.name,
-                    place.country,
-                    place.latitude,
-                    place.longitude,
-                    place.how,
-                    1,
-                    code.mode,
-                    context(sentence, reading, source, target, code),
+                event_of(
+                    {
+                        "event": identity((story.id, str(sentence.index), *key)),
+                        "story": story.id,
+                        "sentence": sentence.index,
+                        "date": date.date,
+                        "date_end": date.end,
+                        "story_date": day,
+                        "source": source.code,
+                        "target": target.code,
+                        "code": settled,
+                        "root": code.root,
+                        "quad": code.quad,
+                        "goldstein": code.goldstein,
+                        "plover": code.plover,
+                        "mode": reading.mode,
+                        "source_text": text[source_start:source_end],
+                        "source_start": source_start,
+                        "source_end": source_end,
+                        "target_text": text[target_start:target_end],
+                        "target_start": target_start,
+                        "target_end": target_end,
+                        "action_text": text[action_start:action_end],
+                        "action_start": action_start,
+                        "action_end": action_end,
+                        "rule": rule(reading),
+                        "symmetric": symmetric,
+                        "date_precision": date.precision,
+                        "history": None if limit is None else is_before(date, limit),
+                        "place": place.name,
+                        "place_country": place.country,
+                        "latitude": place.latitude,
+                        "longitude": place.longitude,
+                        "place_how": place.how,
+                        "mentions": 1,
+                        "plover_mode": code.mode,
+                        "plover_context": context(sentence, reading, source, target, code),
+                    }
                 )
             )
     return events

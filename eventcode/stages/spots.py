@@ -116,7 +116,7 @@ class _Finder:
             facet, index = senses[0]
             country = self._country(index) if facet in _LANDS else ""
             group = self._group(first) if country else None
-            if group is None or any(g is group for g in named) or self._is_name(first, last):
+            if group is None or any(g is group for g in named) or self._is_name(first, last, True):
                 continue
             named.append(group)  # the last name of a group is the one that counts
             spot = self._land(group, first, last, facet, country)
@@ -128,14 +128,16 @@ class _Finder:
         """Return the smallest group in which a token stands."""
         best: NounGroup | None = None
         for group in self._sentence.groups:
-            if group.first <= token < group.last and (best is None or group.last - group.first < best.last - best.first):
+            if token < group.first:
+                break  # they stand in text order
+            if token < group.last and (best is None or group.last - group.first < best.last - best.first):
                 best = group
         return best
 
-    def _is_name(self, first: int, last: int) -> bool:
-        """Tell whether one of the tokens belongs to the name of a person or a group."""
+    def _is_name(self, first: int, last: int, land: bool = False) -> bool:
+        """Tell whether one of the tokens belongs to the name of a person or a group; `land` tells that they name a land."""
         for at, end, senses in self._sentence.mentions:
-            if at < last and first < end:
+            if at < last and first < end and not (land and at == first and end == last):
                 facets = {facet for facet, _ in senses}
                 if facets & _NAMES and not facets & _LANDS:
                     return True
