@@ -54,21 +54,24 @@ class CompileHook(BuildHookInterface[Any]):
         names = [path.relative_to(root).as_posix() for path in modules if path.name != "__init__.py"]
         folder = root if version == "editable" else Path(tempfile.mkdtemp(prefix="eventcode-"))
         try:
-            made = compile_modules(root, names, folder)
+            made, practice = compile_modules(root, names, folder)
         except (Exception, SystemExit) as error:  # whatever a compiler does, the sources still run
             self.app.display_warning(f"eventcode is not compiled and will be slower: {error}")
             return
         if version == "editable":
             hashes = {name: blake2b((root / name).read_bytes()).hexdigest() for name in names}
-            record.write_text(dumps(hashes, indent=1) + "\n", encoding="utf-8")
+            record.write_text(dumps({"practice": practice, "modules": hashes}, indent=1) + "\n", encoding="utf-8")
         else:
             build_data["force_include"].update({str(folder / path): path for path in made})
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
 
-def compile_modules(root: Path, names: list[str], folder: Path) -> list[str]:
-    """Compile modules, given by their paths below `root`, into `folder`; return the paths of what was made below it."""
+def compile_modules(root: Path, names: list[str], folder: Path) -> tuple[list[str], str]:
+    """Compile modules, given by their paths below `root`, into `folder`; return the paths of what was made below it.
+
+    With them, "" if there was a practice run, else why there was none.
+    """
     from mypyc.build import mypycify
 
     before = Path.cwd()
@@ -85,10 +88,13 @@ def compile_modules(root: Path, names: list[str], folder: Path) -> list[str]:
                 extension.extra_compile_args += FLAGS
             if is_gcc():
                 try:
-                    return build_practised(root, extensions, library, folder, Path(work))
+                    return build_practised(root, extensions, library, folder, Path(work)), ""
                 except Exception as error:  # then without what it would have learnt
+                    practice = f"failed: {error}"
                     print(f"eventcode is compiled without practice: {error}", file=sys.stderr)
-            return build(extensions, folder, Path(work))
+            else:
+                practice = "the compiler is not GCC"
+            return build(extensions, folder, Path(work)), practice
     finally:
         sys.path.remove(str(root))
         os.chdir(before)
@@ -108,7 +114,8 @@ def build_practised(root: Path, extensions: list[Any], library: list[Any], folde
         for extension in library:
             extension.extra_compile_args, extension.extra_link_args = [*extension.extra_compile_args, *COUNTING], COUNTING
         made = build(extensions, stage, work)
-        home = {**os.environ, "PYTHONPATH": str(stage), "EVENTCODE_CACHE": str(work / "cache")}
+        paths = [str(stage), *filter(None, sys.path)]  # those of the build, which may stand apart from the environment
+        home = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "EVENTCODE_CACHE": str(work / "cache")}
         subprocess.run([sys.executable, str(stage / PRACTICE)], env=home, cwd=stage, check=True, timeout=PATIENCE)
         for extension, flags in zip(library, plain, strict=True):
             extension.extra_compile_args, extension.extra_link_args = [*flags, *LEARNT], [*FLAGS, *LEARNT]

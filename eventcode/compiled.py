@@ -36,7 +36,7 @@ def choose_form() -> None:
     """Make Python import the sources where the compiled modules are not wanted or are older; warn in the second case."""
     pure = bool(os.environ.get("EVENTCODE_PURE"))
     if not pure and _RECORD.exists():
-        hashes: dict[str, str] = json.loads(_RECORD.read_bytes())
+        hashes: dict[str, str] = json.loads(_RECORD.read_bytes())["modules"]
         changed = [name for name, known in hashes.items() if _hash(_HERE.parent / name) != known]
         if changed:
             told = f"{changed[0]} has changed since it was compiled: the sources run, which is slower"
