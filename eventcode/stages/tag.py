@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from eventcode.language.phrases import PhraseTables, Retag
 
@@ -31,6 +31,16 @@ class _Rule:
         )
 
 
+class _Sides:
+    """What may stand before and behind a class for any rule to rewrite it; "" for anything."""
+
+    __slots__ = ("after", "before")
+
+    def __init__(self, rules: Sequence[_Rule]) -> None:
+        self.before = "" if any(not rule.before for rule in rules) else "".join([rule.before for rule in rules])
+        self.after = "" if any(not rule.after for rule in rules) else "".join([rule.after for rule in rules])
+
+
 class Tagger:
     """The retag rules of the phrase files, compiled.
 
@@ -38,11 +48,12 @@ class Tagger:
     would take longer than all else here.
     """
 
-    __slots__ = ("_ambiguous", "_known", "_rules")
+    __slots__ = ("_known", "_rules", "_sides")
 
     def __init__(self, tables: PhraseTables) -> None:
         self._rules = [_Rule(rule) for rule in tables.retags]
-        self._ambiguous = frozenset("".join([rule.letters for rule in self._rules]))
+        letters = sorted({letter for rule in self._rules for letter in rule.letters})
+        self._sides = {letter: _Sides([rule for rule in self._rules if letter in rule.letters]) for letter in letters}
         self._known: dict[str, tuple[int, ...]] = {}  # three classes -> the rules that may rewrite the second
 
     def tag(self, classes: str) -> str:
@@ -63,12 +74,16 @@ class Tagger:
         """Add the rules after `done` that may match at one of some classes."""
         framed = f"{_EDGE}{classes}{_EDGE}"
         for i in range(first, last):
-            if classes[i] in self._ambiguous:
-                three = framed[i : i + 3]
-                rules = self._known.get(three)
-                if rules is None:
-                    rules = tuple([n for n, rule in enumerate(self._rules) if rule.may_match(three)])
-                    self._known[three] = rules
-                for n in rules:
-                    if n > done:
-                        waiting.add(n)
+            sides = self._sides.get(framed[i + 1])
+            if sides is None or (sides.before and framed[i] not in sides.before):
+                continue
+            if sides.after and framed[i + 2] not in sides.after:
+                continue
+            three = framed[i : i + 3]
+            rules = self._known.get(three)
+            if rules is None:
+                rules = tuple([n for n, rule in enumerate(self._rules) if rule.may_match(three)])
+                self._known[three] = rules
+            for n in rules:
+                if n > done:
+                    waiting.add(n)
