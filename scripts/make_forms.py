@@ -10,7 +10,7 @@ What this script adds to it:
 * Verbs in -l get their forms in British and American spelling (travelled, traveled), but for `list always-doubled`.
 * `list further-form` adds auxiliaries and second spellings.
 * One class letter for each form (docs/design.md), by the list that its verb stands in, and by the lists of -ing forms
-  that are also nouns and of participles that are also adjectives.
+  that are also nouns or adjectives and of participles that are also adjectives.
 * A form of two verbs belongs to the one that `list usual-lemma` names, else to one of which it is not the base form,
   else to the verb that comes first in the alphabet.
 """
@@ -50,7 +50,7 @@ def main() -> None:
         base, past, participle, *gerund = entry.split("/")
         irregular[base] = (past, participle, gerund[0] if gerund else one(base, "VBG"))
     usual = dict(entry.split("/") for entry in lists["usual-lemma"])
-    nouns, adjectives = set(lists["gerunds-either"]), set(lists["participles-either"])
+    nouns, callers, adjectives = (set(lists[name]) for name in ("gerunds-either", "gerunds-adjective", "participles-either"))
     plurals, strict = set(lists["thirds-noun"]), set(lists["always-doubled"])
     rows: dict[str, Row] = {}
     for name, letters in LETTERS.items():
@@ -58,6 +58,8 @@ def main() -> None:
             for form, letter in inflect(verb, letters, irregular.get(verb), verb in strict):
                 if letter == "G" and form in nouns:
                     letter = "4"
+                elif letter == "G" and form in callers:
+                    letter = "7"
                 elif letter == "E" and form in adjectives:
                     letter = "5"
                 elif letter in "2Z" and form in plurals:

@@ -197,7 +197,7 @@ class TestNounsAndAdjectives:
             ("N", "man nation state house party power morning thing news crisis congress process"),
             ("N", "family assembly anomaly vegetable steward"),
             ("N", "military militant human official criminal"),
-            ("M", "men women people policemen refugees governments funds troops sanctions"),
+            ("M", "men women people policemen refugees governments forces troops rebels"),
             ("J", "nuclear foreign hostile ongoing former illegal worried pleased northern dangerous"),
             ("J", "friendly early daily timely likely deadly"),
         ],

@@ -22,6 +22,7 @@ from eventcode.stages.sides import (
     people_of,
     place_of,
     targets_of,
+    town,
     where_done,
 )
 from eventcode.stages.who import Actor
@@ -103,6 +104,8 @@ def emit(
             apart = _apart(dyads, reading, reference) if reading.code[:2] in lists.talks else dyads
             dyads = _office_by_office(apart)
     for dyad in dyads:
+        if reading.code[:2] in lists.force:
+            dyad.target = town(dyad.target, reference)
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
         dyad.source = at_war(dyad.source, dyad.target, reference, lists)

@@ -76,7 +76,7 @@ class FittingFrames(ModalActs):
                 continue
             if slot and predicate.complements and frame.kind != "none":
                 within = self.clause_holding(slot, asked, predicate)
-            if within is None:
+            if within is None or self.tells_itself(within, frame, depth):
                 return None
         if used and len(predicate.phrases) > 1:
             phrases = self.outer(predicate.phrases, predicate.clause.first, used)  # "is in full agreement | with Iran"
@@ -121,6 +121,13 @@ class FittingFrames(ModalActs):
             if source is None or self.is_own(predicate.subject, frame.turned) == frame.turned:
                 return None
         return Match(frame, source, target, act, within, used)
+
+    def tells_itself(self, inner: Predicate, frame: ReadyFrame, depth: int) -> bool:
+        """Tell whether a clause gives the code of a frame itself, and to whom: "flew to Cairo to mediate between A and B"."""
+        reading = self.predicate(inner, depth + 1) if frame.kind == "code" and (frame.target or frame.wants_object) else None
+        if reading is None or reading.code != frame.value:
+            return False
+        return any(bool(group.members) and self.names_somebody(group.first, group.extent()) for group in reading.targets)
 
     def is_own(self, subject: NounGroup | None, turned: bool) -> bool:
         """Tell whether somebody speaks of himself: "they were", and of what is his: "its soldiers had no part in it"."""

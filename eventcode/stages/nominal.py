@@ -221,7 +221,9 @@ class EventNouns:
                 continue  # "talks on Syria"
             elif preposition in wanted:
                 targets.append(linked)
-        if before is not None:
+        if before is not None and self.words[first - 1] in lists.suffering and (by_force or reading.code in lists.arrests):
+            targets.append(before)  # "journalist arrests"
+        elif before is not None:
             reading.sources.append(before)
         if owner is not None:
             told = reading.sources or (first > group.first and self.sentence.classes[group.first] == _POSSESSIVE)
@@ -256,10 +258,12 @@ class EventNouns:
 
     def holder(self, predicate: Predicate, target: NounGroup) -> list[NounGroup]:
         """Return the object that says whose a place is, where the target is the land around it: "bombed PKK camps in Iraq"."""
-        places = self.rules.lists.places
+        lists = self.rules.lists
         for group in predicate.objects:
+            if self.words[group.head] in lists.hardware:
+                continue  # "fired Iranian drones at Kyiv"
             if group is not target and self.names_somebody(group.first, group.head):
-                if any(linked is target and p in places for p, linked in (*group.links, *predicate.phrases)):
+                if any(linked is target and p in lists.places for p, linked in (*group.links, *predicate.phrases)):
                     return [group]
         return []
 

@@ -67,6 +67,8 @@ class ActLists(NamedTuple):
     dissent: frozenset[str]  # roots of protest
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
+    suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
+    arrests: frozenset[str]  # codes of what police and courts do
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -85,6 +87,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
+            "suffering-noun", "police-act",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")

@@ -64,6 +64,7 @@ class Lists(NamedTuple):
     places: frozenset[str]  # in, through …: the group is a place
     timed: frozenset[str]  # give: "gave them two days to leave"
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
+    passing: frozenset[str]  # pass, stop …: no passive with by
     approximate: frozenset[str]  # about, over …: before a number also an adverb
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
     telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
@@ -95,6 +96,7 @@ class Lists(NamedTuple):
         parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
         states = frozenset(lists.get("state-passive", ()))
         undergone = frozenset(lists.get("undergone-verb", ()))
+        passing = frozenset(lists.get("passing-verb", ()))
         timed = frozenset(lists.get("time-giving", ()))
         places = frozenset(lists.get("place-preposition", ()))
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
@@ -113,6 +115,7 @@ class Lists(NamedTuple):
                 places,
                 timed,
                 undergone,
+                passing,
                 approximate,
                 contested,
                 telling,
@@ -303,7 +306,7 @@ class _Roles:
         amount = self.amount(clause) if clause.phrases and not clause.objects else None
         bare = not clause.objects and amount is None
         bare = bare and not any(child.kind == THAT for child in clause.children)  # not "charged that Syria lied"
-        if clause.voice == ACTIVE and bare and predicate.lemma in self.lists.undergone and clause.noun is None:
+        if clause.voice == ACTIVE and bare and clause.noun is None and self.is_undergone(clause, predicate.lemma):
             if clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES and not clause.particles:
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
         if not predicate.passive:
@@ -333,6 +336,15 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def is_undergone(self, clause: Clause, lemma: str) -> bool:
+        """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""
+        if lemma in self.lists.undergone:
+            return True
+        if not clause.phrases or lemma in self.lists.passing:
+            return False
+        preposition, group = clause.phrases[0]
+        return preposition in self.lists.agents and group.first == clause.last + 1 and self.is_actor(group)
 
     def respite(self, clause: Clause) -> None:
         """Make the time in "gave Syria two days to withdraw" an object."""
@@ -472,7 +484,11 @@ class _Roles:
             if (
                 child.kind == PARTICIPLE
                 and (inner.passive or child.antecedent is not None)
-                and (child.antecedent is None or child.antecedent is not predicate.surface)  # not "men armed by Iran attacked"
+                and (
+                    child.antecedent is None
+                    or child.antecedent is not predicate.surface  # not "men armed by Iran attacked"
+                    or (predicate.passive and not self.is_actor(child.antecedent))  # "a truce proposed by Iran was accepted"
+                )
             ) or (
                 child.kind == ADVERBIAL
                 and child.marker in self.lists.questions

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eventcode.language.actors import PEOPLE
+from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
@@ -288,6 +288,15 @@ def people_of(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country."""
     code = actor.base + reference.tables.standards.get("people", "")
     return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
+
+
+def town(actor: Actor, reference: Reference) -> Actor:
+    """Return a capital that does not act as the land that it lies in: "missiles hit Kyiv"."""
+    if not actor.role or not any(
+        p.facet == CAPITAL and p.first == actor.first and p.last == actor.last for p in reference.who.all
+    ):
+        return actor
+    return Actor(actor.base, actor.first, actor.last, actor.explanation, actor.base, STATE, actor.entry)
 
 
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:

@@ -252,7 +252,7 @@ class _Walker:
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
-        reported = self.is_reporting(clause) and not self.broken and not self.is_reduced(i, clause)
+        reported = self.is_reporting(clause) and not self.broken and not self.is_reduced(i, clause) and not self.is_done(clause)
         opened = None if reported else self.unfinished(clause)
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
@@ -308,6 +308,12 @@ class _Walker:
         if clause.kind != PARTICIPLE or not clause.objects or self.sentence.classes[clause.verb] != _GERUND:
             return False
         return clause.antecedent is not None and self.unfinished(clause) is not None and not self.verb_later(i)
+
+    def is_done(self, clause: Clause) -> bool:
+        """Tell whether a participle says only what somebody did with a thing: "a truce proposed by Turkey was accepted"."""
+        if clause.kind != PARTICIPLE or clause.objects or not clause.phrases or self.sentence.classes[clause.verb] == _GERUND:
+            return False
+        return clause.antecedent is not None and clause.phrases[0][0] in self.agents
 
     def unfinished(self, clause: Clause) -> Clause | None:
         """Return the nearest clause above that has a subject and waits for its verb."""
