@@ -42,6 +42,7 @@ class RecallLists(NamedTuple):
     answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
+    mediating: frozenset[str]  # codes of mediation
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
     organs: frozenset[str]
 
@@ -56,7 +57,7 @@ class RecallLists(NamedTuple):
             "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
             "doing-preposition",
             "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
-            "threat-root", "recalled-sanction-root", "hostile-root",
+            "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
         )  # fmt: skip
         sets = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
@@ -222,9 +223,24 @@ def _give(sentence: Sentence, outcome: Outcome, actors: list[Actor], at: tuple[i
 
 
 def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
-    """Give "visited Greece and pledged aid" the target of the verb before it."""
+    """Give "visited Greece and pledged aid" the target of the verb before it.
+
+    Who is told to have mediated what others did ("agreed in a deal brokered by China") did so between them.
+    """
     predicate = outcome.reading.predicate
     root = outcome.reading.code[:_ROOT]
+    if predicate is not None and predicate.clause.kind == PARTICIPLE and outcome.reading.code in lists.mediating:
+        parties = {
+            a.code: a
+            for other in outcomes
+            if other.reading.predicate is not None and other.reading.predicate.clause is predicate.clause.parent
+            for d in other.dyads
+            for a in (d.source, d.target)
+        }
+        if len(parties) > 1:
+            outcome.dyads = [Dyad(source, a) for source in outcome.sources for a in parties.values() if a.code != source.code]
+            outcome.reason = "" if outcome.dyads else outcome.reason
+        return
     if predicate is None or (root not in lists.kind and root not in lists.hostile):
         return
     clause = predicate.clause

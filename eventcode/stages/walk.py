@@ -37,6 +37,7 @@ _SUBJECT: Final = "U"  # a subject pronoun
 _GERUND: Final = "G"
 _NAME: Final = "P"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
+_ACTING: Final = "PXAUu"  # classes in groups that may act
 _NAMES: Final = "PXU"  # heads of names and pronouns
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -53,13 +54,14 @@ class ClauseLists(NamedTuple):
     singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
     places: frozenset[str] = frozenset()  # in, at: a name after these is a place
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
+    deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
         """Return the lists by their names in the word files; `reporting` are forms of verbs."""
-        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition", "happening-form")
-        agents, openers, singulars, places, happening = (frozenset(lists.get(name, ())) for name in names)
-        return cls(reporting, agents, openers, singulars, places, happening)
+        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition", "happening-form", "deciding-form")
+        agents, openers, singulars, places, happening, deciding = (frozenset(lists.get(name, ())) for name in names)
+        return cls(reporting, agents, openers, singulars, places, happening, deciding)
 
 
 class _Walker:
@@ -68,6 +70,7 @@ class _Walker:
         self.agents = lists.agents
         self.places = lists.places
         self.happening = lists.happening
+        self.deciding = lists.deciding
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -327,13 +330,21 @@ class _Walker:
     def coordinate(self, chunk: Chunk) -> Clause:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
-        if not self.is_bare(chunk):
+        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and self.is_thing(clause.subject):
+            clause = clause.parent  # "said that relations had improved and thanked Iran"
+        elif not self.is_bare(chunk):
             embedded = (INFINITIVE, GERUND, PARTICIPLE)
             while clause.parent is not None and clause.parent.verb >= 0:
                 if clause.kind not in embedded and clause.index not in self.free:
                     break
                 clause = clause.parent
         return self.open(COORDINATE, clause, chunk.first)
+
+    def is_thing(self, group: NounGroup | None) -> bool:
+        """Tell whether a group names nobody: no name, no pronoun and no dictionary phrase stands in it."""
+        if group is None or any(c in _ACTING for c in self.sentence.classes[group.first : group.last]):
+            return False
+        return not any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
 
     def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
         """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
@@ -488,6 +499,10 @@ class _Walker:
             return
         if parent.verb < 0 and parent.kind == COORDINATE and parent.parent is not None:
             parent = parent.parent
+        above = parent.parent
+        if parent.kind == PARTICIPLE and parent.phrases and above is not None and self.words[above.verb] in self.deciding:
+            if above.verb >= 0 and parent.phrases[0][0] in self.agents and not any(c.kind == INFINITIVE for c in above.children):
+                parent = above  # "agreed in a deal brokered by China to reopen embassies"
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
             new = self.open(COORDINATE, parent, chunk.first)
         else:
