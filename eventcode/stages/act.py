@@ -224,10 +224,10 @@ class SentenceActs(FittingFrames):
             parted = bool(subject.links) and subject.links[0][0] in self.rules.lists.parts
             if parted and self.words[subject.head] in self.rules.noun_heads:
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
-        if reading.code[:2] in self.rules.lists.threats:
-            self.add_conditions(reading)
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
+        if reading.code[:2] in self.rules.lists.threats:
+            reading.rest.last = self.conditions()
         return reading
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:

@@ -15,6 +15,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.sides import (
     Dyad,
     SideLists,
+    are_states,
     first_actors,
     is_same,
     nearest,
@@ -74,6 +75,8 @@ def emit(
         sources = nearest(sentence, reading, first_actors(reference, reading.targets, date), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
+    if reading.code in lists.staged and lists.voiced and are_states(sources, reference, lists):
+        reading.code = lists.voiced  # "Iran protested against the remarks"
     each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
     targets = () if each_other else targets_of(reading, sources, reference, date, lists)
     if not targets and not each_other and sentence.entities:
@@ -128,9 +131,17 @@ def emit(
             continue
         if reading.code in lists.plain and (dyad.target.role in lists.hearers or _is_anybody(dyad.target)):
             continue  # "told reporters", "announced the death of a soldier"
+        if dyad.target.role in lists.hearers and _is_told(dyad.target, reading):
+            continue  # "told reporters that Iran would never give in"
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _is_told(actor: Actor, reading: Reading) -> bool:
+    """Tell whether an actor is whom something was told that somebody does."""
+    reporter = reading.predicate.reporter if reading.predicate is not None else None
+    return reporter is not None and any(g.first <= actor.first and actor.last <= g.last for g in reporter.objects)
 
 
 def _apart(dyads: list[Dyad], reading: Reading, reference: Reference) -> list[Dyad]:

@@ -87,6 +87,8 @@ class FittingFrames(ModalActs):
                 target = _governed(phrases, self.rules.lists.targets[:4], [])
             if target is None and strict:
                 return None
+            if target is not None and not frame.sets and not frame.act and self.is_named(target, predicate):
+                return None
         elif frame.target:
             target = _governed(phrases, frame.target, used)
             if target is None:
@@ -121,6 +123,10 @@ class FittingFrames(ModalActs):
             if source is None or self.is_own(predicate.subject, frame.turned) == frame.turned:
                 return None
         return Match(frame, source, target, act, within, used)
+
+    def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
+        """Tell whether a group is a thing that is given a name: "calling it blackmail" is no telephone call."""
+        return predicate.lemma in self.rules.lists.naming and self.words[group.head] in self.rules.lists.things
 
     def tells_itself(self, inner: Predicate, frame: ReadyFrame, depth: int) -> bool:
         """Tell whether a clause gives the code of a frame itself, and to whom: "flew to Cairo to mediate between A and B"."""
@@ -278,6 +284,9 @@ class FittingFrames(ModalActs):
             kind, marker = clause.kind, clause.marker
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
+                fits = fits and not (
+                    predicate.lemma in self.rules.lists.naming and self.is_bare(inner, predicate)
+                )  # "called it war"
             elif kind == GERUND:
                 fits = marker in frame.act_forms or (form == "any" and (not marker or marker in self.rules.lists.targets))
                 fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))

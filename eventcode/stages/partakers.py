@@ -208,9 +208,11 @@ class Partakers(UnrealActs):
                 if occasion and other.clause.parent is clause and other.subject is not None:
                     reading.others += (("", other.subject),)
 
-    def add_conditions(self, reading: Reading) -> None:
-        """Add to a threat those on whom it depends: "threatened strikes unless Syria leaves"."""
+    def conditions(self) -> list[tuple[str, NounGroup]]:
+        """Return those on whom a threat depends: "threatened strikes unless Syria leaves"."""
+        found: list[tuple[str, NounGroup]] = []
         for other in self.predicates:
             condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
             if condition and other.subject is not None:
-                reading.others += (("", other.subject),)
+                found.append(("", other.subject))
+        return found

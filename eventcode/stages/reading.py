@@ -67,6 +67,7 @@ class ActLists(NamedTuple):
     dissent: frozenset[str]  # roots of protest
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
+    things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
     arrests: frozenset[str]  # codes of what police and courts do
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
@@ -87,7 +88,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "suffering-noun", "police-act",
+            "it", "suffering-noun", "police-act",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -103,15 +104,16 @@ class Rest:
     """The groups of a predicate in which a target may stand that no frame named.
 
     They are its objects and phrases, those after `targets` (prepositions) first, without the groups that are `named`
-    already; then those of the clauses embedded in it. Without `targets` only the latter.
+    already; then those of the clauses embedded in it. Without `targets` only the latter. The `last` come after all others.
     """
 
-    __slots__ = ("named", "predicate", "targets")
+    __slots__ = ("last", "named", "predicate", "targets")
 
     def __init__(self, predicate: Predicate, named: Sequence[NounGroup] = (), targets: Sequence[str] = ()) -> None:
         self.predicate = predicate
         self.named = named
         self.targets = targets
+        self.last: list[tuple[str, NounGroup]] = []
 
     def groups(self) -> list[tuple[str, NounGroup]]:
         """Return the groups with their prepositions, the likeliest first."""
@@ -133,7 +135,7 @@ class Rest:
         self._further(predicate, 0, found)
         if predicate.reporter is not None and predicate.reporter.further:
             self._further(predicate.reporter, _DEEPEST - 1, found)  # "asked about Iran, said it never discussed such matters"
-        return [(p, g) for p, g in found if not any(g is named for named in self.named)]
+        return [(p, g) for p, g in (*found, *self.last) if not any(g is named for named in self.named)]
 
     def _further(self, predicate: Predicate, depth: int, found: list[tuple[str, NounGroup]]) -> None:
         """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""

@@ -586,8 +586,9 @@ class _Roles:
             if predicate.objects or any(c.kind in _COMPLEMENTS for c in clause.children):
                 continue
             own = clause.subject
-            if clause.kind == COORDINATE and own is not None and self.sentence.classes[own.first - 1] == _COORDINATOR:
-                continue  # "…, and hundreds protested"
+            first = own.first if own is not None else clause.first
+            if clause.kind == COORDINATE and self.sentence.classes[first - 1] == _COORDINATOR:
+                continue  # "…, and hundreds protested", "summoned the envoy and protested"
             for earlier in found[:n]:
                 if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier is not predicate:
                     earlier.reporter = predicate

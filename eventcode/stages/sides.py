@@ -58,6 +58,8 @@ class SideLists(NamedTuple):
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
     addressing: frozenset[str]  # roots of what is said to somebody
     contested: frozenset[str]  # nouns of what is claimed: charge, accusation
+    staged: frozenset[str]  # codes of protest as such: crowds stage it, states voice it
+    voiced: str  # the code of a protest that a state voices
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> SideLists:
@@ -79,6 +81,7 @@ class SideLists(NamedTuple):
             frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
+            frozenset(lists.get("staged-protest", ())), "".join(lists.get("voiced-protest", ())[:1]),
         )  # fmt: skip
 
 
@@ -288,6 +291,13 @@ def people_of(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country."""
     code = actor.base + reference.tables.standards.get("people", "")
     return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
+
+
+def are_states(actors: Sequence[Actor], reference: Reference, lists: SideLists) -> bool:
+    """Tell whether all actors are states or organs of one, and not their people: "Iran", "the foreign ministry"."""
+    if any(p.facet == PEOPLE and p.last == a.last for a in actors for p in reference.who.all):
+        return False
+    return all(a.base and (a.role in lists.organs or (a.kind == STATE and not a.role)) for a in actors)
 
 
 def town(actor: Actor, reference: Reference) -> Actor:

@@ -54,14 +54,22 @@ class ClauseLists(NamedTuple):
     singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
     places: frozenset[str] = frozenset()  # in, at: a name after these is a place
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
+    commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
         """Return the lists by their names in the word files; `reporting` are forms of verbs."""
-        names = ("agent", "clause-preposition", "singular-auxiliary", "place-preposition", "happening-form", "deciding-form")
-        agents, openers, singulars, places, happening, deciding = (frozenset(lists.get(name, ())) for name in names)
-        return cls(reporting, agents, openers, singulars, places, happening, deciding)
+        names = (
+            "agent",
+            "clause-preposition",
+            "singular-auxiliary",
+            "place-preposition",
+            "happening-form",
+            "commenting-form",
+            "deciding-form",
+        )
+        return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
 
 class _Walker:
@@ -70,6 +78,7 @@ class _Walker:
         self.agents = lists.agents
         self.places = lists.places
         self.happening = lists.happening
+        self.commenting = lists.commenting
         self.deciding = lists.deciding
         self.openers = lists.openers
         self.sentence = sentence
@@ -522,7 +531,10 @@ class _Walker:
                 new.noun = self.last_group
         else:
             if self.previous == ",":
-                while parent.kind in (INFINITIVE, GERUND, PARTICIPLE, RELATIVE) and parent.parent is not None:
+                above: tuple[str, ...] = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)
+                if self.words[chunk.last - 1] in self.commenting:
+                    above = (*above, THAT)
+                while parent.kind in above and parent.parent is not None:
                     parent = parent.parent
             new = self.open(PARTICIPLE, parent, chunk.first)
             if self.previous == "n" and not self.is_told(parent):
