@@ -75,7 +75,8 @@ def emit(
         sources = nearest(sentence, reading, first_actors(reference, reading.targets, date), before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
-    if reading.code in lists.staged and lists.voiced and are_states(sources, reference, lists):
+    voiced = reading.predicate is not None and reading.predicate.lemma in lists.protesting and reading.code[:2] in lists.crowds
+    if voiced and are_states(sources, reference, lists):
         reading.code = lists.voiced  # "Iran protested against the remarks"
     each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
     targets = () if each_other else targets_of(reading, sources, reference, date, lists)

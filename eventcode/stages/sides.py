@@ -58,7 +58,7 @@ class SideLists(NamedTuple):
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
     addressing: frozenset[str]  # roots of what is said to somebody
     contested: frozenset[str]  # nouns of what is claimed: charge, accusation
-    staged: frozenset[str]  # codes of protest as such: crowds stage it, states voice it
+    protesting: frozenset[str]  # protest: states voice it, crowds stage it
     voiced: str  # the code of a protest that a state voices
 
     @classmethod
@@ -81,7 +81,7 @@ class SideLists(NamedTuple):
             frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
-            frozenset(lists.get("staged-protest", ())), "".join(lists.get("voiced-protest", ())[:1]),
+            frozenset(lists.get("protesting-verb", ())), "".join(lists.get("voiced-protest", ())[:1]),
         )  # fmt: skip
 
 
