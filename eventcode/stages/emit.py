@@ -18,6 +18,7 @@ from eventcode.stages.sides import (
     are_states,
     first_actors,
     is_same,
+    keepers,
     nearest,
     people,
     people_of,
@@ -87,8 +88,9 @@ def emit(
         by_place = True  # "closed its consulate in Erbil"
     if not targets and not each_other and lands is not None and by_place:
         targets = place_of(reading, sources, reference, date) or lands.of(reading)
-    if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.police:
+    if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.custody:
         targets = where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
+        targets = targets or keepers(reading, reference, date, lists)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (
@@ -97,6 +99,8 @@ def emit(
         and _is_mutual(reading, lists, sentence.words, reference.lists.determiners)
         and (reading.group is not None or any(reference.resolve(g, date) for g in reading.sources))  # not "their strikes"
     )
+    if len(sources) > 1 and not symmetric and _are_own(targets, reading, reference):
+        dyads = [d for d in dyads if d.source.base == d.target.base]  # "A and B instructed their officials": each his own
     if each_other or (len(sources) > 1 and symmetric and not dyads):
         dyads += [Dyad(s, t) for n, s in enumerate(sources) for t in sources[n + 1 :]]
     if not dyads:
@@ -137,6 +141,14 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _are_own(targets: Sequence[Actor], reading: Reading, reference: Reference) -> bool:
+    """Tell whether all targets are called theirs, who do it."""
+    owners = reference.lists.they
+    words = reference.sentence.words
+    subject = reading.predicate.subject if reading.predicate is not None else None
+    return subject is not None and bool(targets) and all(words[t.first] in owners and t.first > subject.last for t in targets)
 
 
 def _is_told(actor: Actor, reading: Reading) -> bool:

@@ -312,8 +312,12 @@ class FittingFrames(ModalActs):
                     continue
                 if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
                     reading = self.nominal(group, depth + 1)
-                    if reading is not None:
-                        return reading
+                    if reading is None:
+                        continue
+                    if preposition in self.rules.lists.occasions and (objects or preposition not in frame.act_forms):
+                        if reading.code[:2] in self.rules.lists.talks:
+                            continue  # "proposed it at talks in Astana"
+                    return reading
         return None
 
     def aside(self, frame: ReadyFrame, predicate: Predicate, depth: int) -> Reading | None:

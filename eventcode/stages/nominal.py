@@ -8,6 +8,7 @@ from typing import Final
 from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.mode import Modes
+from eventcode.stages.pieces import PERSONS
 from eventcode.stages.reading import Reading, ReadyFrame, Rules
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -18,6 +19,7 @@ _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"
+_OWNED: Final = "S"  # the possessive mark
 _POSSESSIVE: Final = "H"  # his, their
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
 HYPHEN: Final = "-"
@@ -223,6 +225,8 @@ class EventNouns:
                 targets.append(linked)
         if before is not None and self.words[first - 1] in lists.suffering and (by_force or reading.code in lists.arrests):
             targets.append(before)  # "journalist arrests"
+        elif before is not None and self.is_suffered(group) and not any(p in lists.parts for p, _ in phrases):
+            targets.append(before)  # "Haniyeh's killing"
         elif before is not None:
             reading.sources.append(before)
         if owner is not None:
@@ -234,6 +238,17 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = tuple([(p, g) for p, g in phrases if not any(g is t for t in reading.targets)])
+
+    def is_suffered(self, group: NounGroup) -> bool:
+        """Tell whether what befell somebody stands behind him as what is his: "Haniyeh's killing", "their release"."""
+        if self.words[group.head] not in self.rules.lists.suffered:
+            return False
+        if self.sentence.classes[group.first] == _POSSESSIVE:
+            return self.words[group.first] not in self.rules.lists.things
+        return any(
+            group.first <= first and last < group.head and self.sentence.classes[last] == _OWNED and senses[0][0] in PERSONS
+            for first, last, senses in self.sentence.mentions
+        )
 
     def is_done_by(self, predicate: Predicate) -> bool:
         """Tell whether the agent of a participle did what its noun says: "an attack launched by X", "claimed by X"."""

@@ -64,6 +64,8 @@ class Partakers(UnrealActs):
             if group is subject or (is_relative and self.hangs_on(subject, group, 0) and not self.may_act(subject)):
                 event = self.nominal(group, depth + 1)
                 if event is not None and event.code[:2] in self.rules.lists.force:
+                    if group is subject and event.sources and event.targets and event.sources[0] is event.targets[0]:
+                        reading.code = ""  # "fighting between A and B killed 20": the fighting is told, nobody else did it
                     if not event.sources and reading.frame is not None and reading.frame.doer:
                         parts = self.rules.lists.parts  # "a bomb of the rebels", but not "an attack on a convoy"
                         doer = NounGroup(subject.first, subject.head + 1, subject.head, subject.chunk)
@@ -144,6 +146,10 @@ class Partakers(UnrealActs):
     def take_sides(self, reading: Reading, predicate: Predicate, match: Match, depth: int) -> None:
         """Give a reading the source and target that its frame found."""
         frame, subject, event = match.frame, predicate.subject, None
+        act = match.act
+        if frame.kind == "act" and act is not None and act.predicate is not None and act.predicate.passive:
+            reading.sources, reading.targets = [*act.sources], [*act.targets]  # "was the first to be attacked"
+            return
         if frame.doer and subject is not None:
             self.told[id(subject)] = reading.code[:2]  # "talks between X and Y collapsed"
             event = self.nominal(subject, depth + 1) if match.target is None else None
@@ -182,6 +188,10 @@ class Partakers(UnrealActs):
         if verdict and act.group is not None and not act.sources and act.code[:2] in self.rules.lists.force:
             # "condemned the attack on a mosque": by whom?
             reading.victims = (act.group, *act.targets, *[group for _, group in act.others])
+            return
+        if act.group is not None and not act.sources and self.is_suffered(act.group):  # "demanded Navalny's release"
+            reading.victims = (act.group, *act.targets)
+            reading.others = act.others
             return
         reading.others = (*[("", g) for g in inner], *act.others)
         if frame is not None and frame.act == ASIDE and embedded is not None:  # "rallied outside the embassy, demanding …"

@@ -69,6 +69,7 @@ class ActLists(NamedTuple):
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
+    suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
@@ -88,7 +89,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "it", "suffering-noun", "police-act",
+            "it", "suffering-noun", "suffered-noun", "police-act",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")

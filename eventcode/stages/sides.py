@@ -53,6 +53,7 @@ class SideLists(NamedTuple):
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
     police: frozenset[str]  # codes of what police and courts do
+    custody: frozenset[str]  # codes of arrests and releases
     planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
@@ -78,7 +79,8 @@ class SideLists(NamedTuple):
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
-            frozenset(lists.get("police-act", ())), frozenset(lists.get("planted-act", ())),
+            frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
+            frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), "".join(lists.get("voiced-protest", ())[:1]),
@@ -260,6 +262,15 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
                 found = list(lands.around([group]))
             if found:
                 return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
+    return []
+
+
+def keepers(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
+    """Return the state that holds its own people: "demanded Navalny's release"."""
+    for group in reading.victims:
+        found = [a for a in reference.inside(group, date) if a.base and a.role and a.role not in lists.organs]
+        if found:
+            return [Actor(a.base, a.first, a.last, f"the state of {a.explanation}", a.base, STATE) for a in found[:1]]
     return []
 
 
