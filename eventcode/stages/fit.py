@@ -314,7 +314,8 @@ class FittingFrames(ModalActs):
                     reading = self.nominal(group, depth + 1)
                     if reading is None:
                         continue
-                    if preposition in self.rules.lists.occasions and (objects or preposition not in frame.act_forms):
+                    occasion = preposition in self.rules.lists.occasions
+                    if occasion and (preposition not in frame.act_forms or (objects and not frame.sets)):
                         if reading.code[:2] in self.rules.lists.talks:
                             continue  # "proposed it at talks in Astana"
                     return reading

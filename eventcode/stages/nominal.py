@@ -326,8 +326,8 @@ class EventNouns:
         if found is None:
             last = group.last
             for preposition, linked in group.links:
-                if preposition in self.rules.lists.withs:
-                    break  # "a mistake with the deal" is no deal
+                if preposition in self.rules.lists.apart:
+                    break  # "a mistake with the deal" is no deal, "accusations over the strikes" are no strikes
                 last = max(last, linked.last)
                 while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
                     linked = linked.links[0][1]
