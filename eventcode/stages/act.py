@@ -226,6 +226,7 @@ class SentenceActs(FittingFrames):
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
+        reading.rest.governed = frame.last
         if reading.code[:2] in self.rules.lists.threats:
             reading.rest.last = self.conditions()
         return reading

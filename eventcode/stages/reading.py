@@ -106,16 +106,18 @@ class Rest:
     """The groups of a predicate in which a target may stand that no frame named.
 
     They are its objects and phrases, those after `targets` (prepositions) first, without the groups that are `named`
-    already; then those of the clauses embedded in it. Without `targets` only the latter. The `last` come after all others.
+    already; then those of the clauses embedded in it. Without `targets` only the latter. The `last` come after all others;
+    what stands after the preposition `governed` ("lash out at") is an object.
     """
 
-    __slots__ = ("last", "named", "predicate", "targets")
+    __slots__ = ("governed", "last", "named", "predicate", "targets")
 
     def __init__(self, predicate: Predicate, named: Sequence[NounGroup] = (), targets: Sequence[str] = ()) -> None:
         self.predicate = predicate
         self.named = named
         self.targets = targets
         self.last: list[tuple[str, NounGroup]] = []
+        self.governed = ""
 
     def groups(self) -> list[tuple[str, NounGroup]]:
         """Return the groups with their prepositions, the likeliest first."""
@@ -123,6 +125,8 @@ class Rest:
         found: list[tuple[str, NounGroup]] = []
         if self.targets:
             found += [("", group) for group in predicate.objects]
+            if self.governed:
+                found += [("", group) for preposition, group in predicate.phrases if preposition == self.governed]
             noun = predicate.clause.noun  # "Syria, against which Turkey launched an offensive"
             after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first or phrase[1] is noun]
             if len(after) < 2:
