@@ -93,6 +93,10 @@ class EventNouns:
                 return None
         return None
 
+    def places_of(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
+        """Return where a predicate takes place."""
+        return [(p, g) for p, g in predicate.phrases if p in self.rules.lists.places]
+
     def shared_doer(self, first: NounGroup, part: NounGroup, reading: Reading) -> None:
         """Give "Iranian missile and drone strikes on X" the doer whom its first word names."""
         classes = self.sentence.classes
@@ -109,6 +113,8 @@ class EventNouns:
                 both = self.rules.lists.both  # "clashes erupted between X and Y"
                 if not predicate.passive or predicate.subject is None:  # not "were followed by a meeting | between X and Y"
                     queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
+                if predicate.lemma in self.rules.lists.occurring and not predicate.passive:
+                    found += self.places_of(predicate)  # "protests erupted in Iran"
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
@@ -162,6 +168,9 @@ class EventNouns:
         self.nominal_arguments(reading, frame, group, first, phrases, used)
         if act is not None:
             reading.others += tuple([("", g) for g in (*act.targets, *act.sources)])
+        for predicate in self.predicates if reading.targets else ():
+            if predicate.surface is group and predicate.lemma in self.rules.lists.occurring and not predicate.passive:
+                reading.others += tuple(self.places_of(predicate))  # the place may tell who did it as well
         return reading
 
     def nominal_act(

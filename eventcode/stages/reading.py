@@ -67,6 +67,7 @@ class ActLists(NamedTuple):
     dissent: frozenset[str]  # roots of protest
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
+    occurring: frozenset[str]  # erupt, continue: what an event noun does that takes place
     apart: frozenset[str]  # with, over …: what follows is another thing than what they hang on
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
@@ -90,7 +91,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
+            "occurring-verb", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")

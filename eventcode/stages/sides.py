@@ -210,7 +210,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
 def _accusers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
     """Return whose claim it is that somebody rejects, rather than whom it is about: "rejected X's claim that it armed Y"."""
     predicate = reading.predicate
-    if predicate is None or reading.inner is None or not predicate.objects:
+    if predicate is None or not predicate.objects:
         return []
     group = predicate.objects[0]
     if reference.sentence.words[group.head] not in lists.contested or group.first == group.head:
