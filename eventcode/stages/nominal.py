@@ -19,6 +19,7 @@ _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"
+_NAMED: Final = "PX"  # heads that are names: what hangs on them is not of their kind
 _OWNED: Final = "S"  # the possessive mark
 _POSSESSIVE: Final = "H"  # his, their
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
@@ -335,7 +336,7 @@ class EventNouns:
         if found is None:
             last = group.last
             for preposition, linked in group.links:
-                if preposition in self.rules.lists.apart:
+                if preposition in self.rules.lists.apart or self.sentence.classes[group.head] in _NAMED:
                     break  # "a mistake with the deal" is no deal, "accusations over the strikes" are no strikes
                 last = max(last, linked.last)
                 while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
