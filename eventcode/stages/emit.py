@@ -91,6 +91,8 @@ def emit(
     if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.custody:
         targets = where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
         targets = targets or keepers(reading, reference, date, lists)
+    if len(targets) > 1 and _are_all_sides(targets, sources, lists):
+        return Outcome(reading, [], NO_TARGET, sources=sources)
     dyads = [Dyad(s, t) for s in sources for t in targets]
     symmetric = reading.code in lists.symmetric
     each_other = each_other or (
@@ -141,6 +143,12 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+
+
+def _are_all_sides(targets: Sequence[Actor], sources: Sequence[Actor], lists: SideLists) -> bool:
+    """Tell whether one group points to targets of which one is who acts: then others are meant, "the US urged all sides"."""
+    spans = {(a.first, a.last) for a in targets}
+    return len(spans) == 1 and any(is_same(a.code, s.code, lists.organs) for a in targets for s in sources)
 
 
 def _are_own(targets: Sequence[Actor], reading: Reading, reference: Reference) -> bool:

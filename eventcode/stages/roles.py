@@ -407,7 +407,8 @@ class _Roles:
         if clause.kind in (COORDINATE, ADVERBIAL, THAT):
             return above.surface
         if clause.kind == PARTICIPLE:
-            while above.clause.kind == THAT and above.surface is not None and not self.is_actor(above.surface):
+            says = self.known[clause.verb].lemma in self.lists.reporting  # not "said the raids hit a camp, killing nine"
+            while says and above.clause.kind == THAT and above.surface is not None and not self.is_actor(above.surface):
                 higher = self.above(above.clause)  # "said the attacks went on, urging Iran to halt them"
                 if higher is None:
                     break
