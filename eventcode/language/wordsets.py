@@ -131,16 +131,18 @@ class Holdings:
             if opening.wild:
                 _follow(words, i, i + 1, opening.wild, self._longer)
 
-    def between(self, first: int, last: int) -> Sets:
-        """Return the sets of which a phrase stands between two words (last exclusive)."""
+    def between(self, first: int, last: int, begin: int = -1) -> Sets:
+        """Return the sets of which a phrase stands between two words (last exclusive), with its first word before `begin`."""
         sets = self._any if first < last else NO_SETS
+        if begin < 0:
+            begin = last
         openings = self._openings
-        for i in range(first, min(last, len(openings))):
+        for i in range(first, min(begin, len(openings))):
             opening = openings[i]
             if opening is not None and opening.sets:
                 sets |= opening.sets
         for held in self._longer:
-            if held.first >= first and held.last <= last:
+            if first <= held.first < begin and held.last <= last:
                 sets |= held.sets
         return sets
 

@@ -334,15 +334,17 @@ class EventNouns:
         """Return the sets of words that a group and the phrases attached to it hold."""
         found = group.held
         if found is None:
-            last = group.last
+            last, begin = group.last, -1
             for preposition, linked in group.links:
+                if preposition in self.rules.lists.loose and begin < 0:
+                    begin = last
                 if preposition in self.rules.lists.apart or self.sentence.classes[group.head] in _NAMED:
                     break  # "a mistake with the deal" is no deal, "accusations over the strikes" are no strikes
                 last = max(last, linked.last)
                 while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
                     linked = linked.links[0][1]
                     last = max(last, linked.last)
-            found = group.held = self.rules.held(self.sentence, group.first, last)
+            found = group.held = self.rules.held(self.sentence, group.first, last, begin)
         return found
 
     def stands_before(self, asked: Sets, group: NounGroup) -> bool:

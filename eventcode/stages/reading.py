@@ -68,6 +68,7 @@ class ActLists(NamedTuple):
     moving: frozenset[str]  # go, fly …: verbs behind which an infinitive is a purpose
     hardware: frozenset[str]  # jets, tanks …: they may attack, but they sell and send nothing
     occurring: frozenset[str]  # erupt, continue: what an event noun does that takes place
+    loose: frozenset[str]  # on: "an attempt on his life", but "accusations on the strikes" are no strikes
     apart: frozenset[str]  # with, over …: what follows is another thing than what they hang on
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
@@ -91,7 +92,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "occurring-verb", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
+            "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -410,14 +411,15 @@ class Rules:
         """Return the frames of an adjective, None if no rule knows it."""
         return _frames(word, self.tables.adjectives, self._adjectives)
 
-    def held(self, sentence: Sentence, first: int, last: int) -> Sets:
-        """Return the sets of which a phrase stands among tokens."""
+    def held(self, sentence: Sentence, first: int, last: int, begin: int = -1) -> Sets:
+        """Return the sets of which a phrase stands among tokens and begins before a token."""
         held = sentence.held
         if held is None:
             held = sentence.held = self.find_held(sentence)
         if sentence.entities:
-            return held.between(sentence.word_at[first], sentence.word_at[last])
-        return held.between(first, last)
+            at = sentence.word_at
+            return held.between(at[first], at[last], at[begin] if begin >= 0 else begin)
+        return held.between(first, last, begin)
 
     def find_held(self, sentence: Sentence) -> Holdings:
         """Return the phrases of sets in a sentence, by its words: a given entity is one token of several."""
