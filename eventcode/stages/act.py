@@ -159,6 +159,8 @@ class SentenceActs(FittingFrames):
             reading.predicate = predicate
             self.add_place(reading, predicate.subject)
             reading = self.modify(predicate, reading)
+        if reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.threats:
+            reading.rest.last = self.conditions()
         self.read[key] = reading
         return reading
 
@@ -227,8 +229,6 @@ class SentenceActs(FittingFrames):
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets)
         reading.rest.governed = frame.last
-        if reading.code[:2] in self.rules.lists.threats:
-            reading.rest.last = self.conditions()
         return reading
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:

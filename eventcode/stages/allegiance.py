@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.actors import CAPITAL, PLACE
 from eventcode.stages.actor import OFFICE
 from eventcode.stages.pieces import STATES
 from eventcode.stages.refer import Reference
@@ -11,6 +12,7 @@ from eventcode.stages.sides import Dyad, SideLists
 from eventcode.stages.who import Actor
 
 _ROLE: Final = 3  # letters of one role in a code
+_TOWNS: Final = (CAPITAL, PLACE)
 
 
 def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -29,6 +31,16 @@ def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
         return actor
     told = f"{actor.explanation}; the other side is {other.explanation}"
+    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+
+
+def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return rebels without a country as those of the land of the town that they attack: "rebels shelled Aleppo"."""
+    if actor.base or actor.code[:_ROLE] not in reference.lists.rebels or other.base not in reference.tables.bases:
+        return actor
+    if not any(p.facet in _TOWNS and p.first == other.first and p.last == other.last for p in reference.who.all):
+        return actor
+    told = f"{actor.explanation}; in {other.explanation}"
     return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE
-from eventcode.stages.allegiance import at_home, at_war, of_other, of_sentence
+from eventcode.stages.allegiance import at_home, at_war, of_other, of_sentence, of_town
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -115,6 +115,7 @@ def emit(
             dyads = _office_by_office(apart)
     for dyad in dyads:
         if reading.code[:2] in lists.force:
+            dyad.source = of_town(dyad.source, dyad.target, reference)
             dyad.target = town(dyad.target, reference)
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)

@@ -90,7 +90,7 @@ class FittingFrames(ModalActs):
             if target is not None and not frame.sets and not frame.act and self.is_named(target, predicate):
                 return None
         elif frame.target:
-            target = _governed(phrases, frame.target, used)
+            target = _governed(phrases, frame.target, used, predicate.clause.first)
             if target is None:
                 return None
         if frame.land and not self.is_land(predicate.subject if frame.turned else target):
@@ -344,9 +344,15 @@ def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
     return None
 
 
-def _governed(phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
-    """Return the first group after one of some prepositions that is not used."""
+def _governed(
+    phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup], verb: int = 0
+) -> NounGroup | None:
+    """Return the first group after one of some prepositions that is not used, if there is one behind the verb."""
+    found: NounGroup | None = None
     for preposition, group in phrases:
         if preposition in prepositions and not any(group is u for u in used):
-            return group
-    return None
+            if group.first > verb:
+                return group
+            if found is None:
+                found = group
+    return found

@@ -57,6 +57,7 @@ class WhoLists(NamedTuple):
     areas: frozenset[str]  # north, side …: parts of a country that stand for it
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
     bare: frozenset[str]  # force: without an article it is no army
+    waters: frozenset[str]  # sea, gulf …: a country in the name of one is no actor
     article: str  # the: names that begin with it have their capital after it
 
     @classmethod
@@ -67,7 +68,8 @@ class WhoLists(NamedTuple):
             frozenset(lists.get(name, ())) for name in names
         )
         bare, article = frozenset(lists.get("bare-thing", ())), "".join(lists.get("article", ()))
-        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, bare, article)
+        waters = frozenset(lists.get("water", ()))
+        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, bare, waters, article)
 
 
 class Piece:
@@ -124,6 +126,8 @@ class _Reader:
                 continue
             if first >= 2 and classes[first - 1] == HYPHEN and words[first - 2] in lists.against:
                 continue
+            if facet not in OFFICES and not lists.waters.isdisjoint(words) and self.is_of_water(first, last):
+                continue
             candidates = [i for f, i in senses if f == facet]
             if facet in _FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
                 if facet == SHORT:
@@ -140,6 +144,15 @@ class _Reader:
                     facet = COUNTRY
             self.found.append(Piece(first, last, facet, index, entries[index]))
         return self.found
+
+    def is_of_water(self, first: int, last: int) -> bool:
+        """Tell whether a name is part of that of a sea: "the South China Sea", "the Gulf of Oman"."""
+        waters = self.lists.waters
+        if last < len(self.words) and self.is_capital(last if self.words[last] in waters else first):
+            if self.words[last] in waters or (self.words[first] in waters and self.words[last] in self.lists.owners):
+                return True
+        before = first >= 2 and self.words[first - 2] in waters and self.words[first - 1] in self.lists.owners
+        return before and self.is_capital(first - 2)
 
     def is_part_of_name(self, n: int, first: int, last: int) -> bool:
         """Tell whether an unknown name stands directly before or after."""

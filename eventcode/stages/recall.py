@@ -254,7 +254,8 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
         if earlier is None or earlier.clause is not clause.parent or other.reading.code[:_ROOT] not in before:
             continue
         own = {source.code for source in outcome.sources}
-        found = {a.code: a for d in other.dyads for a in (d.source, d.target) if a.code not in own}
+        mutual = other.mutual or root in lists.kind
+        found = {a.code: a for d in other.dyads for a in ((d.source, d.target) if mutual else (d.target,)) if a.code not in own}
         outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
         outcome.reason = "" if outcome.dyads else outcome.reason
         return
