@@ -171,8 +171,9 @@ class SentenceActs(FittingFrames):
         if predicate.clause.voice == COPULA:
             return self.copular(predicate, depth)
         match = self.best(rules.verb(predicate.lemma), predicate, depth)
-        if len(predicate.objects) > 1 and predicate.lemma in rules.lists.naming and (match is None or not match.frame.sets):
-            return None  # "called the agreement a mistake"
+        if len(predicate.objects) > 1 and predicate.lemma in rules.lists.naming:
+            if match is None or not match.frame.sets or match.frame.value[:2] in rules.lists.talks:
+                return None  # "called the agreement a mistake"
         if (match is None or not (match.frame.sets or match.frame.act)) and self.is_light(predicate):
             reading = self.light(predicate, depth)
             if reading is not None:

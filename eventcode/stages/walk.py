@@ -187,7 +187,8 @@ class _Walker:
     def pause(self, i: int, letter: str) -> None:
         clause = self.current
         if letter == ",":
-            if clause.kind == RELATIVE and clause.verb >= 0 and clause.marker != "that" and clause.parent is not None:
+            closed = clause.kind == RELATIVE and clause.verb >= 0 and clause.marker != "that"
+            if closed and clause.parent is not None and not (clause.subject is not None and self.goes_on(i)):
                 self.current = clause.parent
             elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND) and clause.verb >= 0:
                 top = self.opening(clause)
@@ -197,6 +198,10 @@ class _Walker:
         self.coordinator = letter == "c"
         self.fresh = []
         self.pending = ""
+
+    def goes_on(self, i: int) -> bool:
+        """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
+        return self.ahead(i) == "G" and self.words[self.chunks[i + 1].last - 1] not in self.commenting
 
     def opening(self, clause: Clause) -> Clause | None:
         """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
@@ -536,6 +541,8 @@ class _Walker:
                 if self.words[chunk.last - 1] in self.commenting:
                     above = (*above, THAT)
                 while parent.kind in above and parent.parent is not None:
+                    if parent.kind == RELATIVE and parent.subject is not None and THAT not in above:
+                        break
                     parent = parent.parent
             new = self.open(PARTICIPLE, parent, chunk.first)
             if self.previous == "n" and not self.is_told(parent):
