@@ -28,6 +28,7 @@ from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
+from eventcode.stages.outlook import ClauseLists
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
 from eventcode.stages.recall import (
     RecallLists,
@@ -51,7 +52,7 @@ from eventcode.stages.spots import WhereLists
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.venue import VenueLists, settle
-from eventcode.stages.walk import ClauseLists, clauses
+from eventcode.stages.walk import clauses
 from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
 from eventcode.stages.who import Actor, Who, WhoLists

@@ -1,0 +1,263 @@
+"""Outlook: what a walker over the chunks of a sentence sees around and ahead of it, and asks of the clauses that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from eventcode.stages.chunk import Chunk
+from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, THAT, Clause
+from eventcode.stages.sentence import NounGroup, Sentence
+
+# Token classes.
+_DETERMINER: Final = "D"
+_COMMON: Final = "NM"  # heads of common nouns
+_BARE: Final = "B"  # the base form of a verb
+_SINGULAR: Final = "Z"  # the third person singular
+_OBJECT: Final = "u"  # an object pronoun
+_SUBJECT: Final = "U"  # a subject pronoun
+_GERUND: Final = "G"
+_NAME: Final = "P"
+_NAMED: Final = "PXA"  # classes in groups that name somebody
+_ACTING: Final = "PXAUu"  # classes in groups that may act
+_NAMES: Final = "PXU"  # heads of names and pronouns
+
+
+class ClauseLists(NamedTuple):
+    """What the stage reads from the grammars (english/clause.words)."""
+
+    reporting: frozenset[str] = frozenset()  # the forms of verbs that take a clause: "said"
+    agents: frozenset[str] = frozenset()  # by: the agent of a passive
+    openers: frozenset[str] = frozenset()  # after, before: prepositions that may open a clause as well
+    singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
+    places: frozenset[str] = frozenset()  # in, at: a name after these is a place
+    happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
+    commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
+    deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
+
+    @classmethod
+    def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
+        """Return the lists by their names in the word files; `reporting` are forms of verbs."""
+        names = (
+            "agent",
+            "clause-preposition",
+            "singular-auxiliary",
+            "place-preposition",
+            "happening-form",
+            "commenting-form",
+            "deciding-form",
+        )
+        return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
+
+
+class Outlook:
+    """The state of a walk, and the questions that decide what a chunk means."""
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], lists: ClauseLists) -> None:
+        self.singulars = lists.singulars
+        self.agents = lists.agents
+        self.places = lists.places
+        self.happening = lists.happening
+        self.commenting = lists.commenting
+        self.deciding = lists.deciding
+        self.openers = lists.openers
+        self.sentence = sentence
+        self.words = sentence.words
+        self.chunks = chunks
+        self.letters = "".join([c.letter for c in chunks])
+        self.reporting = lists.reporting
+        self.clauses: list[Clause] = []
+        self.pending = ""  # preposition that waits for its group
+        self.previous = ""  # letter of the chunk before
+        self.last_group: NounGroup | None = None
+        self.broken = False  # a comma or coordinator stands between the last clause part and here
+        self.free: set[int] = set()  # clauses that stand for a group: "what it called aggression"
+        self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
+        self.coordinator = False
+        self.current = self.open(MAIN, None, 0)
+
+    def open(self, kind: str, parent: Clause | None, start: int, marker: str = "") -> Clause:
+        clause = Clause(kind, parent, start, marker)
+        clause.index = len(self.clauses)
+        self.clauses.append(clause)
+        self.current = clause
+        self.fresh = []
+        return clause
+
+    def word(self, chunk: Chunk) -> str:
+        if chunk.last - chunk.first == 1:
+            return self.words[chunk.first]
+        return " ".join(self.words[chunk.first : chunk.last])
+
+    def ahead(self, i: int) -> str:
+        return self.letters[i + 1 : i + 2]
+
+    def says_more(self, i: int, group: NounGroup) -> bool:
+        """Tell whether a group says what the one before it is: "killed nine in Homs, according to X, a group in Y"."""
+        clause = self.current
+        if self.previous != "," or not clause.objects or not clause.phrases or clause.phrases[-1][1] is not self.last_group:
+            return False
+        return self.sentence.classes[group.first] == _DETERMINER and self.ahead(i) in ("", ".", ";")
+
+    def goes_on(self, i: int) -> bool:
+        """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
+        return self.ahead(i) == "G" and self.words[self.chunks[i + 1].last - 1] not in self.commenting
+
+    def opening(self, clause: Clause) -> Clause | None:
+        """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
+        above = clause.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is None and above.kind != COORDINATE:
+                return above
+            above = above.parent
+        return None
+
+    def is_subject(self, clause: Clause) -> bool:
+        """Tell whether a clause is the subject of the verb that comes: "Keeping Iran out would harm the alliance"."""
+        above = clause.parent
+        if clause.kind != PARTICIPLE or clause.start or self.broken or above is None or above.kind != MAIN:
+            return False
+        return above.verb < 0 and above.subject is None and self.sentence.classes[clause.verb] == _GERUND
+
+    def is_opened(self) -> bool:
+        """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
+        return self.previous == "n" and bool(self.fresh) and self.fresh[-1][0] in self.openers
+
+    def is_contact(self, i: int) -> bool:
+        """Tell whether a pronoun stands between a common noun and the verb group at a place: "the roads they block"."""
+        if self.letters[i - 2 : i] != "nn":
+            return False
+        pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
+        classes = self.sentence.classes
+        return pronoun is not None and noun is not None and classes[pronoun.head] == _SUBJECT and classes[noun.head] in _COMMON
+
+    def is_bare(self, chunk: Chunk) -> bool:
+        """Tell whether a verb group is a bare infinitive, by its form."""
+        return chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == _BARE
+
+    def is_reporting(self, clause: Clause) -> bool:
+        return clause.verb >= 0 and self.words[clause.verb] in self.reporting
+
+    def is_reduced(self, i: int, clause: Clause) -> bool:
+        """Tell whether the verb that comes is that of whom a participle describes: "crowds demanding reform burned cars"."""
+        if clause.kind != PARTICIPLE or not clause.objects or self.sentence.classes[clause.verb] != _GERUND:
+            return False
+        return clause.antecedent is not None and self.unfinished(clause) is not None and not self.verb_later(i)
+
+    def is_done(self, clause: Clause) -> bool:
+        """Tell whether a participle says only what somebody did with a thing: "a truce proposed by Turkey was accepted"."""
+        if clause.kind != PARTICIPLE or clause.objects or not clause.phrases or self.sentence.classes[clause.verb] == _GERUND:
+            return False
+        return clause.antecedent is not None and clause.phrases[0][0] in self.agents
+
+    def unfinished(self, clause: Clause) -> Clause | None:
+        """Return the nearest clause above that has a subject and waits for its verb."""
+        above = clause.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is not None:
+                return above
+            above = above.parent
+        return None
+
+    def is_thing(self, group: NounGroup | None) -> bool:
+        """Tell whether a group names nobody: no name, no pronoun and no dictionary phrase stands in it."""
+        if group is None or any(c in _ACTING for c in self.sentence.classes[group.first : group.last]):
+            return False
+        return not any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
+
+    def is_conjunction(self) -> bool:
+        """Tell whether a name stands after a preposition that also opens a clause."""
+        if not self.fresh or self.fresh[-1][0] not in self.openers:
+            return False
+        return self.sentence.classes[self.fresh[-1][1].head] in _NAMES
+
+    def verb_later(self, i: int, between: bool = False) -> bool:
+        """Tell whether a finite verb follows with no subject of its own before it; `between` commas one in -ed is one."""
+        letters = self.letters
+        for j in range(i + 1, len(letters)):
+            letter = letters[j]
+            if letter == "V" and self.is_bare(self.chunks[j]):
+                if letters[j - 1] == "I" or self.sentence.classes[self.chunks[j].first - 1] == _OBJECT:
+                    continue  # "to help rebuild", "to let them publish"
+                if letters[j - 2 : j] == "In":
+                    continue  # "to let the prisoners go"
+            if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
+                return False  # "called for talks, saying peace was near"
+            if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
+                continue  # "the roads they have blocked"
+            if between and letter == "E" and letters[j - 1] == ",":
+                return True  # "the general, accused of war crimes, died"
+            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
+                return True
+            if letter == "E" and letters[j - 1] == "n" and self.words[self.chunks[j].last - 1] in self.happening:
+                return True  # "a bomb planted by rebels exploded near a school"
+            if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
+                return True
+            if letter == "G" and letters[j - 1] == "," and self.words[self.chunks[j].last - 1] in self.reporting:
+                return False  # "Turkey lashed out at Iran, saying it was …"
+            if letter == "c" and letters[j + 1 : j + 3] == "Ep" and self.word(self.chunks[j + 2]) in self.agents:
+                continue  # "made up of Kurds, and backed by the coalition, began"
+            if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
+                return False
+        return False
+
+    def is_opener(self, i: int) -> bool:
+        """Tell whether a chunk is a preposition that may open a clause."""
+        return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers
+
+    def is_resumed(self, i: int) -> bool:
+        """Tell whether a verb follows a comma: "The minister, asked whether it was true, said no"."""
+        later = self.letters[i + 1 :]
+        return ",V" in later or ",E" in later or ",K" in later or ",P" in later
+
+    def is_carried_on(self, i: int) -> bool:
+        """Tell whether a form in -ed stands behind the agent of another: "rebels backed by Turkey | clashed with …"."""
+        at = i + 2
+        while self.letters[at + 1 : at + 3] == "pn":
+            at += 2
+        agent = self.chunks[i + 2].group if self.letters[i + 2 : i + 3] == "n" else None
+        if agent is None or not any(c in _NAMED for c in self.sentence.classes[agent.first : agent.last]):
+            return False  # "shortened by one hour the curfew imposed in Sudan"
+        later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
+        return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
+
+    def before(self, i: int) -> NounGroup | None:
+        """Return the group before a participle or, if that is a place, the one before it.
+
+        "rebels in Syria | backed by Turkey", "a bombing in the city of Suruc | blamed on X", "rallied in Cairo | calling for".
+        """
+        group = self.last_group
+        if group is None or self.letters[i - 2 : i] != "pn" or self.sentence.classes[group.head] != _NAME:
+            return group
+        if group.first < group.head:
+            return group
+        at = i - 2
+        while self.letters[at - 2 : at] == "pn" and self.word(self.chunks[at]) not in self.places:
+            at -= 2  # "in the city | of Suruc"
+        if self.word(self.chunks[at]) not in self.places:
+            return group
+        return self.chunks[at - 1].group if at else None
+
+    def is_told(self, clause: Clause) -> bool:
+        """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""
+        told = bool(clause.phrases) and clause.phrases[-1][1] is self.last_group
+        return told and not clause.objects and self.is_reporting(clause)
+
+    def takes_gerund(self, clause: Clause) -> bool:
+        """Tell whether a verb stands directly before: "stopped shelling"."""
+        return self.previous in ("V", "I") or (self.previous == "E" and clause.kind != PARTICIPLE)
+
+    def after_particle(self, i: int) -> bool:
+        """Tell whether a gerund is the object of a verb with a particle: "ruled out attacking"."""
+        return self.letters[i - 2 : i] in ("Vp", "Ep", "Ip") and bool(self.current.particles)
+
+    def is_singular(self, i: int) -> bool:
+        """Tell whether a verb group is said of one: "has attacked", "supports"."""
+        first = self.chunks[i].first
+        return self.sentence.classes[first] == _SINGULAR or self.words[first] in self.singulars
+
+    def speaking(self, clause: Clause) -> Clause:
+        """After "and that" the conjunction goes back to the verb that took the first one."""
+        if self.coordinator and clause.kind == THAT and clause.parent is not None:
+            return clause.parent
+        return clause
