@@ -75,7 +75,7 @@ class FittingFrames(ModalActs):
                 used.append(fit)
                 continue
             if slot and predicate.complements and frame.kind != "none":
-                within = self.clause_holding(slot, asked, predicate)
+                within = self.clause_holding(slot, asked, predicate, bool(frame.act))
             if within is None or self.tells_itself(within, frame, depth):
                 return None
         if used and len(predicate.phrases) > 1:
@@ -207,10 +207,15 @@ class FittingFrames(ModalActs):
             return phrases
         return [phrase for phrase in phrases if not any(phrase[1] is group for group in hanging)]
 
-    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate) -> Predicate | None:
-        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data"."""
+    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate, acts: bool) -> Predicate | None:
+        """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data".
+
+        A frame that asks for its act as well (`acts`) means what is to be done, not what is not to be done.
+        """
         for inner in predicate.complements:
             clause = inner.clause
+            if acts and inner.negated:
+                continue  # "urged Syria not to cut ties"
             if (clause.marker or self.words[clause.first]) not in slot:
                 if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
                     continue
