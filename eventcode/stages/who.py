@@ -233,7 +233,8 @@ class Who:
         """Return a body whose name is common to several countries as that of the country before it: "Peru's Congress"."""
         if len(named.role) != _ROLE_LENGTH or named.base not in self.tables.bases:
             return named
-        bases = [self.state(p) for p in own if p.facet in STATES and p.last <= head.first][-1:]
+        states = [p for p in own if p.facet in STATES and p.last <= head.first and p.entry.kind != NATION_KIND]
+        bases = [self.state(p) for p in states[-1:]]  # not "Sunni | Syrian rebels"
         bases = bases or [self.base(a) for a in self.owner(group, day, depth) if a.kind == STATE]
         if len(bases) != 1 or named.base.startswith(bases[0].code):
             return named
