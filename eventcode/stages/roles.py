@@ -478,6 +478,12 @@ class _Roles:
             ):
                 inner.subject = None  # "met as part of efforts to rebuild ties"
                 continue
+            if (
+                child.kind == INFINITIVE
+                and predicate.negated
+                and not self.lists.questions.isdisjoint(self.words[max(child.first - 1, 0) : child.first + 1])
+            ):
+                continue  # "has not decided whether to leave"
             told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
             issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
             if issued and told is not None and self.words[told.head] in self.lists.telling:
