@@ -228,8 +228,7 @@ class SentenceActs(FittingFrames):
             if parted and self.words[subject.head] in self.rules.noun_heads:
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
-        reading.rest = Rest(predicate, named, self.rules.lists.targets)
-        reading.rest.governed = frame.last
+        reading.rest = Rest(predicate, named, self.rules.lists.targets, frame.last)
         return reading
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.language.actors import CAPITAL, PLACE
 from eventcode.stages.actor import OFFICE
-from eventcode.stages.pieces import STATES
+from eventcode.stages.pieces import STATES, TOWNS
 from eventcode.stages.refer import Reference
-from eventcode.stages.sides import Dyad, SideLists
+from eventcode.stages.sides import Dyad, SideLists, is_named_as
 from eventcode.stages.who import Actor
 
 _ROLE: Final = 3  # letters of one role in a code
-_TOWNS: Final = (CAPITAL, PLACE)
+
+
+def _of(actor: Actor, base: str, told: str) -> Actor:
+    """Return a role without a country as that of a land; `told` is why."""
+    return Actor(base + actor.code, actor.first, actor.last, f"{actor.explanation}; {told}", base, actor.kind)
 
 
 def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -30,18 +33,16 @@ def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -
         return actor
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
         return actor
-    told = f"{actor.explanation}; the other side is {other.explanation}"
-    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    return _of(actor, other.base, f"the other side is {other.explanation}")
 
 
 def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return rebels without a country as those of the land of the town that they attack: "rebels shelled Aleppo"."""
     if actor.base or actor.code[:_ROLE] not in reference.lists.rebels or other.base not in reference.tables.bases:
         return actor
-    if not any(p.facet in _TOWNS and p.first == other.first and p.last == other.last for p in reference.who.all):
+    if not is_named_as(other, reference, TOWNS):
         return actor
-    told = f"{actor.explanation}; in {other.explanation}"
-    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    return _of(actor, other.base, f"in {other.explanation}")
 
 
 def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
@@ -53,24 +54,20 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
         and other.base in reference.tables.bases
         and other.role[:_ROLE] in _own(reference)
     ):
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+        return _of(actor, other.base, f"the other side is {other.explanation}")
     people = reference.tables.standards.get("people", "")
     if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+        return _of(actor, other.base, f"the other side is {other.explanation}")
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
     if fighters and actor.code == reference.tables.standards.get("people", ""):
-        told = f"{actor.explanation}; the other side is {other.explanation}"
-        return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+        return _of(actor, other.base, f"the other side is {other.explanation}")
     opponents = reference.lists.opponents
     opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
     if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
         return actor
-    told = f"{actor.explanation}; the other side is {other.explanation}"
-    return Actor(other.base + actor.code, actor.first, actor.last, told, other.base, actor.kind)
+    return _of(actor, other.base, f"the other side is {other.explanation}")
 
 
 def _own(reference: Reference) -> frozenset[str]:
@@ -92,8 +89,7 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
         base = bases.pop()
         if base in reference.tables.bases:
             told = f"the sentence speaks of {base} only"
-            dyad.source = Actor(base + source.code, source.first, source.last, f"{source.explanation}; {told}", base, OFFICE)
-            dyad.target = Actor(base + target.code, target.first, target.last, f"{target.explanation}; {told}", base, OFFICE)
+            dyad.source, dyad.target = _of(source, base, told), _of(target, base, told)
 
 
 def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -109,8 +105,7 @@ def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
         lands = {other.base} if other.role in lists.organs and other.base in bases else set()
     else:
         lands = named - {other.base}
-    told = f"{actor.explanation}; the sentence speaks of "
     if len(lands) != 1:
         return actor
     base = lands.pop()
-    return Actor(base + actor.code, actor.first, actor.last, told + base, base, OFFICE)
+    return _of(actor, base, f"the sentence speaks of {base}")

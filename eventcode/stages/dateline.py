@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from eventcode.language.actors import CAPITAL, GROUP, PLACE, ActorTables, split_code
+from eventcode.language.actors import GROUP, ActorTables, split_code
 from eventcode.language.dates import DateTables
 from eventcode.language.patterns import cut
 from eventcode.language.tokens import fold
 from eventcode.stages.calendar import DAY
+from eventcode.stages.pieces import TOWNS
 from eventcode.stages.when import TimeExpression, resolve, spot
 
 _LINES: Final = 8  # lines from the top in which a dateline may stand
@@ -23,7 +24,6 @@ _PIECE: Final = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
 _LABEL: Final = re.compile(r"([A-Z][A-Z' -]+(?:\s?/\s?[A-Z][A-Z' -]+)*):\s+")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _HEAD: Final = 240  # characters of a headline and a dateline
-_TOWNS: Final = frozenset({CAPITAL, PLACE})
 _CLOSING: Final = ("(", ":", "–", "—", " -", "- ", "--", "/.")  # one of these stands in or behind every dateline
 _SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _PROSE: Final = 5  # small words that no dateline has: "published on tuesday, 25 april"
@@ -85,7 +85,7 @@ def find_label(line: str, tables: ActorTables) -> int:
         return 0
     for name in found.group(1).split("/"):
         senses = tables.phrases.get(" ".join(cut(fold(name))), ())
-        if not any(facet in _TOWNS for facet, _ in senses):
+        if not any(facet in TOWNS for facet, _ in senses):
             return 0
     return found.end()
 

@@ -95,7 +95,9 @@ class EventNouns:
         return None
 
     def places_of(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
-        """Return where a predicate takes place."""
+        """Return where the event takes place that is the subject of a predicate: "protests erupted in Iran"."""
+        if predicate.passive or predicate.lemma not in self.rules.lists.occurring:
+            return []
         return [(p, g) for p, g in predicate.phrases if p in self.rules.lists.places]
 
     def shared_doer(self, first: NounGroup, part: NounGroup, reading: Reading) -> None:
@@ -114,8 +116,7 @@ class EventNouns:
                 both = self.rules.lists.both  # "clashes erupted between X and Y"
                 if not predicate.passive or predicate.subject is None:  # not "were followed by a meeting | between X and Y"
                     queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
-                if predicate.lemma in self.rules.lists.occurring and not predicate.passive:
-                    found += self.places_of(predicate)  # "protests erupted in Iran"
+                found += self.places_of(predicate)
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
                 queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
@@ -170,7 +171,7 @@ class EventNouns:
         if act is not None:
             reading.others += tuple([("", g) for g in (*act.targets, *act.sources)])
         for predicate in self.predicates if reading.targets else ():
-            if predicate.surface is group and predicate.lemma in self.rules.lists.occurring and not predicate.passive:
+            if predicate.surface is group:
                 reading.others += tuple(self.places_of(predicate))  # the place may tell who did it as well
         return reading
 
@@ -334,14 +335,14 @@ class EventNouns:
         """Return the sets of words that a group and the phrases attached to it hold."""
         found = group.held
         if found is None:
-            last, begin = group.last, -1
-            for preposition, linked in group.links:
-                if preposition in self.rules.lists.loose and begin < 0:
+            lists, last, begin = self.rules.lists, group.last, -1
+            for preposition, linked in () if self.sentence.classes[group.head] in _NAMED else group.links:
+                if preposition in lists.loose and begin < 0:
                     begin = last
-                if preposition in self.rules.lists.apart or self.sentence.classes[group.head] in _NAMED:
+                if preposition in lists.withs or preposition in lists.apart:
                     break  # "a mistake with the deal" is no deal, "accusations over the strikes" are no strikes
                 last = max(last, linked.last)
-                while linked.links and self.words[linked.head] in self.rules.lists.quantities:  # "tens of thousands of troops"
+                while linked.links and self.words[linked.head] in lists.quantities:  # "tens of thousands of troops"
                     linked = linked.links[0][1]
                     last = max(last, linked.last)
             found = group.held = self.rules.held(self.sentence, group.first, last, begin)

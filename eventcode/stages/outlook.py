@@ -19,7 +19,6 @@ _SUBJECT: Final = "U"  # a subject pronoun
 _GERUND: Final = "G"
 _NAME: Final = "P"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
-_ACTING: Final = "PXAUu"  # classes in groups that may act
 _NAMES: Final = "PXU"  # heads of names and pronouns
 
 
@@ -101,7 +100,11 @@ class Outlook:
 
     def goes_on(self, i: int) -> bool:
         """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
-        return self.ahead(i) == "G" and self.words[self.chunks[i + 1].last - 1] not in self.commenting
+        return self.ahead(i) == "G" and not self.is_commenting(self.chunks[i + 1])
+
+    def is_commenting(self, chunk: Chunk) -> bool:
+        """Tell whether a participle says what a speaker adds: "calling it an act of war"."""
+        return self.words[chunk.last - 1] in self.commenting
 
     def opening(self, clause: Clause) -> Clause | None:
         """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
@@ -158,12 +161,6 @@ class Outlook:
                 return above
             above = above.parent
         return None
-
-    def is_thing(self, group: NounGroup | None) -> bool:
-        """Tell whether a group names nobody: no name, no pronoun and no dictionary phrase stands in it."""
-        if group is None or any(c in _ACTING for c in self.sentence.classes[group.first : group.last]):
-            return False
-        return not any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
 
     def is_conjunction(self) -> bool:
         """Tell whether a name stands after a preposition that also opens a clause."""

@@ -27,6 +27,7 @@ from eventcode.language.tokens import fold
 from eventcode.stages.sentence import Sentence
 
 STATES: Final = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
+TOWNS: Final = frozenset({CAPITAL, PLACE})
 PERSONS: Final = frozenset({FULL, SHORT})
 NAMED: Final = PERSONS | {GROUP}
 OFFICES: Final = frozenset({ROLE, INHERIT})
@@ -126,7 +127,7 @@ class _Reader:
                 continue
             if first >= 2 and classes[first - 1] == HYPHEN and words[first - 2] in lists.against:
                 continue
-            if facet not in OFFICES and not lists.waters.isdisjoint(words) and self.is_of_water(first, last):
+            if facet not in OFFICES and self.is_of_water(first, last):
                 continue
             candidates = [i for f, i in senses if f == facet]
             if facet in _FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
@@ -147,12 +148,13 @@ class _Reader:
 
     def is_of_water(self, first: int, last: int) -> bool:
         """Tell whether a name is part of that of a sea: "the South China Sea", "the Gulf of Oman"."""
-        waters = self.lists.waters
-        if last < len(self.words) and self.is_capital(last if self.words[last] in waters else first):
-            if self.words[last] in waters or (self.words[first] in waters and self.words[last] in self.lists.owners):
+        waters, owners, words = self.lists.waters, self.lists.owners, self.words
+        if last < len(words):
+            if words[last] in waters:
+                return self.is_capital(last)
+            if words[first] in waters and words[last] in owners and self.is_capital(first):
                 return True
-        before = first >= 2 and self.words[first - 2] in waters and self.words[first - 1] in self.lists.owners
-        return before and self.is_capital(first - 2)
+        return first >= 2 and words[first - 2] in waters and words[first - 1] in owners and self.is_capital(first - 2)
 
     def is_part_of_name(self, n: int, first: int, last: int) -> bool:
         """Tell whether an unknown name stands directly before or after."""

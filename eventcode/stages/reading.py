@@ -114,12 +114,14 @@ class Rest:
 
     __slots__ = ("governed", "last", "named", "predicate", "targets")
 
-    def __init__(self, predicate: Predicate, named: Sequence[NounGroup] = (), targets: Sequence[str] = ()) -> None:
+    def __init__(
+        self, predicate: Predicate, named: Sequence[NounGroup] = (), targets: Sequence[str] = (), governed: str = ""
+    ) -> None:
         self.predicate = predicate
         self.named = named
         self.targets = targets
+        self.governed = governed
         self.last: list[tuple[str, NounGroup]] = []
-        self.governed = ""
 
     def groups(self) -> list[tuple[str, NounGroup]]:
         """Return the groups with their prepositions, the likeliest first."""

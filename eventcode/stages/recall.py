@@ -223,23 +223,11 @@ def _give(sentence: Sentence, outcome: Outcome, actors: list[Actor], at: tuple[i
 
 
 def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:
-    """Give "visited Greece and pledged aid" the target of the verb before it.
-
-    Who is told to have mediated what others did ("agreed in a deal brokered by China") did so between them.
-    """
+    """Give "visited Greece and pledged aid" the target of the verb before it."""
     predicate = outcome.reading.predicate
     root = outcome.reading.code[:_ROOT]
     if predicate is not None and predicate.clause.kind == PARTICIPLE and outcome.reading.code in lists.mediating:
-        parties = {
-            a.code: a
-            for other in outcomes
-            if other.reading.predicate is not None and other.reading.predicate.clause is predicate.clause.parent
-            for d in other.dyads
-            for a in (d.source, d.target)
-        }
-        if len(parties) > 1:
-            outcome.dyads = [Dyad(source, a) for source in outcome.sources for a in parties.values() if a.code != source.code]
-            outcome.reason = "" if outcome.dyads else outcome.reason
+        _mediate(outcome, predicate, outcomes)
         return
     if predicate is None or (root not in lists.kind and root not in lists.hostile):
         return
@@ -259,6 +247,17 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
         outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
         outcome.reason = "" if outcome.dyads else outcome.reason
         return
+
+
+def _mediate(outcome: Outcome, predicate: Predicate, outcomes: Sequence[Outcome]) -> None:
+    """Make those the targets of a mediator who did what was mediated: "agreed in a deal brokered by China"."""
+    parties: dict[str, Actor] = {}
+    for other in outcomes:
+        if other.reading.predicate is not None and other.reading.predicate.clause is predicate.clause.parent:
+            parties.update({actor.code: actor for dyad in other.dyads for actor in (dyad.source, dyad.target)})
+    if len(parties) > 1:
+        outcome.dyads = [Dyad(s, a) for s in outcome.sources for a in parties.values() if a.code != s.code]
+        outcome.reason = "" if outcome.dyads else outcome.reason
 
 
 def of_victims(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> None:

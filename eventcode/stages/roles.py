@@ -282,7 +282,7 @@ class _Roles:
         surface = clause.subject or clause.antecedent or self.inherited(clause)
         if surface is not None and surface is clause.antecedent and clause.kind == PARTICIPLE and not predicate.passive:
             if (
-                not self.is_actor(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
+                not self.sentence.may_act(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
             ):  # "issued a statement condemning the attack", not "vetoed"
                 above = self.above(clause)
                 if above is None or above.lemma not in self.lists.rejecting:
@@ -344,7 +344,7 @@ class _Roles:
         if not clause.phrases or lemma in self.lists.passing:
             return False
         preposition, group = clause.phrases[0]
-        return preposition in self.lists.agents and group.first == clause.last + 1 and self.is_actor(group)
+        return preposition in self.lists.agents and group.first == clause.last + 1 and self.sentence.may_act(group)
 
     def respite(self, clause: Clause) -> None:
         """Make the time in "gave Syria two days to withdraw" an object."""
@@ -373,7 +373,7 @@ class _Roles:
     def is_sent(self, predicate: Predicate, group: NounGroup) -> bool:
         """Tell whether a verb of saying behind a group says what was sent to it: "sent a letter to Iran threatening …"."""
         above = self.above(predicate.clause)
-        if above is None or not predicate.reports or not above.objects or self.is_actor(above.objects[0]):
+        if above is None or not predicate.reports or not above.objects or self.sentence.may_act(above.objects[0]):
             return False
         return any(g is group and p in self.lists.controllers for p, g in above.phrases)
 
@@ -390,7 +390,7 @@ class _Roles:
         said = clause.objects[0]
         if self.sentence.classes[said.head] == _NUMBER and said.links:
             said = said.links[0][1]  # "…, said one of the officials"
-        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.is_actor(said)
+        return alone and before in _PAUSES and clause.objects[0].first == clause.last and self.sentence.may_act(said)
 
     def above(self, clause: Clause) -> Predicate | None:
         """Return the predicate of the nearest clause above that has a verb."""
@@ -408,7 +408,7 @@ class _Roles:
             return above.surface
         if clause.kind == PARTICIPLE:
             says = self.known[clause.verb].lemma in self.lists.reporting  # not "said the raids hit a camp, killing nine"
-            while says and above.clause.kind == THAT and above.surface is not None and not self.is_actor(above.surface):
+            while says and above.clause.kind == THAT and above.surface is not None and not self.sentence.may_act(above.surface):
                 higher = self.above(above.clause)  # "said the attacks went on, urging Iran to halt them"
                 if higher is None:
                     break
@@ -423,18 +423,11 @@ class _Roles:
                 return above.surface  # "visited Tehran to mediate"
             if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
                 return above.subject
-            return above.objects[0] if above.objects and self.is_actor(above.objects[0]) else self.last_of(above)
+            return above.objects[0] if above.objects and self.sentence.may_act(above.objects[0]) else self.last_of(above)
         if clause.kind == GERUND and clause.marker in self.lists.object_markers and above.objects:
             given = above.objects[0]
             return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
         return above.surface if not above.passive else (above.subject or above.surface)
-
-    def is_actor(self, group: NounGroup) -> bool:
-        """Tell whether a group can act: it holds a name, a given entity, a pronoun or a dictionary phrase."""
-        classes = self.sentence.classes
-        if any(classes[i] in "XPAUu" for i in range(group.first, group.last)):
-            return True
-        return any(group.first <= first < group.last for first, _, _ in self.sentence.mentions)
 
     def last_of(self, above: Predicate) -> NounGroup | None:
         """Return the controller where no object acts: the group of the first phrase ("called on Y to"), else the subject."""
@@ -443,7 +436,7 @@ class _Roles:
             return above.surface  # "flew to Ankara to meet him"
         if clause.phrases and not above.objects:
             preposition, group = clause.phrases[0]
-            if preposition in self.lists.controllers and self.is_actor(group):
+            if preposition in self.lists.controllers and self.sentence.may_act(group):
                 return group
         return above.surface
 
@@ -494,7 +487,9 @@ class _Roles:
                 and (
                     child.antecedent is None
                     or child.antecedent is not predicate.surface  # not "men armed by Iran attacked"
-                    or (predicate.passive and not self.is_actor(child.antecedent))  # "a truce proposed by Iran was accepted"
+                    or (
+                        predicate.passive and not self.sentence.may_act(child.antecedent)
+                    )  # "a truce proposed by Iran was accepted"
                 )
             ) or (
                 child.kind == ADVERBIAL

@@ -9,6 +9,7 @@ from eventcode.language.wordsets import Holdings, Sets
 
 _NONE: Final[frozenset[int]] = frozenset()
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
+_ACTING: Final = "XPAUu"  # token classes of given entities, names, actor adjectives and pronouns
 
 
 class NounGroup:
@@ -98,6 +99,13 @@ class Sentence:
         """Return the tokens from `first` to before `last` that have a mark."""
         known = self.known
         return [i for i in range(first, last) if known[i].marks & mark]
+
+    def may_act(self, group: NounGroup) -> bool:
+        """Tell whether a group can act: it holds a name, a given entity, a pronoun or a dictionary phrase."""
+        classes = self.classes
+        if any(classes[i] in _ACTING for i in range(group.first, group.last)):
+            return True
+        return any(group.first <= first < group.last for first, _, _ in self.mentions)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens from `first` to before `last`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
@@ -293,9 +293,12 @@ def people(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country as such, so that they are another actor than its government: "Iranians protested"."""
     if actor.kind != STATE or reference.sentence.classes[actor.last - 1] == _ADJECTIVE:
         return actor
-    if not any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all):
-        return actor
-    return people_of(actor, reference)
+    return people_of(actor, reference) if _is_people(actor, reference) else actor
+
+
+def _is_people(actor: Actor, reference: Reference) -> bool:
+    """Tell whether the last word of an actor is that of a people: "Iranians"."""
+    return any(p.facet == PEOPLE and p.last == actor.last for p in reference.who.all)
 
 
 def people_of(actor: Actor, reference: Reference) -> Actor:
@@ -306,16 +309,19 @@ def people_of(actor: Actor, reference: Reference) -> Actor:
 
 def are_states(actors: Sequence[Actor], reference: Reference, lists: SideLists) -> bool:
     """Tell whether all actors are states or organs of one, and not their people: "Iran", "the foreign ministry"."""
-    if any(p.facet == PEOPLE and p.last == a.last for a in actors for p in reference.who.all):
+    if any(_is_people(a, reference) for a in actors):
         return False
     return all(a.base and (a.role in lists.organs or (a.kind == STATE and not a.role)) for a in actors)
 
 
+def is_named_as(actor: Actor, reference: Reference, facets: Container[str]) -> bool:
+    """Tell whether an actor stands there by one name that is of some facets: a capital, a place."""
+    return any(p.facet in facets and p.first == actor.first and p.last == actor.last for p in reference.who.all)
+
+
 def town(actor: Actor, reference: Reference) -> Actor:
     """Return a capital that does not act as the land that it lies in: "missiles hit Kyiv"."""
-    if not actor.role or not any(
-        p.facet == CAPITAL and p.first == actor.first and p.last == actor.last for p in reference.who.all
-    ):
+    if not actor.role or not is_named_as(actor, reference, (CAPITAL,)):
         return actor
     return Actor(actor.base, actor.first, actor.last, actor.explanation, actor.base, STATE, actor.entry)
 

@@ -29,6 +29,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 _NEGATION: Final = "x"
 _PARTICLE: Final = "a"
 _SUBJECT: Final = "U"  # a subject pronoun
+_CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
 _GOVERNED: Final = frozenset("nGF")  # what a preposition may govern
@@ -202,7 +203,8 @@ class _Walker(Outlook):
     def coordinate(self, chunk: Chunk) -> Clause:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
         clause = self.current
-        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and self.is_thing(clause.subject):
+        thing = clause.subject is not None and not self.sentence.may_act(clause.subject)
+        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and thing:
             clause = clause.parent  # "said that relations had improved and thanked Iran"
         elif not self.is_bare(chunk):
             embedded = (INFINITIVE, GERUND, PARTICIPLE)
@@ -310,8 +312,9 @@ class _Walker(Outlook):
         if parent.verb < 0 and parent.kind == COORDINATE and parent.parent is not None:
             parent = parent.parent
         above = parent.parent
-        if parent.kind == PARTICIPLE and parent.phrases and above is not None and self.words[above.verb] in self.deciding:
-            if above.verb >= 0 and parent.phrases[0][0] in self.agents and not any(c.kind == INFINITIVE for c in above.children):
+        done = parent.kind == PARTICIPLE and bool(parent.phrases) and parent.phrases[0][0] in self.agents
+        if done and above is not None and above.verb >= 0 and self.words[above.verb] in self.deciding:
+            if not any(c.kind == INFINITIVE for c in above.children):
                 parent = above  # "agreed in a deal brokered by China to reopen embassies"
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
             new = self.open(COORDINATE, parent, chunk.first)
@@ -332,11 +335,9 @@ class _Walker(Outlook):
                 new.noun = self.last_group
         else:
             if self.previous == ",":
-                above: tuple[str, ...] = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)
-                if self.words[chunk.last - 1] in self.commenting:
-                    above = (*above, THAT)
-                while parent.kind in above and parent.parent is not None:
-                    if parent.kind == RELATIVE and parent.subject is not None and THAT not in above:
+                comments = self.is_commenting(chunk)
+                while parent.kind in _CLOSED or (comments and parent.kind == THAT):
+                    if parent.parent is None or (parent.kind == RELATIVE and parent.subject is not None and not comments):
                         break
                     parent = parent.parent
             new = self.open(PARTICIPLE, parent, chunk.first)
