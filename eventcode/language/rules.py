@@ -63,6 +63,7 @@ class Frame(NamedTuple):
     plural: bool
     reported: bool  # S is who says it
     land: bool  # T is the name of a country or town
+    matter: bool  # the noun is an act only where a stance takes it up
     result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
     rank: int
 
@@ -144,13 +145,13 @@ class _Builder:
 
     def build(self) -> RuleTables:
         """Return the tables; what is wrong goes to the errors."""
-        frames: dict[str, dict[str, list[Frame]]] = {"verb": {}, "noun": {}, "adjective": {}}
+        frames: dict[str, dict[str, list[Frame]]] = {"verb": {}, _NOUN: {}, "adjective": {}}
         for name in self._named["set"]:
             self._resolve(name, ())
         stances = {name: self._stance(s) for name, s in self._named["stance"].items()}
         rules = tuple(self._rule(i, s, frames) for i, s in enumerate(self._named["rule"].values()))
         sorted_frames = {kind: {k: _ranked(f) for k, f in table.items()} for kind, table in frames.items()}
-        nouns = sorted_frames["noun"]
+        nouns = sorted_frames[_NOUN]
         plurals = {self._plurals.get(noun) or key(plural(noun, self._words)): f for noun, f in nouns.items()}
         return RuleTables(
             rules=rules,
@@ -266,11 +267,13 @@ class _Builder:
         examples: list[Example] = []
         triggers: list[tuple[str, str, int]] = []
         block: list[tuple[str, str, Any]] = []  # the triggers to which the next frames belong
-        framed = True
+        framed, matter = True, False
         for part in parts:
             if part.data == "trigger":
-                kind, *phrases = part.children
-                named = [(str(kind), self._singular(p) if kind == "noun" else _verb_key(p), p) for p in phrases]
+                word, *phrases = part.children
+                matter = word == _MATTER
+                kind = _NOUN if matter else str(word)
+                named = [(kind, self._singular(p) if kind == _NOUN else _verb_key(p), p) for p in phrases]
                 block = named if framed else [*block, *named]
                 triggers.extend((k, str(p).strip() if k == "verb" and "-" in p else phrase, p.line) for k, phrase, p in named)
                 framed = False
@@ -279,13 +282,13 @@ class _Builder:
                     self._wrong(
                         "a frame without a trigger",
                         part.children[0],
-                        hint="begin the rule with verb, noun or adjective",
+                        hint="begin the rule with verb, noun, adjective or matter",
                     )
                 framed = True
-                frame = self._frame(index, part)
+                frame = self._frame(index, part)._replace(matter=matter)
                 entries: dict[tuple[str, ...], Frame] = {(): frame}  # by particles
                 for kind, phrase, _ in block:
-                    head, *particles = [phrase] if kind == "noun" else phrase.split(" ")
+                    head, *particles = [phrase] if kind == _NOUN else phrase.split(" ")
                     entry = entries.get(tuple(particles))
                     if entry is None:
                         entry = frame._replace(particles=tuple(particles), rank=frame.rank + len(particles))
@@ -296,7 +299,7 @@ class _Builder:
         if not framed and statement.complete:
             self._wrong("triggers without frames", block[0][2], hint="write S _ T -> 111")
         if statement.complete and not triggers and not any(part.data == "frame" for part in parts):
-            self._wrong("a rule without triggers", name, hint="begin it with verb, noun or adjective")
+            self._wrong("a rule without triggers", name, hint="begin it with verb, noun, adjective or matter")
         return Rule(str(name), statement.source.name, statement.line, tuple(triggers), tuple(examples))
 
     def _singular(self, token: Any) -> str:
@@ -366,6 +369,7 @@ class _Builder:
             plural="plural" in conditions,
             reported="reported" in conditions,
             land="land" in conditions,
+            matter=False,
             result=self._result(result),
             rank=rank,
         )
@@ -396,6 +400,8 @@ class _Builder:
         self._errors.append(self._statement.diagnostic(message, token=token, hint=hint))
 
 
+_NOUN: Final = "noun"
+_MATTER: Final = "matter"  # the kind of nouns that are acts only where a stance takes them up
 _FORMS: Final = ("to", "ing", "that", "noun", "aside")  # of embedded acts; other words before ACT are prepositions
 
 

@@ -59,7 +59,7 @@ class SentenceActs(FittingFrames):
             if id(group) in self.consumed:
                 continue
             reading = self.nominal(group, 0)
-            if reading is None or any(reading is r for r in found) or any(reading is r for r in last):
+            if reading is None or reading.is_matter() or any(reading is r for r in found) or any(reading is r for r in last):
                 continue
             told, root = self.told.get(id(group), ""), reading.code[:2]
             if told and (
@@ -238,7 +238,7 @@ class SentenceActs(FittingFrames):
         """
         for group in predicate.objects:
             inner = self.nominal(group, depth + 1)
-            if inner is None or (bare and inner.sources):
+            if inner is None or inner.is_matter() or (bare and inner.sources):
                 continue
             reading = Reading(inner.code, inner.frame, predicate.clause.first, max(inner.last, predicate.clause.last))
             self.take(reading, inner)

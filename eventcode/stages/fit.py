@@ -91,7 +91,7 @@ class FittingFrames(ModalActs):
                 return None
         elif frame.target:
             target = _governed(phrases, frame.target, used, predicate.clause.first)
-            if target is None:
+            if target is None or self.is_dative(predicate, target):
                 return None
         if frame.land and not self.is_land(predicate.subject if frame.turned else target):
             return None
@@ -124,6 +124,13 @@ class FittingFrames(ModalActs):
                 return None
         return Match(frame, source, target, act, within, used)
 
+    def is_dative(self, predicate: Predicate, target: NounGroup) -> bool:
+        """Tell whether the first of two objects is who gets the other: "gave Kenya money | for roads" is not for the roads."""
+        if len(predicate.objects) < 2 or self.names_somebody(target.first, target.extent()):
+            return False
+        first = predicate.objects[0]
+        return self.names_somebody(first.first, first.extent())
+
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
         """Tell whether a group is a thing that is given a name: "calling it blackmail" is no telephone call."""
         return predicate.lemma in self.rules.lists.naming and self.words[group.head] in self.rules.lists.things
@@ -145,9 +152,10 @@ class FittingFrames(ModalActs):
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
         objects = predicate.objects
-        if objects and not frame.before and not predicate.passive and frame.last not in predicate.particles:
-            if not any(p == frame.last and g is objects[0] for p, g in predicate.phrases):  # "handed over two suspects"
-                return None  # "broke the truce with" is not to break with
+        if objects and not predicate.passive:
+            first = frame.before[0] if frame.before else frame.last
+            if first not in predicate.particles and not any(p == first and g is objects[0] for p, g in predicate.phrases):
+                return None  # "broke the truce with" is not to break with; but "handed over two suspects"
         for word in frame.before:
             if word not in predicate.particles and not any(p == word for p, _ in predicate.phrases):
                 return None

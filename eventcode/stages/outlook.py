@@ -126,6 +126,10 @@ class Outlook:
         """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
         return self.previous == "n" and bool(self.fresh) and self.fresh[-1][0] in self.openers
 
+    def has_fresh_subject(self) -> bool:
+        """Tell whether a group since the last break may be a subject, which none is in "…, according to a report released"."""
+        return any(not preposition or preposition in self.openers for preposition, _ in self.fresh)
+
     def is_contact(self, i: int) -> bool:
         """Tell whether a pronoun stands between a common noun and the verb group at a place: "the roads they block"."""
         if self.letters[i - 2 : i] != "nn":
@@ -184,8 +188,10 @@ class Outlook:
                 continue  # "the roads they have blocked"
             if between and letter == "E" and letters[j - 1] == ",":
                 return True  # "the general, accused of war crimes, died"
-            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] in ("n", "T")):
+            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] == "n"):
                 return True
+            if letter == "E" and letters[j + 1 : j + 2] == "T" and self.words[self.chunks[j].last - 1] in self.reporting:
+                return True  # not in "said in a report released on Monday that"
             if letter == "E" and letters[j - 1] == "n" and self.words[self.chunks[j].last - 1] in self.happening:
                 return True  # "a bomb planted by rebels exploded near a school"
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
@@ -254,7 +260,11 @@ class Outlook:
         return self.sentence.classes[first] == _SINGULAR or self.words[first] in self.singulars
 
     def speaking(self, clause: Clause) -> Clause:
-        """After "and that" the conjunction goes back to the verb that took the first one."""
-        if self.coordinator and clause.kind == THAT and clause.parent is not None:
+        """Return whose clause the conjunction opens: "said … and that …", "said in a report released on Monday that …"."""
+        if clause.parent is None:
+            return clause
+        if self.coordinator and clause.kind == THAT:
+            return clause.parent
+        if clause.kind == PARTICIPLE and not self.is_reporting(clause) and self.is_reporting(clause.parent):
             return clause.parent
         return clause

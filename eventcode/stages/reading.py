@@ -235,6 +235,10 @@ class Reading:
             reading = reading.inner
         return reading.base
 
+    def is_matter(self) -> bool:
+        """Tell whether it is of a noun that is an act only where a stance takes it up: "autonomy"."""
+        return self.frame is not None and self.frame.matter and self.predicate is None
+
     def __repr__(self) -> str:
         return f"Reading({self.code}, tokens {self.first}-{self.last})"
 
@@ -250,8 +254,8 @@ class ReadyFrame:
 
     __slots__ = (
         "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "negated", "object_set",
-        "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told", "turned",
-        "value", "wants_object",
+        "matter", "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told",
+        "turned", "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -282,6 +286,7 @@ class ReadyFrame:
         self.plural = frame.plural
         self.reported = frame.reported
         self.land = frame.land
+        self.matter = frame.matter
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
         self.told = ""  # its rule, file and line, once somebody has asked

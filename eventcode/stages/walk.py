@@ -287,7 +287,8 @@ class _Walker(Outlook):
             participle = False  # "until Moscow mediated"
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
-            opened = pronoun or self.broken or self.is_reporting(clause) or self.unfinished(clause) is not None
+            opened = pronoun or self.unfinished(clause) is not None
+            opened = opened or ((self.broken or self.is_reporting(clause)) and self.has_fresh_subject())
             participle = by_agent or (following != "n" and not opened)
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
         else:
