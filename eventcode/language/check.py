@@ -223,6 +223,7 @@ def _day(example: Example) -> dt.date:
 
 def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
     """Yield a warning for each trigger that the stages before the rules can never bring."""
+    nouns = {phrase for kind, phrase, _ in rule.triggers if kind == "noun"}
     for kind, phrase, line in rule.triggers:
         first, *others = phrase.split(" ")
         if kind == "verb":
@@ -244,6 +245,8 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
                     )
         elif kind == "noun":
             last = others[-1] if others else first
+            if phrase.replace(" ", "") in nouns and others:
+                continue  # "pull-out", where "pullout" stands beside it
             if words.classes.get(last, words.forms.get(last, "N")[0]) not in _NOMINAL:
                 yield _warning(
                     rule,

@@ -170,6 +170,8 @@ class Partakers(UnrealActs):
                 if event is not None and event.sources and event.code[:2] in self.rules.lists.talks:
                     reading.sources, reading.targets = [*event.sources], [*event.targets]
                     reading.others += event.others
+        if predicate.passive and not reading.sources and reading.code in self.rules.lists.moves:
+            reading.sources += predicate.objects  # "Turkish troops were withdrawn from Syria"
 
     def add_place(self, reading: Reading, subject: NounGroup | None) -> None:
         """Add to dissent against nobody where those are who dissent: "Iranian prisoners in Turkey refused food"."""

@@ -74,6 +74,7 @@ class ActLists(NamedTuple):
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
+    moves: frozenset[str]  # codes of moving one's own forces
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -93,6 +94,7 @@ class ActLists(NamedTuple):
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
+            "own-forces-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
