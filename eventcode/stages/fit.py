@@ -91,7 +91,7 @@ class FittingFrames(ModalActs):
                 return None
         elif frame.target:
             target = _governed(phrases, frame.target, used, predicate.clause.first)
-            if target is None or self.is_dative(predicate, target):
+            if target is None or self.is_nobody(predicate, target):
                 return None
         if frame.land and not self.is_land(predicate.subject if frame.turned else target):
             return None
@@ -124,9 +124,14 @@ class FittingFrames(ModalActs):
                 return None
         return Match(frame, source, target, act, within, used)
 
-    def is_dative(self, predicate: Predicate, target: NounGroup) -> bool:
-        """Tell whether the first of two objects is who gets the other: "gave Kenya money | for roads" is not for the roads."""
-        if len(predicate.objects) < 2 or self.names_somebody(target.first, target.extent()):
+    def is_nobody(self, predicate: Predicate, target: NounGroup) -> bool:
+        """Tell whether a group names nobody where an object does: "gave Kenya money | for roads", "killed rebels | in a raid"."""
+        if not predicate.objects or self.names_somebody(target.first, target.last):
+            return False
+        for preposition, linked in target.links:  # but not the place of an event: "in a raid in Iraq"
+            if preposition not in self.rules.lists.places and self.names_somebody(linked.first, linked.extent()):
+                return False
+        if len(predicate.objects) == 1 and self.words[target.head] not in self.rules.noun_heads:
             return False
         first = predicate.objects[0]
         return self.names_somebody(first.first, first.extent())
