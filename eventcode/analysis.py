@@ -21,7 +21,7 @@ from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
-from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Outcome, emit
+from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Outcome, drop_guesses, emit
 from eventcode.stages.here import attach_here, country_of
 from eventcode.stages.land import Lands
 from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
@@ -305,6 +305,8 @@ class Analyst:
             if outcome.dyads and outcome.reading.act[:2] in self._company:
                 company = [actor for dyad in outcome.dyads for actor in (dyad.source, dyad.target)]
                 memory.note_company(company, self._refer.rebels)
+        if sentence.entities:
+            drop_guesses(outcomes, self._emit)
         reference.close(story.date)
 
     def _is_first(self, sentence: Sentence, reading: Reading) -> bool:

@@ -43,7 +43,7 @@ _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    __slots__ = ("dyads", "mutual", "reading", "reason", "sources")
+    __slots__ = ("bridged", "dyads", "mutual", "reading", "reason", "sources")
 
     def __init__(
         self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False, sources: Sequence[Actor] = ()
@@ -53,6 +53,7 @@ class Outcome:
         self.reason = reason
         self.mutual = mutual  # the sources do it to each other
         self.sources = sources  # who does it, where it is not known to whom
+        self.bridged = False  # to whom it is done has been guessed: the nearest entity that another tool has given
 
 
 def emit(
@@ -81,7 +82,8 @@ def emit(
         reading.code = lists.voiced  # "Iran protested against the remarks"
     each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
     targets = () if each_other else targets_of(reading, sources, reference, date, lists)
-    if not targets and not each_other and sentence.entities:
+    bridged = not targets and not each_other and bool(sentence.entities)
+    if bridged:
         targets = nearest(sentence, reading, sources, before=False)
     by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
     if reading.frame is not None and not lists.places.isdisjoint(reading.frame.target):
@@ -143,7 +145,18 @@ def emit(
             continue  # "told reporters that Iran would never give in"
         seen.add((source, target))
         kept.append(dyad)
-    return Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+    outcome = Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
+    outcome.bridged = bridged
+    return outcome
+
+
+def drop_guesses(outcomes: Sequence[Outcome], lists: SideLists) -> None:
+    """Take from visits the hosts that were guessed where another act of the sentence has the same two: "flew to X to ask Y"."""
+    sure = [o for o in outcomes if not o.bridged and not o.reading.rank and o.reading.code]
+    known = {(d.source.code, d.target.code) for o in sure for d in o.dyads}
+    for outcome in outcomes if known else ():
+        if outcome.bridged and outcome.reading.code in lists.visits:
+            outcome.dyads = [d for d in outcome.dyads if (d.source.code, d.target.code) not in known]
 
 
 def _are_all_sides(targets: Sequence[Actor], sources: Sequence[Actor], lists: SideLists) -> bool:

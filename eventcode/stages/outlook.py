@@ -33,6 +33,7 @@ class ClauseLists(NamedTuple):
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
+    urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -45,6 +46,7 @@ class ClauseLists(NamedTuple):
             "happening-form",
             "commenting-form",
             "deciding-form",
+            "urging-form",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -59,6 +61,7 @@ class Outlook:
         self.happening = lists.happening
         self.commenting = lists.commenting
         self.deciding = lists.deciding
+        self.urging = lists.urging
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words

@@ -276,6 +276,10 @@ class _Roles:
         """Tell whether a clause has the base form of a verb and no more."""
         return clause.last - clause.first == 1 and self.sentence.classes[clause.verb] == _BARE
 
+    def is_bare_participle(self, clause: Clause) -> bool:
+        """Tell whether a clause has a form that may be a participle and no more."""
+        return clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES
+
     # -- who does it, and to whom -----------------------------------------------------------------------------------------
     def arguments(self, predicate: Predicate) -> None:
         clause = predicate.clause
@@ -307,8 +311,12 @@ class _Roles:
         bare = not clause.objects and amount is None
         bare = bare and not any(child.kind == THAT for child in clause.children)  # not "charged that Syria lied"
         if clause.voice == ACTIVE and bare and clause.noun is None and self.is_undergone(clause, predicate.lemma):
-            if clause.last - clause.first == 1 and self.sentence.classes[clause.verb] in _PARTICIPLES and not clause.particles:
+            if self.is_bare_participle(clause) and not clause.particles:
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
+        if clause.voice == ACTIVE and clause.kind == THAT and self.is_bare_participle(clause):
+            above = self.above(clause)
+            if above is not None and above.lemma in self.lists.seeing and above.clause.kind == INFINITIVE:
+                predicate.passive = True  # "would like to see the sanctions lifted"
         if not predicate.passive:
             predicate.subject = surface
             if amount is not None:

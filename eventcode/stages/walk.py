@@ -317,14 +317,26 @@ class _Walker(Outlook):
         if done and above is not None and above.verb >= 0 and self.words[above.verb] in self.deciding:
             if not any(c.kind == INFINITIVE for c in above.children):
                 parent = above  # "agreed in a deal brokered by China to reopen embassies"
+        urging = self.urger(parent) if self.previous == "n" and not self.coordinator else None
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
             new = self.open(COORDINATE, parent, chunk.first)
         else:
-            new = self.open(INFINITIVE, parent, chunk.first)
-            if self.previous == "n":
+            new = self.open(INFINITIVE, urging or parent, chunk.first)
+            if self.previous == "n" and urging is None:
                 new.noun = self.last_group
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def urger(self, clause: Clause) -> Clause | None:
+        """Return the clause that waits for what it asks of whom an attached one tells: "urged rebels holding X to leave"."""
+        if clause.kind not in (PARTICIPLE, RELATIVE) or clause.verb < 0 or not (clause.objects or clause.phrases):
+            return None
+        above, verb = clause.parent, self.words[clause.verb]
+        if above is None or above.verb < 0 or verb in self.urging or verb in self.deciding:
+            return None
+        if self.words[above.verb] not in self.urging or any(c.kind in (INFINITIVE, THAT) for c in above.children):
+            return None
+        return above if above.objects or above.phrases else None
 
     def gerund(self, i: int, chunk: Chunk) -> None:
         parent, marker = self.current, self.pending
