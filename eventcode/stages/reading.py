@@ -74,6 +74,8 @@ class ActLists(NamedTuple):
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
+    refusing: frozenset[str]  # stances of refusals
+    weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -93,6 +95,7 @@ class ActLists(NamedTuple):
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
+            "refusing-stance", "weighing-stance",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -250,7 +253,7 @@ class ReadyFrame:
 
     __slots__ = (
         "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "negated", "object_set",
-        "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told", "turned",
+        "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "takes_object", "target", "told", "turned",
         "value", "wants_object",
     )  # fmt: skip
 
@@ -274,6 +277,7 @@ class ReadyFrame:
                 self.phrase_slot = slot
             else:
                 self.object_set = asked
+        self.takes_object = any(not slot for slot, _ in self.sets) or frame.act in ("any", "noun")
         self.act = frame.act if isinstance(frame.act, str) else "phrase"
         self.act_forms: Slot = () if isinstance(frame.act, str) else frame.act
         self.controlled = frame.act_subject_target
