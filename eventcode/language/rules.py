@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from eventcode.errors import Diagnostic, GrammarError
 from eventcode.language.source import Statement, grammar_folder, read_sources, read_statements
-from eventcode.language.words import WordTables, key, load_bundled, plural
+from eventcode.language.words import WordTables, key, load_bundled, plural, plural_last
 from eventcode.language.wordsets import SetTables, index
 
 if TYPE_CHECKING:
@@ -200,7 +200,9 @@ class _Builder:
         singular, slash, irregular = token.strip('" ').partition("/")
         if slash:
             return key(singular), key(irregular)
-        return (key(singular),) if singular.endswith("*") else (key(singular), key(plural(singular, self._words)))
+        if singular.endswith("*"):
+            return (key(singular),)
+        return key(singular), key(plural(singular, self._words)), key(plural_last(singular, self._words))
 
     # stances
 

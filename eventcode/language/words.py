@@ -60,6 +60,12 @@ def plural(phrase: str, tables: WordTables) -> str:
     return " ".join(words)
 
 
+def plural_last(phrase: str, tables: WordTables) -> str:
+    """Return a phrase with its last word in the plural: "lifting of sanctions"."""
+    before, space, last = phrase.rpartition(" ")
+    return before + space + _plural_word(last, tables.plurals)
+
+
 def _plural_word(word: str, plurals: dict[str, str]) -> str:
     low = word.lower()
     whole = plurals.get(low)

@@ -12,6 +12,7 @@ from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, 
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
+_PRONOUN: Final = "U"
 _NAMES: Final = "PA"  # token classes of the heads of names
 
 
@@ -229,6 +230,9 @@ class SentenceActs(FittingFrames):
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets, frame.last)
+        if predicate.reporter is not None and predicate.subject is not None and self.modes.is_negated(predicate):
+            if self.sentence.classes[predicate.subject.head] == _PRONOUN:
+                reading.rest.last = [("", g) for g in predicate.reporter.objects]  # "told Turkey that it would not resign"
         return reading
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:

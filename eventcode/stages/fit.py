@@ -80,6 +80,8 @@ class FittingFrames(ModalActs):
                 return None
         if used and len(predicate.phrases) > 1:
             phrases = self.outer(predicate.phrases, predicate.clause.first, used)  # "is in full agreement | with Iran"
+        if frame.reported and frame.turned and objects and not frame.last and not predicate.passive and not frame.takes_object:
+            return None  # "said Syria was to blame", but not "Iran blamed Syria, it said"
         target = None
         if frame.wants_object:
             target = _unused(objects, used)
@@ -162,8 +164,9 @@ class FittingFrames(ModalActs):
             if first not in predicate.particles and not any(p == first and g is objects[0] for p, g in predicate.phrases):
                 return None  # "broke the truce with" is not to break with; but "handed over two suspects"
         for word in frame.before:
-            if word not in predicate.particles and not any(p == word for p, _ in predicate.phrases):
-                return None
+            if word not in predicate.particles:
+                if (objects and not predicate.passive) or not any(p == word for p, _ in predicate.phrases):
+                    return None  # "gave arms in exchange to" is not to give in to
         governed = [g for p, g in predicate.phrases if p == frame.last]
         if predicate.passive and governed and frame.last in self.rules.lists.places and frame.last not in predicate.particles:
             if self.is_land(governed[0]):

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import MODAL
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, QUESTION, RUMOURED
-from eventcode.stages.clause import ADVERBIAL, Clause
+from eventcode.stages.clause import ADVERBIAL, COPULA, Clause
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -121,7 +121,9 @@ class Modes:
         """Tell whether nobody does it, or to nothing: "no soldier attacked", "signed no agreement"."""
         if predicate.subject is not None and self.is_negative(predicate.subject):
             return True
-        return any(self.is_negative(group) for group in predicate.objects)
+        if any(self.is_negative(group) for group in predicate.objects):
+            return True
+        return predicate.clause.voice == COPULA and any(self.is_negative(group) for _, group in predicate.phrases[:1])  # in no mood
 
     def is_negative(self, group: NounGroup) -> bool:
         """Tell whether a group is of the kind "no soldier", "neither Iran nor Iraq", "none of the jets"."""

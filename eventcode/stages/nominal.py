@@ -321,7 +321,12 @@ class EventNouns:
             return
 
     def apply(self, reading: Reading, stance: str) -> None:
-        reading.code = self.rules.compose(stance, reading.code)
+        code, lists = reading.code, self.rules.lists
+        weighed = reading if reading.steps else reading.inner
+        if stance in lists.refusing and weighed is not None and weighed.inner is not None and weighed.steps:
+            if weighed.steps[-1][0] in lists.weighing:
+                code = weighed.inner.code  # "refused to consider lifting sanctions"
+        reading.code = self.rules.compose(stance, code)
         reading.steps += ((stance, reading.code),)
 
     def take(self, reading: Reading, inner: Reading) -> None:

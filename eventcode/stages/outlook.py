@@ -34,6 +34,7 @@ class ClauseLists(NamedTuple):
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
+    bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -47,6 +48,7 @@ class ClauseLists(NamedTuple):
             "commenting-form",
             "deciding-form",
             "urging-form",
+            "bidden-form",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -62,6 +64,7 @@ class Outlook:
         self.commenting = lists.commenting
         self.deciding = lists.deciding
         self.urging = lists.urging
+        self.bidden = lists.bidden
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -189,6 +192,8 @@ class Outlook:
                 return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
                 continue  # "the roads they have blocked"
+            if letters[j : j + 2] == "ET" and self.is_said_in(i, j):
+                continue  # "said in a report published on Monday that"
             if between and letter == "E" and letters[j - 1] == ",":
                 return True  # "the general, accused of war crimes, died"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] == "n"):
@@ -206,6 +211,11 @@ class Outlook:
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
+
+    def is_said_in(self, i: int, j: int) -> bool:
+        """Tell whether what follows a form in -ed is what the verb at `i` says: "said in a report published on Monday that"."""
+        first, second = self.words[self.chunks[i].last - 1], self.words[self.chunks[j].last - 1]
+        return first in self.reporting and second not in self.reporting
 
     def is_opener(self, i: int) -> bool:
         """Tell whether a chunk is a preposition that may open a clause."""

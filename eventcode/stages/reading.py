@@ -75,6 +75,8 @@ class ActLists(NamedTuple):
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
     moves: frozenset[str]  # codes of moving one's own forces
+    refusing: frozenset[str]  # stances of refusals
+    weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -95,6 +97,7 @@ class ActLists(NamedTuple):
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
             "own-forces-code",
+            "refusing-stance", "weighing-stance",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -256,8 +259,8 @@ class ReadyFrame:
 
     __slots__ = (
         "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "negated", "object_set",
-        "matter", "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "target", "told",
-        "turned", "value", "wants_object",
+        "matter", "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "takes_object", "target",
+        "told", "turned", "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -280,6 +283,7 @@ class ReadyFrame:
                 self.phrase_slot = slot
             else:
                 self.object_set = asked
+        self.takes_object = any(not slot for slot, _ in self.sets) or frame.act in ("any", "noun")
         self.act = frame.act if isinstance(frame.act, str) else "phrase"
         self.act_forms: Slot = () if isinstance(frame.act, str) else frame.act
         self.controlled = frame.act_subject_target

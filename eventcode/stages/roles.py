@@ -30,6 +30,7 @@ _BARE: Final = "B"
 _NUMBER: Final = "Q"
 _NO: Final = "O"
 _TIME: Final = "i"
+_NAMES: Final = "PXA"  # classes of the heads of names
 _PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
@@ -71,6 +72,7 @@ class Lists(NamedTuple):
     issuing: frozenset[str]  # issue, send …
     reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
     raising: frozenset[str]  # believed to, said to …: after a passive
+    single: frozenset[str]  # it, he, she
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
     reporting: frozenset[str]  # verbs that take a reported clause
@@ -105,7 +107,8 @@ class Lists(NamedTuple):
         telling, issuing = frozenset(lists.get("telling-noun", ())), frozenset(lists.get("issuing-verb", ()))
         reasons = frozenset(lists.get("attribution-preposition", ()))
         makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
-        said = [raising, makers, clear, reporting, modals]
+        single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
+        said = [raising, single, makers, clear, reporting, modals]
         return cls._make(
             [
                 *sets,
@@ -326,7 +329,8 @@ class _Roles:
                     clause.subject.links += ((self.lists.parts[0], clause.noun),)
                 return
             if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
-                predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
+                if self.sentence.classes[clause.noun.head] not in _NAMES and not self.is_asked(clause):
+                    predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
                 opens = clause.start - 1
@@ -344,6 +348,13 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def is_asked(self, clause: Clause) -> bool:
+        """Tell whether a clause says what is asked for, by the base form of its verb: "demands that it hand over two men"."""
+        subject = clause.subject
+        if subject is None or not self.is_bare(clause):
+            return False
+        return self.words[subject.head] in self.lists.single or self.sentence.classes[subject.head] in _NAMES
 
     def is_undergone(self, clause: Clause, lemma: str) -> bool:
         """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""

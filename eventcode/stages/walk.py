@@ -27,6 +27,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"
+_SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
 _SUBJECT: Final = "U"  # a subject pronoun
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
@@ -273,6 +274,8 @@ class _Walker(Outlook):
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
                 participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
+                if following == "I" and self.previous == "n" and self.words[chunk.last - 1] in self.bidden:
+                    participle = self.verb_later(i)  # "women forced to work in mines sued"
             else:
                 participle = by_agent or following in ("p", ",")
         elif self.previous == "c":
@@ -281,6 +284,8 @@ class _Walker(Outlook):
                 self.set_verb(self.coordinate(chunk), chunk, PASSIVE)
                 self.broken = self.coordinator = False
                 return
+        elif self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n":
+            participle = True  # "ahead of an election widely seen as unfair"
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
         elif self.previous == "n" and not by_agent and self.is_conjunction():
@@ -291,6 +296,8 @@ class _Walker(Outlook):
             opened = opened or ((self.broken or self.is_reporting(clause)) and self.has_fresh_subject())
             participle = by_agent or (following != "n" and not opened)
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
+            if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
+                participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
         else:
             participle = following != "n"
         if participle:
