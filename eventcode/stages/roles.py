@@ -317,7 +317,8 @@ class _Roles:
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
                     clause.subject.links += ((self.lists.parts[0], clause.noun),)
                 return
-            if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
+            spoken = clause.noun is None or predicate.reports or self.is_spoken(clause, clause.noun)
+            if clause.kind == THAT and clause.noun is not None and not clause.objects and not spoken:
                 predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
@@ -336,6 +337,13 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+
+    def is_spoken(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell whether "that" behind a noun opens what is said: "told the Turks in a speech that he would resign"."""
+        above = self.above(clause)
+        if above is None or not above.reports:
+            return False
+        return self.sentence.may_act(noun) or any(g is noun and p in self.lists.places for p, g in above.clause.phrases)
 
     def is_undergone(self, clause: Clause, lemma: str) -> bool:
         """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""
