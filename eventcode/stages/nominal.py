@@ -180,8 +180,11 @@ class EventNouns:
     ) -> Reading | None:
         form = frame.act
         if form in ("to", "any", "that"):
+            givers = [group]
+            if depth:  # "accepted a proposal by X to leave"
+                givers += [linked for p, linked in group.links if p in self.rules.lists.sources]
             for predicate in self.predicates:
-                if predicate.clause.noun is group and predicate.clause.kind in (INFINITIVE, THAT):
+                if any(predicate.clause.noun is giver for giver in givers) and predicate.clause.kind in (INFINITIVE, THAT):
                     reading = self.predicate(predicate, depth + 1)
                     if reading is not None and reading.code:
                         return reading

@@ -16,6 +16,7 @@ _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
 _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
+_PRONOUNS: Final = "uU"
 _GERUND: Final = "G"
 _NAME: Final = "P"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
@@ -225,6 +226,21 @@ class Outlook:
         """Tell whether a verb follows a comma: "The minister, asked whether it was true, said no"."""
         later = self.letters[i + 1 :]
         return ",V" in later or ",E" in later or ",K" in later or ",P" in later
+
+    def is_inserted(self, i: int, clause: Clause) -> bool:
+        """Tell whether a comma ends a participle between two: "handed a colonel, indicted over the killings, | to the court"."""
+        above = clause.parent
+        if clause.kind != PARTICIPLE or above is None or above.verb < 0 or above.kind != MAIN or not above.objects:
+            return False
+        first = clause.first
+        return self.ahead(i) == "p" and self.words[first - 1] == "," and self.sentence.classes[clause.verb] != _GERUND
+
+    def is_owed(self, i: int) -> bool:
+        """Tell whether a pronoun stands between a participle and its agent: "the debt owed to it by Poland"."""
+        if self.letters[i + 1 : i + 4] != "pnp" or self.word(self.chunks[i + 3]) not in self.agents:
+            return False
+        group = self.chunks[i + 2].group
+        return group is not None and self.sentence.classes[group.head] in _PRONOUNS
 
     def is_carried_on(self, i: int) -> bool:
         """Tell whether a form in -ed stands behind the agent of another: "rebels backed by Turkey | clashed with …"."""

@@ -148,6 +148,8 @@ class Rest:
                 found += [phrase for phrase in after if phrase[0] not in self.targets]
         self._embedded(predicate, 0, found)
         self._further(predicate, 0, found)
+        if predicate.reporter is not None and self.targets:  # "told Iran that it would resume the talks"
+            found += [("", group) for group in predicate.reporter.objects if group is predicate.clause.noun]
         if predicate.reporter is not None and predicate.reporter.further:
             self._further(predicate.reporter, _DEEPEST - 1, found)  # "asked about Iran, said it never discussed such matters"
         return [(p, g) for p, g in (*found, *self.last) if not any(g is named for named in self.named)]

@@ -331,6 +331,9 @@ class _Roles:
             if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
                 if self.sentence.classes[clause.noun.head] not in _NAMES and not self.is_asked(clause):
                     predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
+            spoken = clause.noun is None or predicate.reports or self.is_spoken(clause, clause.noun)
+            if clause.kind == THAT and clause.noun is not None and not clause.objects and not spoken:
+                predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
                 opens = clause.start - 1
@@ -355,6 +358,12 @@ class _Roles:
         if subject is None or not self.is_bare(clause):
             return False
         return self.words[subject.head] in self.lists.single or self.sentence.classes[subject.head] in _NAMES
+    def is_spoken(self, clause: Clause, noun: NounGroup) -> bool:
+        """Tell whether "that" behind a noun opens what is said: "told the Turks in a speech that he would resign"."""
+        above = self.above(clause)
+        if above is None or not above.reports:
+            return False
+        return self.sentence.may_act(noun) or any(g is noun and p in self.lists.places for p, g in above.clause.phrases)
 
     def is_undergone(self, clause: Clause, lemma: str) -> bool:
         """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""

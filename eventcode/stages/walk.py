@@ -63,8 +63,8 @@ class _Walker(Outlook):
                 if self.current.voice != COPULA:  # "found him guilty", "set them free"
                     if self.current.verb >= 0:
                         self.current.particles += (self.words[chunk.last - 1],)
-                elif self.current.adjective is None:
-                    self.current.adjective = (chunk.first, chunk.last)
+                elif self.current.adjective is None or (self.previous == "c" and self.ahead(i) in ("I", "J")):
+                    self.current.adjective = (chunk.first, chunk.last)  # "is able and willing to help"
             elif letter in ";:_.":
                 self.full_break(i, chunk)
             self.previous = letter
@@ -109,6 +109,8 @@ class _Walker(Outlook):
         if letter == ",":
             closed = clause.kind == RELATIVE and clause.verb >= 0 and clause.marker != "that"
             if closed and clause.parent is not None and not (clause.subject is not None and self.goes_on(i)):
+                self.current = clause.parent
+            elif self.is_inserted(i, clause) and clause.parent is not None:
                 self.current = clause.parent
             elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND) and clause.verb >= 0:
                 top = self.opening(clause)
@@ -267,6 +269,7 @@ class _Walker(Outlook):
         by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
         if not by_agent and self.letters[i + 1 : i + 3] == "pp":  # "a plan drawn up by Iran"
             by_agent = self.word(self.chunks[i + 2]) in self.agents
+        by_agent = by_agent or self.is_owed(i)
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb

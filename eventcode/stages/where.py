@@ -187,8 +187,8 @@ def _has(groups: list[NounGroup], wanted: NounGroup) -> bool:
     return any(group is wanted for group in groups)
 
 
-def _rank(spot: Spot, at: int) -> tuple[bool, int, int]:
-    return not spot.place.name, abs(spot.first - at), spot.first
+def _rank(spot: Spot, at: int) -> tuple[bool, bool, int, int]:
+    return not spot.place.name, not spot.place.country, abs(spot.first - at), spot.first  # "the Black Sea resort of Sochi"
 
 
 def dateline_place(text: str | None, gazetteer: Gazetteer, countries: Collection[str]) -> EventPlace:
