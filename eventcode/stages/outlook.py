@@ -33,6 +33,7 @@ class ClauseLists(NamedTuple):
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
+    absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -45,6 +46,7 @@ class ClauseLists(NamedTuple):
             "happening-form",
             "commenting-form",
             "deciding-form",
+            "absolute-preposition",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -59,6 +61,7 @@ class Outlook:
         self.happening = lists.happening
         self.commenting = lists.commenting
         self.deciding = lists.deciding
+        self.absolutes = lists.absolutes
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -240,6 +243,13 @@ class Outlook:
         if self.word(self.chunks[at]) not in self.places:
             return group
         return self.chunks[at - 1].group if at else None
+
+    def absolute(self) -> NounGroup | None:
+        """Return whom a participle is about that says what happens besides: "swapped prisoners, with the rebels freeing two"."""
+        fresh = self.fresh
+        if self.previous != "n" or not self.broken or self.coordinator or not fresh or fresh[0][0] not in self.absolutes:
+            return None
+        return fresh[0][1] if all(p for p, _ in fresh) else None
 
     def is_told(self, clause: Clause) -> bool:
         """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""
