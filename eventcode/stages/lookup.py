@@ -97,6 +97,13 @@ def _take_as_words(sentence: Sentence, vocabulary: Vocabulary) -> None:
             sentence.words[i] = known[i].key
 
 
+def _goes_on(words: list[str], end: int, starts: set[int]) -> bool:
+    """Tell whether a hyphen joins a time to a word that is none: "after a week-long blockade" is not a week later."""
+    if end + 1 >= len(words) or words[end] not in HYPHENS:
+        return False
+    return words[end + 1].isalpha() and end + 1 not in starts
+
+
 def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> None:
     """Set `classes`, `mentions` and `times` of the sentence."""
     words, known = sentence.words, sentence.known
@@ -131,7 +138,9 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
     sentence.marked = marked
     if marked & TIMED:
         symbols = [word.symbol for word in known]
-        sentence.times = spot(words, dates, sentence.looked_for(TIMED, 0, total), symbols)
+        times = spot(words, dates, sentence.looked_for(TIMED, 0, total), symbols)
+        starts = {first for first, _, _ in times}
+        sentence.times = [time for time in times if not _goes_on(words, time[1], starts)]
         for first, last, _ in sentence.times:
             for at in range(first, last):
                 classes[at] = _TIME

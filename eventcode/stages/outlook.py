@@ -36,6 +36,7 @@ class ClauseLists(NamedTuple):
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
+    absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -50,6 +51,7 @@ class ClauseLists(NamedTuple):
             "deciding-form",
             "urging-form",
             "bidden-form",
+            "absolute-preposition",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -66,6 +68,7 @@ class Outlook:
         self.deciding = lists.deciding
         self.urging = lists.urging
         self.bidden = lists.bidden
+        self.absolutes = lists.absolutes
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -269,6 +272,13 @@ class Outlook:
         if self.word(self.chunks[at]) not in self.places:
             return group
         return self.chunks[at - 1].group if at else None
+
+    def absolute(self) -> NounGroup | None:
+        """Return whom a participle is about that says what happens besides: "swapped prisoners, with the rebels freeing two"."""
+        fresh = self.fresh
+        if self.previous != "n" or not self.broken or self.coordinator or not fresh or fresh[0][0] not in self.absolutes:
+            return None
+        return fresh[0][1] if all(p for p, _ in fresh) else None
 
     def is_told(self, clause: Clause) -> bool:
         """Tell whether the last group is whom something is told: "wrote to the UN asking it to intervene"."""

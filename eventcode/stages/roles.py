@@ -77,6 +77,7 @@ class Lists(NamedTuple):
     clear: frozenset[str]  # clear, plain
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
+    both: frozenset[str]  # between: the group holds source and target
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
@@ -109,6 +110,7 @@ class Lists(NamedTuple):
         makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
         said = [raising, single, makers, clear, reporting, modals]
+        said = [raising, makers, clear, reporting, modals, frozenset(lists.get("both-preposition", ()))]
         return cls._make(
             [
                 *sets,
@@ -351,6 +353,12 @@ class _Roles:
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
+        if surface is not None and clause.subject is surface:
+            predicate.phrases = [*predicate.phrases, *self.carried(surface, clause)]
+
+    def carried(self, surface: NounGroup, clause: Clause) -> list[tuple[str, NounGroup]]:
+        """Return the phrases that hang on the subject of a passive, which is its object: "a ban on parties was lifted"."""
+        return [(p, g) for p, g in surface.links if surface.first < g.first < clause.first and p not in self.lists.both]
 
     def is_asked(self, clause: Clause) -> bool:
         """Tell whether a clause says what is asked for, by the base form of its verb: "demands that it hand over two men"."""
@@ -527,6 +535,8 @@ class _Roles:
                 predicate.further += (inner,)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
+                if child.kind == INFINITIVE and predicate.passive and predicate.subject is None and not inner.passive:
+                    self.agent_behind(predicate, inner)
                 if inner.lemma in self.lists.seeing and child.kind == INFINITIVE:
                     for seen in child.children:
                         if seen.kind in _COMPLEMENTS and seen.index in self.of:
@@ -537,6 +547,14 @@ class _Roles:
                     if deeper.kind == COORDINATE and deeper.index in self.of:
                         self.take(predicate, self.of[deeper.index])
                         queue += deeper.children
+
+    def agent_behind(self, predicate: Predicate, inner: Predicate) -> None:
+        """Give a passive the agent that stands behind its infinitive: "was ordered to leave by the army"."""
+        for n, (preposition, group) in enumerate(inner.phrases):
+            if preposition in self.lists.agents and self.sentence.may_act(group):
+                predicate.subject = group
+                inner.phrases = [*inner.phrases[:n], *inner.phrases[n + 1 :]]
+                return
 
     def contest(self, found: list[Predicate]) -> None:
         """Part what is denied from who denies it: "A accused B, a charge B denies" is about what A said."""

@@ -363,9 +363,12 @@ class _Walker(Outlook):
                     if parent.parent is None or (parent.kind == RELATIVE and parent.subject is not None and not comments):
                         break
                     parent = parent.parent
+            besides = self.absolute()
+            if besides is not None:
+                self.give_up(self.current, self.fresh)
             new = self.open(PARTICIPLE, parent, chunk.first)
             if self.previous == "n" and not self.is_told(parent):
-                new.antecedent = self.before(i)
+                new.antecedent = besides or self.before(i)
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
 
