@@ -75,6 +75,9 @@ class ActLists(NamedTuple):
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
     moves: frozenset[str]  # codes of moving one's own forces
+    outcomes: frozenset[str]  # codes of killing and wounding
+    outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
+    failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -95,6 +98,7 @@ class ActLists(NamedTuple):
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
             "own-forces-code",
+            "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -381,6 +385,7 @@ class Rules:
         "_composed",
         "_nouns",
         "_verbs",
+        "clues",
         "light",
         "lists",
         "modes",
@@ -400,6 +405,7 @@ class Rules:
         self.rules = tables.rules
         self.light = tables.light
         self.stances = tables.stances
+        self.clues = tables.sharpened
         self.sets = tables.sets
         self.lists = lists
         self.modes = modes
