@@ -209,7 +209,7 @@ class TestStances:
         assert tables.modals == {"will": "intend", "shall": "intend", "going to": "intend", "may": "appeal"}
 
     def test_a_code_is_sharpened_by_sets_of_words_in_named_places(self, load_rules: Load) -> None:
-        tables = load_rules('set blades = knife\nsharpen 190\n  with/in-front-of {blades | "awl"} -> 111\n  aside {blades} -> 112')
+        tables = load_rules('set arms = knife\nsharpen 190\n  with/in-front-of {arms | "awl"} -> 111\n  aside {arms} -> 112')
         clues = tables.sharpened["190"]
         assert [(clue.places, clue.code) for clue in clues] == [(("with", "in front of"), "111"), (("aside",), "112")]
         assert tables.sets.words["awl"] == 1 << clues[0].asked
