@@ -69,7 +69,7 @@ class Details(FittingFrames):
         return None
 
     def holds(self, place: _Place, code: str) -> Sets:
-        """Return the sets of which a phrase stands in a place; what a protest is for does not stand in the name of a given entity."""
+        """Return the sets of which a phrase stands in a place: aims of a protest do not stand in names of given entities."""
         found, first = NO_SETS, place.first
         for start, end, _ in self.sentence.entities if code[:2] in self.rules.lists.dissent else ():
             if first <= start and end <= place.last:
