@@ -123,8 +123,8 @@ class Analyst:
         self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)
         self._reporting = frozenset(form for form, (_, lemma) in words.forms.items() if lemma in reporting)
         self._clauses = ClauseLists.of(words.lists, self._reporting)
-        self._roles = Lists.of(words.lists, reporting, rules.modals)
         self._rules = Rules(rules, ActLists.of(words.lists), ModeLists.of(words.lists))
+        self._roles = Lists.of(words.lists, reporting, rules.modals, self._rules.noun_heads)
         self._contexts = Contexts.bundled(words)
         self._emit = SideLists.of(words.lists, program.actors.standards, self.symmetric)
         self.organs = self._emit.organs

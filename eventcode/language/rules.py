@@ -68,6 +68,14 @@ class Frame(NamedTuple):
     rank: int
 
 
+class Clue(NamedTuple):
+    """What a code becomes where a phrase of a set stands in one of some places around its act (prepositions, `aside` …)."""
+
+    places: Slot
+    asked: int  # the number of the set
+    code: str
+
+
 class RuleTables(NamedTuple):
     """What predicates mean.
 
@@ -76,7 +84,7 @@ class RuleTables(NamedTuple):
     `stances` name -> (value for an unknown act, cases), a case being (prefix of the act's code, whether it is the whole
     code, value), the longest first; a value is a code, ACT or -. `light` and `attribution` hold (verb, particle, …);
     `modals` modal -> stance. `sets` holds the sets of words that the frames name by number. `discards` say what is no event at
-    all (language/discards.py).
+    all (language/discards.py). `sharpened` code -> its clues, the first that holds counts.
     """
 
     rules: tuple[Rule, ...]
@@ -88,6 +96,7 @@ class RuleTables(NamedTuple):
     attribution: frozenset[tuple[str, ...]]
     modals: dict[str, str]
     sets: SetTables
+    sharpened: dict[str, tuple[Clue, ...]]
     discards: tuple[Discard, ...] = ()
 
 
@@ -115,7 +124,7 @@ class _Builder:
         self._codes = codes
         self._errors = errors
         self._heads = heads  # first lines of entries, if some could not be read: what those define is not unknown
-        self._named: dict[str, dict[str, Statement]] = {"rule": {}, "discard": {}, "set": {}, "stance": {}}
+        self._named: dict[str, dict[str, Statement]] = {"rule": {}, "discard": {}, "set": {}, "stance": {}, "sharpen": {}}
         self._phrases: dict[str, list[Any]] = {"light": [], "attribution": []}
         self._modals: list[tuple[Statement, Any, list[Any]]] = []
         self._sets: dict[str, tuple[str, ...]] = {}
@@ -148,6 +157,7 @@ class _Builder:
         frames: dict[str, dict[str, list[Frame]]] = {"verb": {}, _NOUN: {}, "adjective": {}}
         for name in self._named["set"]:
             self._resolve(name, ())
+        sharpened = dict(self._sharpen(s) for s in self._named["sharpen"].values())
         stances = {name: self._stance(s) for name, s in self._named["stance"].items()}
         rules = tuple(self._rule(i, s, frames) for i, s in enumerate(self._named["rule"].values()))
         sorted_frames = {kind: {k: _ranked(f) for k, f in table.items()} for kind, table in frames.items()}
@@ -163,6 +173,7 @@ class _Builder:
             attribution=frozenset(tuple(key(p).split(" ")) for p in self._phrases["attribution"]),
             modals=dict(pair for modal in self._modals for pair in self._modal(*modal)),
             sets=index(list(self._set_numbers)),
+            sharpened=sharpened,
             discards=tuple(self._discard(s) for s in self._named["discard"].values()),
         )
 
@@ -237,6 +248,21 @@ class _Builder:
         if token.type in ("CODE", "PREFIX") and self._codes is not None and token not in self._codes:
             self._wrong(f"CAMEO has no code {token}", token, hint="`eventcode codes` lists all codes")
         return str(token)
+
+    # what else a sentence says of an act
+
+    def _sharpen(self, statement: Statement) -> tuple[str, tuple[Clue, ...]]:
+        self._statement = statement
+        code, *parts = statement.tree.children
+        clues: list[Clue] = []
+        for part in parts:
+            words, braces, result = part.children
+            clues.append(Clue(_prepositions(words), self._number(braces), self._value(result)))
+        return self._value(code), tuple(clues)
+
+    def _number(self, braces: Any) -> int:
+        phrases = tuple(sorted(self._members(braces.children)))
+        return self._set_numbers.setdefault(phrases, len(self._set_numbers))
 
     # discards
 
@@ -325,8 +351,7 @@ class _Builder:
         doer = -1
         if items and getattr(items[0], "data", "doer") == "doer":  # None where the frame has none
             if items[0] is not None:
-                phrases = tuple(sorted(self._members(items[0].children[0].children)))
-                doer = self._set_numbers.setdefault(phrases, len(self._set_numbers))
+                doer = self._number(items[0].children[0])
             items = items[1:]
         places: dict[str, Slot] = {}
         sets: list[tuple[Slot | str, int]] = []
@@ -337,9 +362,7 @@ class _Builder:
             slot = _prepositions(words) if words else OBJECT
             was_target, after_target = after_target, False
             if getattr(what, "data", None) == "braces":
-                phrases = tuple(sorted(self._members(what.children)))
-                number = self._set_numbers.setdefault(phrases, len(self._set_numbers))
-                sets.append((OBJECT if words is None else slot, number))
+                sets.append((OBJECT if words is None else slot, self._number(what)))
             elif what.type == "CONDITION":
                 conditions.add(str(what))
             elif what.type == "ACT":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import COORDINATE, COPULA, INFINITIVE, RELATIVE
-from eventcode.stages.fit import FittingFrames
+from eventcode.stages.clause import COORDINATE, COPULA, INFINITIVE, PARTICIPLE, RELATIVE
+from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, Rest
 from eventcode.stages.roles import Predicate
@@ -16,7 +16,7 @@ _PRONOUN: Final = "U"
 _NAMES: Final = "PA"  # token classes of the heads of names
 
 
-class SentenceActs(FittingFrames):
+class SentenceActs(Details):
     """The readings of one sentence's predicates and event nouns."""
 
     def readings(self) -> list[Reading]:
@@ -29,6 +29,8 @@ class SentenceActs(FittingFrames):
                 continue
             if predicate.clause.kind == INFINITIVE and not predicate.modal and reading.mode == ACTUAL and not predicate.consumed:
                 self.intend(predicate, reading)
+            if reading.code in self.rules.lists.outcomes and predicate.lemma in self.rules.lists.outcome_verbs:
+                self.follow(predicate, reading)
             if predicate.complements and reading.inner is None and reading.code in self.rules.lists.plain:
                 reading.rest = None
                 reading.others = ()  # what is said has its own actors; only whom it is said to is left
@@ -48,6 +50,8 @@ class SentenceActs(FittingFrames):
                 reading.rank = IRREALIS
             elif predicate.clause.marker in self.rules.lists.free:
                 reading.rank = IRREALIS  # "at what it called a spy headquarters"
+            elif predicate.clause.kind == PARTICIPLE and predicate.passive and self.is_blamed(predicate):
+                reading.rank = STATEMENT  # "an attack blamed on Syria killed two": the attack counts more
             elif reading.code in self.rules.lists.plain:
                 reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
             (last if reading.rank else found).append(reading)
@@ -66,6 +70,7 @@ class SentenceActs(FittingFrames):
             if told and (
                 (told == root and root not in self.rules.lists.talks)
                 or told in self.rules.lists.undoing
+                or told in self.rules.lists.dissent  # "marched against a decision by Iran to raise prices"
                 or root in self.rules.lists.statements
             ):
                 reading.rank, reading.told = TOLD, told  # "slapped a ban on marches by workers": the ban is no second act
@@ -73,7 +78,7 @@ class SentenceActs(FittingFrames):
                 self.modify_noun(group, reading)
             if unreal is None:
                 unreal = self.unreal()
-            unlikely = id(reading.group) in unreal and reading.group is not None
+            unlikely = id(reading.group) in unreal and reading.group is not None and reading.code not in self.rules.lists.failed
             if not reading.rank and unlikely and (unreal[id(reading.group)] or not self.is_talk(reading)):
                 reading.rank = IRREALIS
             self.accompany(reading)
@@ -109,6 +114,20 @@ class SentenceActs(FittingFrames):
         reading.mode = self.rules.modes.stances.get(above.modal, reading.mode)
         if not reading.code:
             reading.code = code
+
+    def is_blamed(self, predicate: Predicate) -> bool:
+        """Tell whether a participle only says whose the event is that it describes."""
+        event = predicate.clause.antecedent
+        if event is None or predicate.subject is not None or predicate.lemma not in self.rules.lists.blaming:
+            return False
+        return self.words[event.head] in self.rules.noun_heads
+
+    def follow(self, predicate: Predicate, reading: Reading) -> None:
+        """Give what an act of force led to the code of that act: "shelled the town, killing nine"."""
+        above = self.above(predicate) if predicate.clause.kind in (PARTICIPLE, COORDINATE) and not predicate.passive else None
+        cause = self.read.get(above.clause.index) if above is not None else None
+        if cause is not None and cause.code[:2] in self.rules.lists.force and cause.mode == reading.mode:
+            reading.code = cause.code
 
     def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
         """Tell whether a deed is only why somebody moves: "flew to Tehran to sign a treaty"; what is said there is said."""
@@ -159,6 +178,7 @@ class SentenceActs(FittingFrames):
         if reading is not None:
             reading.predicate = predicate
             self.add_place(reading, predicate.subject)
+            self.sharpen(reading, predicate)
             reading = self.modify(predicate, reading)
         if reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.threats:
             reading.rest.last = self.conditions()

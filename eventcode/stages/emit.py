@@ -23,6 +23,7 @@ from eventcode.stages.sides import (
     people,
     people_of,
     place_of,
+    sufferers,
     targets_of,
     town,
     where_done,
@@ -74,7 +75,8 @@ def emit(
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
     if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
-        sources = nearest(sentence, reading, first_actors(reference, reading.targets, date), before=True)
+        suffering = first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
+        sources = nearest(sentence, reading, suffering, before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
     voiced = reading.predicate is not None and reading.predicate.lemma in lists.protesting and reading.code[:2] in lists.crowds

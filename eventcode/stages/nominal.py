@@ -118,10 +118,12 @@ class EventNouns:
                     queue += [(p, g) for p, g in predicate.phrases if p in both and not any(g is linked for _, linked in queue)]
                 found += self.places_of(predicate)
             if predicate.clause.kind == PARTICIPLE and predicate.clause.antecedent is group:
-                queue += predicate.phrases
                 if predicate.lemma in self.rules.lists.blaming and predicate.passive and predicate.phrases:
                     queue.append((self.rules.lists.sources[0], predicate.phrases[0][1]))  # "strikes blamed on Israel"
-                elif predicate.passive and predicate.subject is not None and self.is_done_by(predicate):
+                    queue += predicate.phrases[1:]
+                    continue
+                queue += predicate.phrases
+                if predicate.passive and predicate.subject is not None and self.is_done_by(predicate):
                     queue.append((self.rules.lists.sources[0], predicate.subject))  # "an attack carried out by X"
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
@@ -169,7 +171,8 @@ class EventNouns:
                 self.apply(reading, frame.value)
         self.nominal_arguments(reading, frame, group, first, phrases, used)
         if act is not None:
-            reading.others += tuple([("", g) for g in (*act.targets, *act.sources)])
+            further = act.rest.groups() if act.rest is not None and not act.targets else ()  # "a plot to kill the president"
+            reading.others += (*[("", g) for g in act.targets], *further, *[("", g) for g in act.sources])
         for predicate in self.predicates if reading.targets else ():
             if predicate.surface is group:
                 reading.others += tuple(self.places_of(predicate))  # the place may tell who did it as well
@@ -316,6 +319,8 @@ class EventNouns:
                 continue  # "the attack on the city | of Quetta"
             several = bool(linked.members) and not by_force and not reading.base.startswith(lists.spoken)
             others = [p for p, g in phrases if p not in lists.places and g is not linked and any(g is t for t in targets)]
+            if by_force and group is not None:
+                others = [p for p, g in group.links if p in others]  # not "the rape of women in the town | of Foca"
             if several or (len(targets) == 1 and not by_force and self.sentence.classes[linked.head] == _PLURAL):
                 reading.sources = [linked]  # "the meeting of the ministers", not "the arrest of journalists"
             elif others:

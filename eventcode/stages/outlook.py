@@ -21,6 +21,8 @@ _GERUND: Final = "G"
 _NAME: Final = "P"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
+_QUANTITY: Final = "Q"  # a number
+_OPENING: Final = "Ts."  # chunks behind which a clause begins
 
 
 class ClauseLists(NamedTuple):
@@ -37,6 +39,7 @@ class ClauseLists(NamedTuple):
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
+    approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -52,6 +55,7 @@ class ClauseLists(NamedTuple):
             "urging-form",
             "bidden-form",
             "absolute-preposition",
+            "approximation",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -72,7 +76,7 @@ class Outlook:
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
-        self.chunks = chunks
+        self.chunks = [chunk for i, chunk in enumerate(chunks) if not self.is_approximation(chunks, i, lists.approximate)]
         self.letters = "".join([c.letter for c in chunks])
         self.reporting = lists.reporting
         self.clauses: list[Clause] = []
@@ -92,6 +96,13 @@ class Outlook:
         self.current = clause
         self.fresh = []
         return clause
+
+    def is_approximation(self, chunks: list[Chunk], i: int, approximate: frozenset[str]) -> bool:
+        """Tell whether a preposition makes a number vague: "About 200 people marched", "said that around ten men fled"."""
+        if chunks[i].letter != "p" or self.word(chunks[i]) not in approximate or (i and chunks[i - 1].letter not in _OPENING):
+            return False
+        group = chunks[i + 1].group if i + 1 < len(chunks) else None
+        return group is not None and self.sentence.classes[group.first] == _QUANTITY
 
     def word(self, chunk: Chunk) -> str:
         if chunk.last - chunk.first == 1:

@@ -66,6 +66,8 @@ class Partakers(UnrealActs):
                 if event is not None and event.code[:2] in self.rules.lists.force:
                     if group is subject and event.sources and event.targets and event.sources[0] is event.targets[0]:
                         reading.code = ""  # "fighting between A and B killed 20": the fighting is told, nobody else did it
+                    if group is subject and reading.frame is not None and reading.frame.doer and event.targets:
+                        reading.others += tuple([("", target) for target in event.targets])  # "a raid on A killed nine"
                     if not event.sources and reading.frame is not None and reading.frame.doer:
                         parts = self.rules.lists.parts  # "a bomb of the rebels", but not "an attack on a convoy"
                         doer = NounGroup(subject.first, subject.head + 1, subject.head, subject.chunk)
@@ -162,6 +164,8 @@ class Partakers(UnrealActs):
             if frame.turned and frame.doer:  # "said relations with Iran were improving"
                 reading.targets += [group for _, group in match.target.links]
             reading.targets += self.holder(predicate, match.target)
+            if predicate.passive and match.source is None and reading.code[:2] in self.rules.lists.force:
+                reading.targets += [g for g in predicate.objects[:1] if g is not match.target and self.may_act(g)]
             reading.targets.append(match.target)
         elif predicate.passive and match.source is None:
             self.share(predicate, reading)

@@ -77,6 +77,9 @@ class ActLists(NamedTuple):
     moves: frozenset[str]  # codes of moving one's own forces
     refusing: frozenset[str]  # stances of refusals
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
+    outcomes: frozenset[str]  # codes of killing and wounding
+    outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
+    failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
@@ -98,6 +101,7 @@ class ActLists(NamedTuple):
             "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
             "own-forces-code",
             "refusing-stance", "weighing-stance",
+            "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
@@ -387,6 +391,7 @@ class Rules:
         "_composed",
         "_nouns",
         "_verbs",
+        "clues",
         "light",
         "lists",
         "modes",
@@ -406,6 +411,7 @@ class Rules:
         self.rules = tables.rules
         self.light = tables.light
         self.stances = tables.stances
+        self.clues = tables.sharpened
         self.sets = tables.sets
         self.lists = lists
         self.modes = modes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -76,11 +76,15 @@ class Lists(NamedTuple):
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
     reporting: frozenset[str]  # verbs that take a reported clause
+    owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     modals: Mapping[str, str]  # will -> intend, about to -> intend
     both: frozenset[str]  # between: the group holds source and target
+    events: Container[str]  # last words of event nouns
 
     @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str]) -> Lists:
+    def of(
+        cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str], events: Container[str]
+    ) -> Lists:
         """Return the lists by their names in the word files."""
         names = (
             "negation",
@@ -111,6 +115,8 @@ class Lists(NamedTuple):
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
         said = [raising, single, makers, clear, reporting, modals]
         said = [raising, makers, clear, reporting, modals, frozenset(lists.get("both-preposition", ()))]
+        owning = frozenset(lists.get("event-preposition", ()))
+        said = [raising, makers, clear, reporting, owning, modals, events]
         return cls._make(
             [
                 *sets,
@@ -349,7 +355,7 @@ class _Roles:
         if surface is not None:
             predicate.objects = [surface, *clause.objects]
         for n, (preposition, group) in enumerate(predicate.phrases):
-            if preposition in self.lists.agents:
+            if preposition in self.lists.agents and not (n and self.is_of_event(clause, predicate.phrases[n - 1], group)):
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
@@ -372,6 +378,17 @@ class _Roles:
         if above is None or not above.reports:
             return False
         return self.sentence.may_act(noun) or any(g is noun and p in self.lists.places for p, g in above.clause.phrases)
+
+    def is_of_event(self, clause: Clause, before: tuple[str, NounGroup], agent: NounGroup) -> bool:
+        """Tell whether an agent is that of the event noun before it: "was put on alert after an attack | by Syria"."""
+        preposition, group = before
+        if (
+            preposition not in self.lists.owning
+            or agent.first != group.last + 1
+            or self.words[group.head] not in self.lists.events
+        ):
+            return False
+        return preposition not in self.lists.parts or group.first > clause.last + 1  # not "was accused of the attack | by Turkey"
 
     def is_undergone(self, clause: Clause, lemma: str) -> bool:
         """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""

@@ -274,6 +274,15 @@ def keepers(reading: Reading, reference: Reference, date: dt.date, lists: SideLi
     return []
 
 
+def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
+    """Return to whom an act of force was done by its objects, where its frame names nobody: "a bomb killed two Turks in A"."""
+    predicate = reading.predicate
+    if predicate is None or reading.code[:2] not in lists.force:
+        return []
+    groups = [*predicate.objects, *[group for preposition, group in reading.others if not preposition]]
+    return first_actors(reference, groups, date)[:1]
+
+
 def nearest(sentence: Sentence, reading: Reading, taken: list[Actor], before: bool) -> list[Actor]:
     """Return the given entity nearest to the trigger on the side where it is expected, else on the other.
 

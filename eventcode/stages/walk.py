@@ -273,7 +273,9 @@ class _Walker(Outlook):
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
-                participle = not gap and self.previous in "n," and following == "p" and self.verb_later(i, self.previous == ",")
+                participle = (
+                    not gap and self.previous in "n," and following in ("p", "E") and self.verb_later(i, self.previous == ",")
+                )
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
                 participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
@@ -334,6 +336,8 @@ class _Walker(Outlook):
             new = self.open(INFINITIVE, urging or parent, chunk.first)
             if self.previous == "n" and urging is None:
                 new.noun = self.last_group
+                if self.letters[i - 3 : i] == "npn" and self.word(self.chunks[i - 2]) in self.agents:
+                    new.noun = self.chunks[i - 3].group  # "a plot by Syria | to kill"
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)
         self.broken = self.coordinator = False
 

@@ -206,7 +206,7 @@ ERRORS = {
         my.rules:1:1: error: did not expect `ruel` here
             ruel one
             ^^^^
-            expected: `attribution`, `discard`, `drop`, `light`, `modal`, `rule`, `set` or `stance`
+            expected: `attribution`, `discard`, `drop`, `light`, `modal`, `rule`, `set`, `sharpen`, …
             hint: did you mean `rule`?""",
     ),
 }

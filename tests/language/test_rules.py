@@ -208,6 +208,12 @@ class TestStances:
         tables = load_rules(STANCES + "modal will | shall | going to = intend\nmodal may = appeal\n")
         assert tables.modals == {"will": "intend", "shall": "intend", "going to": "intend", "may": "appeal"}
 
+    def test_a_code_is_sharpened_by_sets_of_words_in_named_places(self, load_rules: Load) -> None:
+        tables = load_rules('set arms = knife\nsharpen 190\n  with/in-front-of {arms | "awl"} -> 111\n  aside {arms} -> 112')
+        clues = tables.sharpened["190"]
+        assert [(clue.places, clue.code) for clue in clues] == [(("with", "in front of"), "111"), (("aside",), "112")]
+        assert tables.sets.words["awl"] == 1 << clues[0].asked
+
     def test_light_verbs_and_verbs_of_attribution_come_with_their_particles(self, load_rules: Load) -> None:
         tables = load_rules("light launch | carry out\nlight\n  hold\n  make | hold\nattribution say\n")
         assert tables.light == {("launch",), ("carry", "out"), ("hold",), ("make",)}

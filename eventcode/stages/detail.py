@@ -1,0 +1,200 @@
+"""Detail: what the words around an act say more of it: what a protest is for, with what weapon somebody was killed."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from eventcode.language.rules import Clue
+from eventcode.language.wordsets import NO_SETS, Sets
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, Clause
+from eventcode.stages.fit import FittingFrames
+from eventcode.stages.nominal import DEPTH
+from eventcode.stages.reading import ASIDE, Reading, Rest
+from eventcode.stages.roles import Predicate
+from eventcode.stages.sentence import NounGroup
+
+_DOER: Final = "subject"  # the place of who or what acts, with what is said of it
+_ABOVE: Final = "above"  # the place of the verb on which the act hangs
+_VERB: Final = "verb"  # the place of its own verb group with the adverbs beside it
+_ADVERB: Final = "r"  # token class
+
+
+class _Place(NamedTuple):
+    """A stretch of tokens (last exclusive) and what opens it: a preposition, a conjunction, `aside`, `subject`."""
+
+    opening: str
+    first: int
+    last: int
+    clause: Clause | None = None
+    group: NounGroup | None = None
+
+
+class Details(FittingFrames):
+    """Makes codes sharper by the clues of the rules (`sharpen`)."""
+
+    def nominal_base(self, group: NounGroup, depth: int) -> Reading | None:
+        reading = super().nominal_base(group, depth)
+        if reading is not None and reading.code:
+            self.sharpen(reading, None)
+        return reading
+
+    def sharpen(self, reading: Reading, predicate: Predicate | None) -> None:
+        """Give a reading the code of the first clue that holds, again as long as there is one."""
+        places: list[_Place] | None = None
+        for _ in range(DEPTH):
+            clues = self.rules.clues.get(reading.code)
+            if clues is None:
+                return
+            if places is None:
+                places = self.places_around(reading, predicate)
+            place = self.clue(reading, clues, places)
+            if place is None:
+                return
+            if place.clause is not None:
+                self.take_up(place.clause, predicate)
+            if place.group is not None:
+                self.told[id(place.group)] = reading.code[:2]
+            if reading.code[:2] in self.rules.lists.dissent:
+                self.address(reading, predicate, place)
+
+    def clue(self, reading: Reading, clues: tuple[Clue, ...], places: list[_Place]) -> _Place | None:
+        """Give a reading the code of the first clue that holds; return where it stands."""
+        for openings, asked, code in clues:
+            for place in places:
+                if place.opening not in openings or (place.group is not None and self.is_somebody(place.group, code)):
+                    continue
+                if self.holds(place, code) & 1 << asked:
+                    reading.code = reading.base = code
+                    return place
+        return None
+
+    def holds(self, place: _Place, code: str) -> Sets:
+        """Return the sets of which a phrase stands in a place: aims of a protest do not stand in names of given entities."""
+        found, first = NO_SETS, place.first
+        for start, end, _ in self.sentence.entities if code[:2] in self.rules.lists.dissent else ():
+            if first <= start and end <= place.last:
+                found |= self.rules.held(self.sentence, first, start)
+                first = end
+        return found | self.rules.held(self.sentence, first, place.last)
+
+    def is_somebody(self, group: NounGroup, code: str) -> bool:
+        """Tell whether a protest is against a group itself, whose own words are no aim: "against the Land Reform Party"."""
+        return code[:2] in self.rules.lists.dissent and self.may_act(group)
+
+    def address(self, reading: Reading, predicate: Predicate | None, place: _Place) -> None:
+        """Direct a protest at those of whom its aim speaks, rather than at where it takes place."""
+        lists, phrases = self.rules.lists, predicate.phrases if predicate is not None else []
+        aimed: list[tuple[str, NounGroup]] = []
+        if place.group is not None:
+            aimed = [(place.opening, place.group)]
+        for other in self.predicates if place.clause is not None else ():
+            if other.clause is place.clause:
+                aimed = Rest(other, (), lists.targets).groups()
+        for preposition, group in phrases:
+            elsewhere = place.clause is not None and preposition in lists.places and preposition not in lists.addresses
+            if elsewhere and any(group is target for target in reading.targets):
+                aimed += [("", target) for target in reading.targets]  # "blocked a road in Syria, demanding that Iran pay"
+                reading.targets = []
+        reading.others = (
+            *[(p, g) for p, g in phrases if p in lists.addresses and p not in lists.markers],
+            *aimed,
+            *reading.others,
+        )
+
+    def take_up(self, clause: Clause, predicate: Predicate | None) -> None:
+        """Mark what is demanded in a clause as no act of its own: it says what the act is for."""
+        for other in self.predicates:
+            if other.clause is clause and other is not predicate:
+                inner = self.predicate(other, 1)
+                if inner is not None and inner.code[:2] in self.rules.lists.aims:
+                    other.consumed = True
+                    if inner.inner is not None and inner.inner.group is not None:
+                        self.consumed.add(id(inner.inner.group))
+
+    def places_around(self, reading: Reading, predicate: Predicate | None) -> list[_Place]:
+        """Return the places in which a clue may stand, those of the act itself first."""
+        found: list[_Place] = []
+        if predicate is not None:
+            first, last = predicate.clause.first, predicate.clause.last
+            while first and self.sentence.classes[first - 1] == _ADVERB:
+                first -= 1
+            found.append(_Place(_VERB, first, last))  # "were sexually assaulted"
+            for preposition, group in predicate.phrases:
+                self.phrase(preposition, group, found, 0)
+            for group in predicate.objects:
+                for preposition, linked in group.links:
+                    self.phrase(preposition, linked, found, 0)
+            self.clauses_below(predicate.clause, found)
+            clause = predicate.clause
+            while clause.kind == COORDINATE and clause.parent is not None:
+                clause = clause.parent
+                self.clauses_below(clause, found, predicate.clause.last)  # "marched and burned flags, demanding …"
+            if clause.parent is not None and clause.parent.verb >= 0:
+                found.append(_Place(_ABOVE, clause.parent.first, clause.parent.last))
+            if predicate.subject is not None:
+                self.doer(predicate.subject, found)
+        noun = reading.group
+        if noun is not None:
+            for preposition, linked in self.attached(noun):
+                self.phrase(preposition, linked, found, 0)
+            self.doer(noun, found)
+            for other in self.predicates:
+                if other.surface is noun and other.lemma in self.rules.lists.occurring:  # "protests erupted over the price"
+                    for preposition, linked in other.phrases:
+                        self.phrase(preposition, linked, found, 0)
+                    self.clauses_below(other.clause, found)
+                if other.clause.noun is noun and other.clause.kind in (INFINITIVE, GERUND):
+                    self.clause_place(other.clause, found)
+                elif other.clause.antecedent is noun and other.clause.kind == PARTICIPLE:
+                    self.clauses_below(other.clause, found)
+        return found
+
+    def phrase(self, preposition: str, group: NounGroup, found: list[_Place], depth: int) -> None:
+        """Add a phrase and those that hang on it, each by itself: "in protest | over the price | of bread"."""
+        if preposition not in self.rules.lists.markers:
+            found.append(_Place(preposition, group.first, self.end_of(group, 0), None, group))
+        for further, linked in group.links if depth < DEPTH else ():
+            self.phrase(further, linked, found, depth + 1)
+
+    def doer(self, group: NounGroup, found: list[_Place]) -> None:
+        """Add who acts, with what hangs on him and participles that describe him: "rebels armed with rifles"."""
+        found.append(_Place(_DOER, group.first, self.end_of(group, 0)))
+        for other in self.predicates:
+            if other.clause.kind == PARTICIPLE and other.clause.antecedent is group:
+                found.append(_Place(_DOER, other.clause.start, self.end(other.clause)))
+
+    def clauses_below(self, clause: Clause, found: list[_Place], first: int = 0) -> None:
+        """Add the clauses that hang on one and say how or what for, from a token on."""
+        for child in clause.children:
+            if child.start >= first:
+                self.clause_place(child, found)
+
+    def clause_place(self, clause: Clause, found: list[_Place]) -> None:
+        if clause.kind == COORDINATE:
+            if clause.subject is None:
+                for preposition, group in clause.phrases:
+                    self.phrase(preposition, group, found, 0)  # "smashed windows and fought police in protests against …"
+            self.clauses_below(clause, found)
+        elif clause.verb < 0:
+            return
+        elif clause.kind in (PARTICIPLE, GERUND) and (not clause.marker or clause.marker == ASIDE):
+            found.append(_Place(ASIDE, clause.start, self.end(clause), clause))
+        elif clause.kind in (GERUND, ADVERBIAL, INFINITIVE):
+            opening = clause.marker or self.words[clause.first]
+            found.append(_Place(opening, clause.start, self.end(clause), clause))
+
+    def end_of(self, group: NounGroup, depth: int) -> int:
+        """Return the end of a group with what is its own: "a wave | of strikes", "a missile | from a drone"."""
+        last = group.last
+        for preposition, linked in group.links if depth < DEPTH else ():
+            if preposition in self.rules.lists.parts or preposition in self.rules.lists.sources:
+                last = max(last, self.end_of(linked, depth + 1))
+        return last
+
+    def end(self, clause: Clause) -> int:
+        """Return the end of a clause with all clauses in it and the particle that closes it: "until he steps down"."""
+        _, last = clause.extent(clause.first, clause.last)
+        last = max([last, *[self.end(child) for child in clause.children]])
+        if last < len(self.words) and self.words[last] in clause.particles:
+            last += 1
+        return last
