@@ -123,7 +123,8 @@ class Modes:
             return True
         if any(self.is_negative(group) for group in predicate.objects):
             return True
-        return predicate.clause.voice == COPULA and any(self.is_negative(group) for _, group in predicate.phrases[:1])  # in no mood
+        # "was in no mood to talk"
+        return predicate.clause.voice == COPULA and any(self.is_negative(group) for _, group in predicate.phrases[:1])
 
     def is_negative(self, group: NounGroup) -> bool:
         """Tell whether a group is of the kind "no soldier", "neither Iran nor Iraq", "none of the jets"."""

@@ -264,9 +264,32 @@ class ReadyFrame:
     """
 
     __slots__ = (
-        "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "negated", "object_set",
-        "matter", "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object", "takes_object", "target",
-        "told", "turned", "value", "wants_object",
+        "act",
+        "act_forms",
+        "before",
+        "both",
+        "controlled",
+        "doer",
+        "frame",
+        "kind",
+        "land",
+        "last",
+        "matter",
+        "negated",
+        "object_set",
+        "passive",
+        "phrase_slot",
+        "plural",
+        "reported",
+        "sets",
+        "source",
+        "source_object",
+        "takes_object",
+        "target",
+        "told",
+        "turned",
+        "value",
+        "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:

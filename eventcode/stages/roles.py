@@ -46,7 +46,7 @@ _CLAIM: Final = 4  # tokens within which "a long-standing charge" ends
 
 
 class Lists(NamedTuple):
-    """The closed lists of English that this stage reads (grammars/english/clause.words), and two of the rules."""
+    """The closed lists of English that this stage reads (grammars/english/clause.words), and three of the rules."""
 
     negations: frozenset[str]  # not, never …
     agents: frozenset[str]  # by: the logical subject of a passive
@@ -59,9 +59,7 @@ class Lists(NamedTuple):
     seeing: frozenset[str]  # see: "would like to see Iran release them"
     asking: frozenset[str]  # ask: what is asked may name whom an answer is about
     rejecting: frozenset[str]  # reject, veto …: what they are done to is not said by their subject
-    parts: tuple[str, ...]  # of
     states: frozenset[str]  # engage, embroil …: their passive says what the subject does
-    past_duties: dict[str, str]  # "had to" -> must, in what somebody says
     places: frozenset[str]  # in, through …: the group is a place
     timed: frozenset[str]  # give: "gave them two days to leave"
     undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
@@ -72,13 +70,15 @@ class Lists(NamedTuple):
     issuing: frozenset[str]  # issue, send …
     reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
     raising: frozenset[str]  # believed to, said to …: after a passive
-    single: frozenset[str]  # it, he, she
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
-    reporting: frozenset[str]  # verbs that take a reported clause
-    owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
-    modals: Mapping[str, str]  # will -> intend, about to -> intend
     both: frozenset[str]  # between: the group holds source and target
+    owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
+    parts: tuple[str, ...]  # of
+    single: frozenset[str]  # it, he, she
+    past_duties: dict[str, str]  # "had to" -> must, in what somebody says
+    reporting: frozenset[str]  # verbs that take a reported clause
+    modals: Mapping[str, str]  # will -> intend, about to -> intend
     events: Container[str]  # last words of event nouns
 
     @classmethod
@@ -87,54 +87,16 @@ class Lists(NamedTuple):
     ) -> Lists:
         """Return the lists by their names in the word files."""
         names = (
-            "negation",
-            "agent",
-            "object-marker",
-            "controller",
-            "aside-preposition",
-            "relative-owner",
-            "question-conjunction",
-            "movement-verb",
-            "seeing-verb",
-            "asking-verb",
-            "rejecting-verb",
-        )
+            "negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "question-conjunction",
+            "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
+            "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
+            "attribution-preposition", "raising", "clearing-verb", "clear-word", "both-preposition", "event-preposition",
+        )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        parts, raising = lists.get("part-preposition", ()), frozenset(lists.get("raising", ()))
-        states = frozenset(lists.get("state-passive", ()))
-        undergone = frozenset(lists.get("undergone-verb", ()))
-        passing = frozenset(lists.get("passing-verb", ()))
-        timed = frozenset(lists.get("time-giving", ()))
-        places = frozenset(lists.get("place-preposition", ()))
-        past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
-        approximate = frozenset(lists.get("approximation", ()))
-        contested = frozenset(lists.get("contested-noun", ()))
-        telling, issuing = frozenset(lists.get("telling-noun", ())), frozenset(lists.get("issuing-verb", ()))
-        reasons = frozenset(lists.get("attribution-preposition", ()))
-        makers, clear = frozenset(lists.get("clearing-verb", ())), frozenset(lists.get("clear-word", ()))
+        parts = lists.get("part-preposition", ())
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
-        said = [raising, single, makers, clear, reporting, modals]
-        said = [raising, makers, clear, reporting, modals, frozenset(lists.get("both-preposition", ()))]
-        owning = frozenset(lists.get("event-preposition", ()))
-        said = [raising, makers, clear, reporting, owning, modals, events]
-        return cls._make(
-            [
-                *sets,
-                parts,
-                states,
-                past_duties,
-                places,
-                timed,
-                undergone,
-                passing,
-                approximate,
-                contested,
-                telling,
-                issuing,
-                reasons,
-                *said,
-            ]
-        )
+        past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
+        return cls._make([*sets, parts, single, past_duties, reporting, modals, events])
 
 
 class Predicate:
@@ -336,12 +298,11 @@ class _Roles:
                 if clause.subject is not None and clause.noun is not None and self.lists.parts:
                     clause.subject.links += ((self.lists.parts[0], clause.noun),)
                 return
-            if clause.kind == THAT and clause.noun is not None and not clause.objects and not predicate.reports:
-                if self.sentence.classes[clause.noun.head] not in _NAMES and not self.is_asked(clause):
-                    predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
-            spoken = clause.noun is None or predicate.reports or self.is_spoken(clause, clause.noun)
-            if clause.kind == THAT and clause.noun is not None and not clause.objects and not spoken:
-                predicate.objects = [clause.noun]  # "an accord that the Kurds struck with Damascus"
+            noun = clause.noun
+            if clause.kind == THAT and noun is not None and not clause.objects and not predicate.reports:
+                spoken = self.is_asked(clause) or self.is_spoken(clause, noun)
+                if not spoken and self.sentence.classes[noun.head] not in _NAMES:
+                    predicate.objects = [noun]  # "an accord that the Kurds struck with Damascus"
             if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None:
                 where = self.place_of(clause, clause.noun)
                 opens = clause.start - 1
@@ -372,6 +333,7 @@ class _Roles:
         if subject is None or not self.is_bare(clause):
             return False
         return self.words[subject.head] in self.lists.single or self.sentence.classes[subject.head] in _NAMES
+
     def is_spoken(self, clause: Clause, noun: NounGroup) -> bool:
         """Tell whether "that" behind a noun opens what is said: "told the Turks in a speech that he would resign"."""
         above = self.above(clause)

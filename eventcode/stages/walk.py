@@ -108,9 +108,8 @@ class _Walker(Outlook):
         clause = self.current
         if letter == ",":
             closed = clause.kind == RELATIVE and clause.verb >= 0 and clause.marker != "that"
-            if closed and clause.parent is not None and not (clause.subject is not None and self.goes_on(i)):
-                self.current = clause.parent
-            elif self.is_inserted(i, clause) and clause.parent is not None:
+            closed = closed and not (clause.subject is not None and self.goes_on(i))
+            if clause.parent is not None and (closed or self.is_inserted(i, clause)):
                 self.current = clause.parent
             elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND) and clause.verb >= 0:
                 top = self.opening(clause)
