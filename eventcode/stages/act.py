@@ -232,6 +232,8 @@ class SentenceActs(Details):
         else:
             reading.code = match.act.code if match.act is not None else ""
             self.apply(reading, frame.value)
+            if match.act is not None and frame.value in self.rules.lists.rallying:
+                reading.rallied = self.rules.compose(self.rules.lists.rallying[frame.value], match.act.code)
         if not reading.code:
             return None
         self.take_sides(reading, predicate, match, depth)

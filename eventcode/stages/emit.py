@@ -87,6 +87,8 @@ def emit(
     bridged = not targets and not each_other and bool(sentence.entities)
     if bridged:
         targets = nearest(sentence, reading, sources, before=False)
+    if reading.rallied and targets and reading.targets and not any(_is_in(a, reading.targets) for a in targets):
+        reading.code = reading.rallied
     by_place = reading.code[:2] in lists.place_roots or reading.code in lists.visits
     if reading.frame is not None and not lists.places.isdisjoint(reading.frame.target):
         by_place = True  # "closed its consulate in Erbil"
@@ -159,6 +161,11 @@ def drop_guesses(outcomes: Sequence[Outcome], lists: SideLists) -> None:
     for outcome in outcomes if known else ():
         if outcome.bridged and outcome.reading.code in lists.visits:
             outcome.dyads = [d for d in outcome.dyads if (d.source.code, d.target.code) not in known]
+
+
+def _is_in(actor: Actor, groups: Sequence[NounGroup]) -> bool:
+    """Tell whether an actor is named in one of some groups."""
+    return any(g.first <= actor.first and actor.last <= g.extent() for g in groups)
 
 
 def _are_all_sides(targets: Sequence[Actor], sources: Sequence[Actor], lists: SideLists) -> bool:

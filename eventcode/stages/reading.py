@@ -81,6 +81,7 @@ class ActLists(NamedTuple):
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
     failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
+    rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     fulfilled: tuple[str, ...]  # codes of what who goes somewhere for it also does
@@ -106,7 +107,8 @@ class ActLists(NamedTuple):
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
         duties = dict(_pairs(lists.get("duty-verb", ())))
-        return cls._make([*sets, duties, *(lists.get(name, ()) for name in listed)])
+        rallying = dict(_pairs(lists.get("rallying-stance", ())))
+        return cls._make([*sets, duties, rallying, *(lists.get(name, ()) for name in listed)])
 
 
 def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:
@@ -209,6 +211,7 @@ class Reading:
         "mode",
         "others",
         "predicate",
+        "rallied",
         "rank",
         "rest",
         "sources",
@@ -235,6 +238,7 @@ class Reading:
         self.rest: Rest | None = None  # more of them, looked for at need
         self.rank = 0  # 0, or STATEMENT, IRREALIS, TOLD: coded only where there is nothing better
         self.told = ""  # the root of the frame that asked for its words
+        self.rallied = ""  # its code where its target is not whom it addresses: "urged allies to support Iran"
         self.victims: tuple[NounGroup, ...] = ()  # to whom was done what it judges: they are not judged
         self.steps: tuple[tuple[str, str], ...] = ()
 
