@@ -188,7 +188,7 @@ class Analyst:
             sentence = analysis.sentence
             sentence.classes = self._tagger.tag(sentence.classes)
         for analysis in going:
-            analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting)
+            analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting, self._clauses.openers)
         for analysis in going:
             analysis.clauses = clauses(analysis.sentence, analysis.chunks, self._clauses)
             if analysis.sentence.marked & HERE:

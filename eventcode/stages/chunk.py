@@ -99,10 +99,11 @@ class Chunker:
         firsts = sorted({first for pattern in tables.chunks for first in pattern.firsts})
         self._beginnings = {first: _Beginning(first, tables.chunks) for first in firsts}
 
-    def chunk(self, sentence: Sentence, reporting: Collection[str] = ()) -> list[Chunk]:
+    def chunk(self, sentence: Sentence, reporting: Collection[str] = (), openers: Collection[str] = ()) -> list[Chunk]:
         """Return the sentence's chunks with lists and appositions joined; set `sentence.groups`.
 
         `reporting` are the forms of verbs that take a clause ("said"): after them a list is the subject of that clause.
+        `openers` are the prepositions that may open a clause ("after"): the verb behind them is not that of a list before.
         """
         classes, groups = sentence.classes, sentence.groups
         chunks: list[Chunk] = []
@@ -135,7 +136,7 @@ class Chunker:
                 depth = max(0, depth - 1)
             elif not depth:
                 chunks.append(Chunk(found.letter, first, last))
-        joined = _Joiner(sentence, chunks, reporting).join()
+        joined = _Joiner(sentence, chunks, reporting, openers).join()
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
 
@@ -143,13 +144,16 @@ class Chunker:
 class _Joiner:
     """Joins lists ("Iran, Syria and Turkey") and appositions ("Hulusi Akar, Türkiye's defence minister,")."""
 
-    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str]) -> None:
+    def __init__(
+        self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], openers: Collection[str]
+    ) -> None:
         self.sentence = sentence
         self.classes = sentence.classes
         self.words = sentence.words
         self.chunks = chunks
         self.letters = "".join([c.letter for c in chunks])
         self.reporting = reporting
+        self.openers = openers
 
     def join(self) -> list[Chunk]:
         letters = self.letters
@@ -211,8 +215,10 @@ class _Joiner:
         return False
 
     def verb_next(self, i: int) -> bool:
-        """Tell whether a finite verb follows at `i`, which is after a group."""
+        """Tell whether a finite verb follows at `i`, which is after a group: not "for food and medicine after X attacked"."""
         while self.letters[i : i + 2] == "pn":
+            if self.words[self.chunks[i].last - 1] in self.openers:
+                return False
             i += 2
         return i < len(self.letters) and (
             self.letters[i] in "VPK" or (self.letters[i] == "E" and self.letters[i + 1 : i + 2] != "p")
