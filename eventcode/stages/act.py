@@ -57,7 +57,7 @@ class SentenceActs(Details):
             (last if reading.rank else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)
-        found = [r for r in found if r.predicate is None or not r.predicate.consumed]
+        found = [r for r in found if r.predicate is None or not (r.predicate.consumed or r.is_matter())]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
         unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:

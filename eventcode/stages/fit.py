@@ -16,6 +16,7 @@ _PLURAL: Final = "M"
 _ADVERBS: Final = "raJ"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
+_BARE: Final = "B"  # the base form of a verb
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -51,8 +52,10 @@ class FittingFrames(ModalActs):
 
     def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
         if (frame.passive and not predicate.passive) or (
-            frame.negated and not (predicate.negated or self.modes.is_empty(predicate))
+            frame.negated and not (self.is_denied(predicate, frame) or self.modes.is_empty(predicate))
         ):
+            return None
+        if frame.matter and not self.is_asked(predicate):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if len(phrases) > 1:
@@ -137,6 +140,21 @@ class FittingFrames(ModalActs):
             return False
         first = predicate.objects[0]
         return self.names_somebody(first.first, first.extent())
+
+    def is_denied(self, predicate: Predicate, frame: ReadyFrame) -> bool:
+        """Tell whether a verb is negated, for a task also where it is itself what denies: "refrain from violence"."""
+        return predicate.negated or (frame.matter and self.modes.is_negated(predicate))
+
+    def is_asked(self, predicate: Predicate) -> bool:
+        """Tell whether a verb may say what somebody is asked or means to do: "to fight crime", "that it fight", "should"."""
+        clause = predicate.clause
+        if predicate.modal:
+            return predicate.modal in self.rules.lists.speaker
+        while clause.kind == COORDINATE and clause.parent is not None:
+            clause = clause.parent
+        if clause.kind == THAT:
+            return self.sentence.classes[predicate.token] == _BARE
+        return clause.kind in (INFINITIVE, GERUND)
 
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
         """Tell whether a group is a thing that is given a name: "calling it blackmail" is no telephone call."""
@@ -240,7 +258,11 @@ class FittingFrames(ModalActs):
                 first, last = clause.first, clause.last
                 if clause.subject is not None and clause.subject.first > predicate.clause.first:
                     first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
-                _, last = clause.extent(first, last)
+                for part in (
+                    clause,
+                    *[c for c in clause.children if c.kind == GERUND and not c.marker],
+                ):  # "to stop deporting them"
+                    _, last = part.extent(first, max(last, part.last))
                 while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
                     last += 1
                 found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
