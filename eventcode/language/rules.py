@@ -63,7 +63,7 @@ class Frame(NamedTuple):
     plural: bool
     reported: bool  # S is who says it
     land: bool  # T is the name of a country or town
-    matter: bool  # the noun is an act only where a stance takes it up
+    matter: bool  # the noun or verb is an act only where a stance takes it up
     result: tuple[str, ...]  # ('code', code), ('stance', name), ('act',) or ('none',)
     rank: int
 
@@ -299,8 +299,8 @@ class _Builder:
         for part in parts:
             if part.data == "trigger":
                 word, *phrases = part.children
-                matter = word == _MATTER
-                kind = _NOUN if matter else str(word)
+                matter = word in _MATTERS
+                kind = _MATTERS.get(word, str(word))
                 named = [(kind, self._singular(p) if kind == _NOUN else _verb_key(p), p) for p in phrases]
                 block = named if framed else [*block, *named]
                 triggers.extend((k, str(p).strip() if k == "verb" and "-" in p else phrase, p.line) for k, phrase, p in named)
@@ -310,7 +310,7 @@ class _Builder:
                     self._wrong(
                         "a frame without a trigger",
                         part.children[0],
-                        hint="begin the rule with verb, noun, adjective or matter",
+                        hint="begin the rule with verb, noun, adjective, matter or task",
                     )
                 framed = True
                 frame = self._frame(index, part)._replace(matter=matter)
@@ -327,7 +327,7 @@ class _Builder:
         if not framed and statement.complete:
             self._wrong("triggers without frames", block[0][2], hint="write S _ T -> 111")
         if statement.complete and not triggers and not any(part.data == "frame" for part in parts):
-            self._wrong("a rule without triggers", name, hint="begin it with verb, noun, adjective or matter")
+            self._wrong("a rule without triggers", name, hint="begin it with verb, noun, adjective, matter or task")
         return Rule(str(name), statement.source.name, statement.line, tuple(triggers), tuple(examples))
 
     def _singular(self, token: Any) -> str:
@@ -426,7 +426,7 @@ class _Builder:
 
 
 _NOUN: Final = "noun"
-_MATTER: Final = "matter"  # the kind of nouns that are acts only where a stance takes them up
+_MATTERS: Final = {"matter": _NOUN, "task": "verb"}  # nouns and verbs that are acts only where a stance takes them up
 _FORMS: Final = ("to", "ing", "that", "noun", "aside")  # of embedded acts; other words before ACT are prepositions
 
 

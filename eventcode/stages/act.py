@@ -57,7 +57,7 @@ class SentenceActs(Details):
             (last if reading.rank else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)
-        found = [r for r in found if r.predicate is None or not r.predicate.consumed]
+        found = [r for r in found if r.predicate is None or not (r.predicate.consumed or r.is_matter())]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
         unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:
@@ -173,8 +173,10 @@ class SentenceActs(Details):
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
         reading = self.base(predicate, depth) if depth < DEPTH else None
-        if reading is None and predicate.modal and depth < DEPTH and self.is_plain(predicate.reporter, depth):
-            reading = self.duty(predicate)
+        if predicate.modal and depth < DEPTH and (reading is None or self.is_unknown(predicate.modal, reading.code)):
+            duty = self.duty(predicate) if self.is_plain(predicate.reporter, depth) else None
+            if reading is None or (duty is not None and duty.code):
+                reading = duty
         if reading is not None:
             reading.predicate = predicate
             self.add_place(reading, predicate.subject)

@@ -16,6 +16,8 @@ _PLURAL: Final = "M"
 _ADVERBS: Final = "raJ"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
+_BARE: Final = "B"  # the base form of a verb
+_ASKED: Final = "to"  # what is asked stands behind it
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -34,13 +36,20 @@ class FittingFrames(ModalActs):
         fitting = frames.fitting(self.said(predicate), held, doers)
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
+        vague: Match | None = None
         for frame in fitting:
             wants_object = wants_object or frame.wants_object
             if (actless and frame.act) or (frame.passive and not predicate.passive):
                 continue
+            if vague is not None and not (frame.kind == "code" and frame.sets and frame.frame.rank == vague.frame.frame.rank):
+                continue
             match = self.match(frame, predicate, depth, True)
-            if match is not None:
+            if match is not None and vague is None and self.is_vague(match):
+                vague = match
+            elif match is not None:
                 return match
+        if vague is not None:
+            return vague
         if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
             for frame in fitting:
                 if frame.wants_object:
@@ -49,10 +58,21 @@ class FittingFrames(ModalActs):
                         return match
         return None
 
+    def is_vague(self, match: Match) -> bool:
+        """Tell whether a stance has no case for the act that it takes up: words of the act that a frame asks for say more."""
+        return match.frame.kind == "stance" and match.act is not None and self.is_unknown(match.frame.value, match.act.code)
+
+    def is_unknown(self, stance: str, act: str) -> bool:
+        """Tell whether a stance has no case for an act."""
+        otherwise, _ = self.rules.stances.get(stance, ("", ()))
+        return bool(act) and otherwise.isdigit() and self.rules.compose(stance, act) == otherwise
+
     def match(self, frame: ReadyFrame, predicate: Predicate, depth: int, strict: bool) -> Match | None:
         if (frame.passive and not predicate.passive) or (
-            frame.negated and not (predicate.negated or self.modes.is_empty(predicate))
+            frame.negated and not (self.is_denied(predicate, frame) or self.modes.is_empty(predicate))
         ):
+            return None
+        if frame.matter and not self.is_asked(predicate):
             return None
         objects, phrases = predicate.objects, predicate.phrases
         if len(phrases) > 1:
@@ -137,6 +157,44 @@ class FittingFrames(ModalActs):
             return False
         first = predicate.objects[0]
         return self.names_somebody(first.first, first.extent())
+
+    def duty(self, predicate: Predicate) -> Reading | None:
+        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does.
+
+        What the frames of that verb say of the words of what is asked counts here too: "said Syria should hide its guns".
+        """
+        verb = self.rules.lists.duties.get(predicate.modal, "")
+        frames = self.rules.verb(verb) if verb and not predicate.raises else None
+        if frames is None:
+            return None
+        clause, held = predicate.clause, None
+        for frame in frames.frames:
+            if frame.kind != "code" or frame.last or frame.doer or frame.negated:
+                continue
+            if frame.sets and not predicate.negated:
+                if not all(_ASKED in slot for slot, _ in frame.sets) or frame.act or frame.source or frame.turned:
+                    continue
+                held = self.words_of(predicate, clause.verb) if held is None else held
+                if all(asked & held for _, asked in frame.sets):
+                    return Reading(frame.value, frame, clause.first, clause.last)
+            elif not frame.sets:
+                return Reading("", frame, clause.first, clause.last)
+        return None
+
+    def is_denied(self, predicate: Predicate, frame: ReadyFrame) -> bool:
+        """Tell whether a verb is negated, for a task also where it is itself what denies: "refrain from violence"."""
+        return predicate.negated or (frame.matter and self.modes.is_negated(predicate))
+
+    def is_asked(self, predicate: Predicate) -> bool:
+        """Tell whether a verb may say what somebody is asked or means to do: "to fight crime", "that it fight", "should"."""
+        clause = predicate.clause
+        if predicate.modal:
+            return predicate.modal in self.rules.lists.speaker
+        while clause.kind == COORDINATE and clause.parent is not None:
+            clause = clause.parent
+        if clause.kind == THAT:
+            return self.sentence.classes[predicate.token] == _BARE
+        return clause.kind in (INFINITIVE, GERUND)
 
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
         """Tell whether a group is a thing that is given a name: "calling it blackmail" is no telephone call."""
@@ -235,18 +293,26 @@ class FittingFrames(ModalActs):
             if (clause.marker or self.words[clause.first]) not in slot:
                 if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
                     continue
-            found = self.doers.get(id(clause))
-            if found is None:
-                first, last = clause.first, clause.last
-                if clause.subject is not None and clause.subject.first > predicate.clause.first:
-                    first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
-                _, last = clause.extent(first, last)
-                while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
-                    last += 1
-                found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
-            if asked & found:
+            if asked & self.words_of(inner, predicate.clause.first):
                 return inner
         return None
+
+    def words_of(self, inner: Predicate, verb: int) -> Sets:
+        """Return the sets of which a clause holds a word, with its subject if that stands behind the `verb` above."""
+        clause = inner.clause
+        found = self.doers.get(id(clause))
+        if found is None:
+            first, last = clause.first, clause.last
+            if clause.subject is not None and clause.subject.first > verb:
+                first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
+            _, last = clause.extent(first, last)
+            for part in clause.children:
+                if part.kind == GERUND and not part.marker:  # "to stop deporting them"
+                    _, last = part.extent(first, max(last, part.last))
+            while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
+                last += 1
+            found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
+        return found
 
     def said(self, predicate: Predicate) -> list[str]:
         """Return the prepositions, particles and conjunctions that go with a predicate."""

@@ -75,17 +75,6 @@ class ModalActs(Partakers):
                 reading.targets = [told]
         return reading
 
-    def duty(self, predicate: Predicate) -> Reading | None:
-        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does."""
-        verb = self.rules.lists.duties.get(predicate.modal, "")
-        frames = self.rules.verb(verb) if verb and not predicate.raises else None
-        if frames is None:
-            return None
-        for frame in frames.frames:
-            if frame.kind == "code" and not frame.sets:
-                return Reading("", frame, predicate.clause.first, predicate.clause.last)
-        return None
-
     def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
         """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""
         if reporter is None:

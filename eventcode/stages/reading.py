@@ -251,8 +251,8 @@ class Reading:
         return reading.base
 
     def is_matter(self) -> bool:
-        """Tell whether it is of a noun that is an act only where a stance takes it up: "autonomy"."""
-        return self.frame is not None and self.frame.matter and self.predicate is None
+        """Tell whether it is of a noun or verb that is an act only where a stance takes it up: "autonomy", "to fight crime"."""
+        return self.frame is not None and self.frame.matter and (self.predicate is None or not self.predicate.modal)
 
     def __repr__(self) -> str:
         return f"Reading({self.code}, tokens {self.first}-{self.last})"

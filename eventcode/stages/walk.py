@@ -302,6 +302,8 @@ class _Walker(Outlook):
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
             if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
                 participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
+            if not participle and following in ("p", "I") and not pronoun and self.is_urging(clause):
+                participle = "I" in self.letters[i:].partition(".")[0]  # "urged Iran in a speech broadcast on Monday to halt it"
         else:
             participle = following != "n"
         if participle:
@@ -328,7 +330,9 @@ class _Walker(Outlook):
         if done and above is not None and above.verb >= 0 and self.words[above.verb] in self.deciding:
             if not any(c.kind == INFINITIVE for c in above.children):
                 parent = above  # "agreed in a deal brokered by China to reopen embassies"
-        urging = self.urger(parent) if self.previous == "n" and not self.coordinator else None
+        urging = self.urger(parent, chunk.first) if not self.coordinator else None
+        if self.coordinator and self.previous == "c" and parent.kind == PARTICIPLE and parent.verb >= 0:
+            parent = self.infinitive_above(parent)  # "to let in men fleeing the war and to feed them"
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
             new = self.open(COORDINATE, parent, chunk.first)
         else:
@@ -340,16 +344,27 @@ class _Walker(Outlook):
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)
         self.broken = self.coordinator = False
 
-    def urger(self, clause: Clause) -> Clause | None:
+    def infinitive_above(self, clause: Clause) -> Clause:
+        """Return the nearest infinitive above a clause, the clause itself if there is none."""
+        above = clause.parent
+        while above is not None and above.kind in (GERUND, PARTICIPLE):
+            above = above.parent
+        return above if above is not None and above.kind == INFINITIVE else clause
+
+    def is_urging(self, clause: Clause) -> bool:
+        """Tell whether a clause has said whom somebody asks, and not yet what for."""
+        if clause.verb < 0 or self.words[clause.verb] not in self.urging or not (clause.objects or clause.phrases):
+            return False
+        return not any(c.kind in (INFINITIVE, THAT) for c in clause.children)
+
+    def urger(self, clause: Clause, here: int) -> Clause | None:
         """Return the clause that waits for what it asks of whom an attached one tells: "urged rebels holding X to leave"."""
-        if clause.kind not in (PARTICIPLE, RELATIVE) or clause.verb < 0 or not (clause.objects or clause.phrases):
-            return None
+        if clause.kind not in (PARTICIPLE, RELATIVE) or clause.verb < 0 or clause.last == here:
+            return None  # "rebels fighting to take the town"
         above, verb = clause.parent, self.words[clause.verb]
-        if above is None or above.verb < 0 or verb in self.urging or verb in self.deciding:
+        if above is None or verb in self.urging or verb in self.deciding:
             return None
-        if self.words[above.verb] not in self.urging or any(c.kind in (INFINITIVE, THAT) for c in above.children):
-            return None
-        return above if above.objects or above.phrases else None
+        return above if self.is_urging(above) else None
 
     def gerund(self, i: int, chunk: Chunk) -> None:
         parent, marker = self.current, self.pending

@@ -101,7 +101,7 @@ ERRORS = {
         my.rules:2:3: error: a frame without a trigger
               S _ -> 111
               ^
-            hint: begin the rule with verb, noun, adjective or matter""",
+            hint: begin the rule with verb, noun, adjective, matter or task""",
     ),
     "only examples": (
         'rule one\n  not "Nothing happened."\n',
@@ -109,7 +109,7 @@ ERRORS = {
         my.rules:1:6: error: a rule without triggers
             rule one
                  ^^^
-            hint: begin it with verb, noun, adjective or matter""",
+            hint: begin it with verb, noun, adjective, matter or task""",
     ),
     "two rules of one name": (
         "rule one\n  verb act\n  S _ -> 111\nrule one\n  verb do\n  S _ -> 111\n",
