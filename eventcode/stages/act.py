@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import COORDINATE, COPULA, INFINITIVE, PARTICIPLE, RELATIVE
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, INFINITIVE, PARTICIPLE, RELATIVE
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, Rest
@@ -13,6 +13,7 @@ from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"
+_PRESSED: Final = "pressed"  # the key of the verb that reads what is said with such a condition
 _NAMES: Final = "PA"  # token classes of the heads of names
 
 
@@ -172,11 +173,13 @@ class SentenceActs(Details):
             return None
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
-        reading = self.base(predicate, depth) if depth < DEPTH else None
-        if predicate.modal and depth < DEPTH and (reading is None or self.is_unknown(predicate.modal, reading.code)):
-            duty = self.duty(predicate) if self.is_plain(predicate.reporter, depth) else None
-            if reading is None or (duty is not None and duty.code):
-                reading = duty
+        reading = self.worded(predicate) if predicate.modal and depth < DEPTH else None
+        if reading is None and depth < DEPTH:
+            reading = self.base(predicate, depth)
+        unknown = reading is None or self.is_unknown(predicate.modal, reading.code)
+        if predicate.modal and unknown and depth < DEPTH and self.is_plain(predicate.reporter, depth):
+            verb = self.rules.lists.duties.get(predicate.modal, "")
+            reading = self.by_words(predicate, verb) or reading or self.duty(predicate, verb)
         if reading is not None:
             reading.predicate = predicate
             self.add_place(reading, predicate.subject)
@@ -209,6 +212,43 @@ class SentenceActs(Details):
             return None  # "avoided a clash"
         return self.light(predicate, depth, bare=True)
 
+    def worded(self, predicate: Predicate) -> Reading | None:
+        """Read "said it would use force" as "vowed to use force": by the frames that ask for the words of an embedded clause."""
+        verb = self.rules.lists.worded.get(predicate.modal, "")
+        if verb and self.is_pressed(predicate):
+            verb = self.rules.lists.worded.get(_PRESSED, verb)
+        return self.by_words(predicate, verb)
+
+    def by_words(self, predicate: Predicate, verb: str) -> Reading | None:
+        """Read a clause as what is done by a verb whose frames ask for its words."""
+        frames = self.rules.verb(verb) if verb and not predicate.raises and not self.modes.is_negated(predicate) else None
+        if frames is None:
+            return None
+        held = self.words_of(predicate.clause, predicate.clause.first) & ~self.rules.sets.any
+        for frame in frames.frames:
+            if frame.kind != "code" or not frame.sets or frame.act or frame.last or frame.target or frame.turned:
+                continue
+            if frame.passive or frame.negated or not all(bool(slot) and asked & held for slot, asked in frame.sets):
+                continue
+            if not all(any(marker in slot for marker in self.rules.lists.openers) for slot, _ in frame.sets):
+                continue
+            if frame.doer and not frame.doer & self.doers_of(self.doing(predicate)):
+                continue
+            if predicate.modal not in self.rules.lists.speaker and frame.value[:2] not in self.rules.lists.threats:
+                continue  # "will cooperate" says more than "vowed to cooperate"
+            reading = Reading(frame.value, frame, predicate.clause.first, predicate.clause.last)
+            if predicate.subject is not None:
+                reading.sources = [predicate.subject]
+            reading.rest = Rest(predicate, reading.sources, self.rules.lists.targets)
+            self.consume_completing(predicate)
+            return reading
+        return None
+
+    def is_pressed(self, predicate: Predicate) -> bool:
+        """Tell whether what somebody says he will do hangs on what he asks for: "would leave unless Iran gave way"."""
+        clauses = [*predicate.clause.children, *(predicate.reporter.clause.children if predicate.reporter is not None else ())]
+        return any(clause.kind == ADVERBIAL and clause.marker in self.rules.lists.pressing for clause in clauses)
+
     def build(self, predicate: Predicate, match: Match, depth: int) -> Reading | None:
         frame = match.frame
         clause = predicate.clause
@@ -222,7 +262,7 @@ class SentenceActs(Details):
             else:
                 self.take(reading, match.act)
         if match.within is not None:
-            match.within.consumed = True  # its words are part of what this predicate means
+            self.consume(match.within)  # its words are part of what this predicate means
         if kind == "code":
             reading.code = reading.base = frame.value
             for group in match.used:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.language.wordsets import NO_SETS, Sets
+from eventcode.modes import POSSIBLE
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.modality import ModalActs
 from eventcode.stages.reading import ASIDE, Frames, Match, Reading, ReadyFrame
@@ -13,11 +14,9 @@ from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
-_ADVERBS: Final = "raJ"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
 _BARE: Final = "B"  # the base form of a verb
-_ASKED: Final = "to"  # what is asked stands behind it
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -95,7 +94,7 @@ class FittingFrames(ModalActs):
                 used.append(fit)
                 continue
             if slot and predicate.complements and frame.kind != "none":
-                within = self.clause_holding(slot, asked, predicate, bool(frame.act))
+                within = self.clause_holding(slot, asked, predicate, bool(frame.act), frame.value[:2])
             if within is None or self.tells_itself(within, frame, depth):
                 return None
         if used and len(predicate.phrases) > 1:
@@ -158,27 +157,12 @@ class FittingFrames(ModalActs):
         first = predicate.objects[0]
         return self.names_somebody(first.first, first.extent())
 
-    def duty(self, predicate: Predicate) -> Reading | None:
-        """Read "said Syria must account for the missing", whatever verb it is, as what one who demands does.
-
-        What the frames of that verb say of the words of what is asked counts here too: "said Syria should hide its guns".
-        """
-        verb = self.rules.lists.duties.get(predicate.modal, "")
+    def duty(self, predicate: Predicate, verb: str) -> Reading | None:
+        """Read "said Syria must account for the missing", whatever verb it is, as what one does who demands (`verb`)."""
         frames = self.rules.verb(verb) if verb and not predicate.raises else None
-        if frames is None:
-            return None
-        clause, held = predicate.clause, None
-        for frame in frames.frames:
-            if frame.kind != "code" or frame.last or frame.doer or frame.negated:
-                continue
-            if frame.sets and not predicate.negated:
-                if not all(_ASKED in slot for slot, _ in frame.sets) or frame.act or frame.source or frame.turned:
-                    continue
-                held = self.words_of(predicate, clause.verb) if held is None else held
-                if all(asked & held for _, asked in frame.sets):
-                    return Reading(frame.value, frame, clause.first, clause.last)
-            elif not frame.sets:
-                return Reading("", frame, clause.first, clause.last)
+        for frame in frames.frames if frames is not None else ():
+            if frame.kind == "code" and not (frame.sets or frame.last or frame.doer or frame.negated):
+                return Reading("", frame, predicate.clause.first, predicate.clause.last)
         return None
 
     def is_denied(self, predicate: Predicate, frame: ReadyFrame) -> bool:
@@ -281,38 +265,60 @@ class FittingFrames(ModalActs):
             return phrases
         return [phrase for phrase in phrases if not any(phrase[1] is group for group in hanging)]
 
-    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate, acts: bool) -> Predicate | None:
+    def clause_holding(self, slot: tuple[str, ...], asked: Sets, predicate: Predicate, acts: bool, root: str) -> Predicate | None:
         """Return the clause after one of some words that holds a set: "accused of laundering", "refused to share data".
 
-        A frame that asks for its act as well (`acts`) means what is to be done, not what is not to be done.
+        A frame that asks for its act as well (`acts`) means what is to be done, not what is not to be done. By the `root` of its
+        code a threat is what one will do oneself, and a statement no duty.
         """
         for inner in predicate.complements:
             clause = inner.clause
             if acts and inner.negated:
                 continue  # "urged Syria not to cut ties"
-            if (clause.marker or self.words[clause.first]) not in slot:
+            if self.opener(clause) not in slot:
                 if not self.is_bare(inner, predicate) or self.rules.lists.markers.isdisjoint(slot):
                     continue
-            if asked & self.words_of(inner, predicate.clause.first):
-                return inner
+            found = self.doers.get(id(clause))
+            if found is None:
+                first = clause.first
+                if clause.subject is not None and clause.subject.first > predicate.clause.first:
+                    first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
+                found = self.doers[id(clause)] = self.words_of(clause, first)
+            if not asked & found or (root in self.rules.lists.threats and self.is_of_another(inner)):
+                continue
+            if root in self.rules.lists.statements and inner.modal in self.rules.lists.speaker:
+                continue  # "said conditions must improve"
+            return inner
         return None
 
-    def words_of(self, inner: Predicate, verb: int) -> Sets:
-        """Return the sets of which a clause holds a word, with its subject if that stands behind the `verb` above."""
-        clause = inner.clause
-        found = self.doers.get(id(clause))
-        if found is None:
-            first, last = clause.first, clause.last
-            if clause.subject is not None and clause.subject.first > verb:
-                first = min(first, clause.subject.first)  # "promised that reforms would go ahead"
-            _, last = clause.extent(first, last)
-            for part in clause.children:
-                if part.kind == GERUND and not part.marker:  # "to stop deporting them"
-                    _, last = part.extent(first, max(last, part.last))
-            while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
-                last += 1
-            found = self.doers[id(clause)] = self.rules.held(self.sentence, first, last)
-        return found
+    def is_of_another(self, inner: Predicate) -> bool:
+        """Tell whether a clause says what somebody else may do: "warned that rebels might attack"."""
+        subject = inner.subject
+        if inner.clause.kind != THAT or inner.passive or subject is None or self.is_own(subject, False):
+            return False
+        if self.rules.modes.stances.get(inner.modal) != POSSIBLE:
+            return False  # "warned that Ankara would strike" may be said of one's own country
+        return self.names_somebody(subject.first, subject.last)
+
+    def is_wish(self, inner: Predicate) -> bool:
+        """Tell whether the verb of a that-clause has its base form: "demanded that Iran not attack Syria"."""
+        return not inner.modal and self.sentence.classes[inner.clause.verb] == _BARE
+
+    def is_foretold(self, predicate: Predicate, inner: Predicate, reading: Reading) -> bool:
+        """Tell whether who warns says what somebody else will do: that is no threat of his."""
+        if predicate.lemma not in self.rules.lists.warnings or reading.code[:2] not in self.rules.lists.threats:
+            return False
+        return self.is_of_another(inner) and any(group is inner.subject for group in reading.sources)
+
+    def consume(self, predicate: Predicate) -> None:
+        """Take up a predicate whose words are part of what another one means, and what completes it."""
+        predicate.consumed = True
+        self.consume_completing(predicate)
+
+    def consume_completing(self, predicate: Predicate) -> None:
+        """Take up what completes a predicate: the arming of "stop arming the rebels"."""
+        for inner in predicate.complements:
+            inner.consumed = inner.consumed or self.is_completing(inner.clause)
 
     def said(self, predicate: Predicate) -> list[str]:
         """Return the prepositions, particles and conjunctions that go with a predicate."""
@@ -320,7 +326,7 @@ class FittingFrames(ModalActs):
         for preposition, _ in predicate.phrases:
             said.append(preposition)
         for inner in predicate.complements:
-            said.append(inner.clause.marker or self.words[inner.clause.first])  # "to" of an infinitive
+            said.append(self.opener(inner.clause))
             if self.is_bare(inner, predicate):
                 said += self.rules.lists.markers
         return said
@@ -379,13 +385,16 @@ class FittingFrames(ModalActs):
                 fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
             elif kind == THAT:
                 fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
+                if predicate.lemma in self.rules.lists.mandative and inner.modal not in self.rules.lists.speaker:
+                    fits = False  # "insisted that Syria had withdrawn" says so, and demands nothing
             else:
                 fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
             if fits:
                 reading = self.predicate(inner, depth + 1)
-                if reading is not None and kind == INFINITIVE and reading.denied:
+                wished = kind == INFINITIVE or (kind == THAT and self.is_wish(inner))
+                if reading is not None and wished and reading.denied:
                     reading.code = self.rules.compose(_ABSTAIN, reading.denied)  # "urged Iran not to attack"
-                if reading is not None and reading.code:
+                if reading is not None and reading.code and not self.is_foretold(predicate, inner, reading):
                     return reading
         if form in ("noun", "any"):
             for group in objects:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.language.wordsets import Sets
-from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.mode import Modes
 from eventcode.stages.pieces import PERSONS
 from eventcode.stages.reading import Reading, ReadyFrame, Rules
@@ -22,6 +22,7 @@ _ACTOR: Final = "A"
 _NAMED: Final = "PX"  # heads that are names: what hangs on them is not of their kind
 _OWNED: Final = "S"  # the possessive mark
 _POSSESSIVE: Final = "H"  # his, their
+_ADVERBS: Final = "raJ"
 _HYPHENATED: Final = 2  # place of the hyphen of a compound, from its end
 HYPHEN: Final = "-"
 
@@ -140,16 +141,23 @@ class EventNouns:
         if frame.negated and not self.modes.is_negative(group):
             return None
         used: list[NounGroup] = []
+        completing: Predicate | None = None
         for slot, asked in frame.sets:
             fit = None if slot or not self.stands_before(asked, group) else group
             if fit is None:
                 for preposition, linked in phrases:
                     if preposition not in (slot or self.rules.lists.parts) or not asked & self.held(linked):
                         continue
-                    if preposition in self.rules.lists.parts and not any(linked is g for _, g in group.links):
+                    if preposition in self.rules.lists.parts and not any(
+                        linked is g for owner in (group, *used) for _, g in owner.links
+                    ):
                         continue  # not "a bombing in the city | of Adana"
                     fit = linked
                     break
+            within = self.told_in(group, slot, asked) if fit is None and slot else None
+            if within is not None:
+                completing = within
+                continue
             if fit is None:
                 return None
             used.append(fit)
@@ -170,6 +178,11 @@ class EventNouns:
             if frame.kind == "stance":
                 self.apply(reading, frame.value)
         self.nominal_arguments(reading, frame, group, first, phrases, used)
+        if completing is not None:
+            completing.consumed = True
+            asked_of = completing.subject if completing.clause.kind == THAT else None
+            reading.targets = [*([asked_of] if asked_of is not None else []), *reading.targets]
+            reading.others = (*reading.others, *[("", g) for g in completing.objects], *completing.phrases)
         if act is not None:
             further = act.rest.groups() if act.rest is not None and not act.targets else ()  # "a plot to kill the president"
             reading.others += (*[("", g) for g in act.targets], *further, *[("", g) for g in act.sources])
@@ -177,6 +190,38 @@ class EventNouns:
             if predicate.surface is group:
                 reading.others += tuple(self.places_of(predicate))  # the place may tell who did it as well
         return reading
+
+    def told_in(self, group: NounGroup, slot: tuple[str, ...], asked: Sets) -> Predicate | None:
+        """Return the clause that completes a noun, if it holds a set of words: "its demand that Iran end martial law"."""
+        for predicate in self.predicates:
+            clause = predicate.clause
+            if clause.noun is group and clause.kind in (INFINITIVE, THAT) and self.opener(clause) in slot:
+                if asked & self.words_of(clause, clause.first) and not predicate.negated:
+                    return predicate
+        return None
+
+    def opener(self, clause: Clause) -> str:
+        """Return the word that opens a clause, or would: "said (that) it would"; of an infinitive its "to"."""
+        return clause.marker or (THAT if clause.kind == THAT else self.words[clause.first])
+
+    def is_completing(self, inner: Clause) -> bool:
+        """Tell whether a verb means little without what follows: "stop supporting the rebels", "do more to protect them"."""
+        above = inner.parent
+        if above is None or inner.marker:
+            return False
+        if inner.kind == INFINITIVE and self.lemmas.get(above.verb, "") in self.rules.lists.completed:
+            return inner.first <= above.extent(above.first, above.last)[1]
+        return inner.kind == GERUND and inner.first == above.last
+
+    def words_of(self, clause: Clause, first: int) -> Sets:
+        """Return the sets of words that a clause holds from a token on, with its objects and phrases."""
+        _, last = clause.extent(first, clause.last)
+        for inner in clause.children:
+            if self.is_completing(inner):
+                _, last = inner.extent(first, max(last, inner.last))
+        while last < len(self.words) and self.sentence.classes[last] in _ADVERBS:  # "to come ashore", "fall silent"
+            last += 1
+        return self.rules.held(self.sentence, first, last)
 
     def nominal_act(
         self, group: NounGroup, frame: ReadyFrame, phrases: list[tuple[str, NounGroup]], depth: int

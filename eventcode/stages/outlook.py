@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from eventcode.stages.chunk import Chunk
-from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, THAT, Clause
+from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, PASSIVE, THAT, Clause
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
@@ -158,6 +158,20 @@ class Outlook:
         pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
         classes = self.sentence.classes
         return pronoun is not None and noun is not None and classes[pronoun.head] == _SUBJECT and classes[noun.head] in _COMMON
+
+    def is_described(self, i: int, clause: Clause) -> bool:
+        """Tell whether a verb group belongs to the phrase before it: "in the toughest language Washington has used"."""
+        if self.letters[i - 2 : i] != "pn" or not clause.objects or not clause.phrases or self.is_reporting(clause):
+            return False
+        preposition, group = clause.phrases[-1]
+        return group is self.last_group and clause.objects[-1].last < group.first and preposition not in self.openers
+
+    def is_second_object(self, clause: Clause) -> bool:
+        """Tell whether a group behind a participle and its phrases is an object of the verb above, as its noun is."""
+        above = clause.parent
+        if clause.kind != PARTICIPLE or clause.voice != PASSIVE or clause.objects or not clause.phrases or above is None:
+            return False
+        return self.previous == "n" and above.objects[-1:] == [clause.antecedent]
 
     def is_bare(self, chunk: Chunk) -> bool:
         """Tell whether a verb group is a bare infinitive, by its form."""

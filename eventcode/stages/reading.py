@@ -82,6 +82,11 @@ class ActLists(NamedTuple):
     failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
+    worded: dict[str, str]  # stance of a modal -> the verb whose frames ask for the words of what is to be done: intend -> vow
+    openers: frozenset[str]  # to, that: what opens such words
+    completed: frozenset[str]  # let, do …: verbs that an infinitive completes: "let them go", "do more to protect them"
+    pressing: frozenset[str]  # unless: what hangs on that is a threat
+    mandative: frozenset[str]  # insist: a clause behind it is a demand if it has a modal or a bare verb
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     fulfilled: tuple[str, ...]  # codes of what who goes somewhere for it also does
@@ -107,8 +112,13 @@ class ActLists(NamedTuple):
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
         duties = dict(_pairs(lists.get("duty-verb", ())))
+        worded, openers = dict(_pairs(lists.get("worded-verb", ()))), frozenset(lists.get("words-opener", ()))
+        mandative = frozenset([verb for verb, _ in _pairs(lists.get("mandative-verb", ()))])
+        pressing = frozenset(lists.get("pressing-conjunction", ()))
+        completed = frozenset(lists.get("completed-verb", ()))
         rallying = dict(_pairs(lists.get("rallying-stance", ())))
-        return cls._make([*sets, duties, rallying, *(lists.get(name, ()) for name in listed)])
+        words: list[Any] = [duties, rallying, worded, openers, completed, pressing, mandative]
+        return cls._make([*sets, *words, *(lists.get(name, ()) for name in listed)])
 
 
 def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:

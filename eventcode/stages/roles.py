@@ -77,6 +77,7 @@ class Lists(NamedTuple):
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
+    mandative: dict[str, str]  # insist -> must: "insisted that Syria withdraw", but not "insisted that Syria had withdrawn"
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
     events: Container[str]  # last words of event nouns
@@ -96,7 +97,8 @@ class Lists(NamedTuple):
         parts = lists.get("part-preposition", ())
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
-        return cls._make([*sets, parts, single, past_duties, reporting, modals, events])
+        mandative = {verb: stance for verb, _, stance in [phrase.partition(" ") for phrase in lists.get("mandative-verb", ())]}
+        return cls._make([*sets, parts, single, past_duties, mandative, reporting, modals, events])
 
 
 class Predicate:
@@ -211,6 +213,9 @@ class _Roles:
                 predicate.negated = True
             if word in lists.modals and self.sentence.classes[i] != _ADVERB:  # not the "to" of "ought to"
                 predicate.modal = lists.modals[word]
+        if clause.kind == THAT and not predicate.modal and self.is_bare(clause):
+            above = self.above(clause)
+            predicate.modal = lists.mandative.get(above.lemma, "") if above is not None else ""
         if clause.first and self.words[clause.first - 1] in lists.negations:  # "neither attacked nor threatened Iran"
             predicate.negated = True
         if clause.marker in lists.negations:
@@ -434,6 +439,8 @@ class _Roles:
                 if preposition in self.lists.object_markers:
                     return group
         if clause.kind == INFINITIVE:
+            if clause.noun is not None and clause.noun is above.surface and not self.acts_itself(clause.noun):
+                return None  # "Turkey's threat to cut off aid drew fire": the threat cuts off nothing
             if above.passive or above.lemma in self.lists.moving:
                 return above.surface  # "visited Tehran to mediate"
             if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
@@ -443,6 +450,10 @@ class _Roles:
             given = above.objects[0]
             return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
         return above.surface if not above.passive else (above.subject or above.surface)
+
+    def acts_itself(self, group: NounGroup) -> bool:
+        """Tell whether the head of a group can act: that of "Turkey's threat" cannot."""
+        return self.sentence.may_act(NounGroup(group.head, group.head + 1, group.head, group.chunk))
 
     def last_of(self, above: Predicate) -> NounGroup | None:
         """Return the controller where no object acts: the group of the first phrase ("called on Y to"), else the subject."""
@@ -492,6 +503,8 @@ class _Roles:
                 and not self.lists.questions.isdisjoint(self.words[max(child.first - 1, 0) : child.first + 1])
             ):
                 continue  # "has not decided whether to leave"
+            if child.kind == THAT and any(g is child.noun and p in self.lists.asides for p, g in predicate.clause.phrases):
+                continue  # "demanded an answer after reports that Iran had armed them"
             told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
             issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
             if issued and told is not None and self.words[told.head] in self.lists.telling:

@@ -97,6 +97,11 @@ class _Walker(Outlook):
                 clause.objects.append(clause.subject)
             clause.subject = group
             self.fresh.append(("", group))
+        elif self.is_second_object(clause):
+            assert clause.parent is not None
+            self.current = clause.parent  # "gave the men holed up in the mosque | an ultimatum"
+            clause.parent.objects.append(group)
+            self.fresh.append(("", group))
         elif not self.says_more(i, group):
             if self.previous in ",c" and self.broken:
                 self.fresh = []
@@ -186,6 +191,10 @@ class _Walker(Outlook):
             self.move_subject(clause, fresh_subject, chunk, voice, MAIN if not self.coordinator else COORDINATE)
         elif self.broken and self.previous == "," and self.words[chunk.last - 1] in self.reporting and self.ahead(i) == "n":
             self.set_verb(self.coordinate(chunk), chunk, voice)  # "…, said the minister"
+        elif self.is_described(i, clause):
+            inner = self.open(RELATIVE, clause, chunk.first)  # "in the toughest language Washington has used"
+            inner.subject = self.last_group
+            self.set_verb(inner, chunk, voice)
         elif (clause.objects or clause.phrases) and not (
             self.previous == "," and clause.verb >= 0 and not self.is_reporting(clause)
         ):
@@ -297,7 +306,8 @@ class _Walker(Outlook):
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
             opened = pronoun or self.unfinished(clause) is not None
-            opened = opened or ((self.broken or self.is_reporting(clause)) and self.has_fresh_subject())
+            reported = self.is_reporting(clause) and not (clause.objects and self.letters[i - 2 : i] == "pn")
+            opened = opened or ((self.broken or reported) and self.has_fresh_subject())
             participle = by_agent or (following != "n" and not opened)
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
             if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
