@@ -317,4 +317,8 @@ class Outlook:
             return clause.parent
         if clause.kind == PARTICIPLE and not self.is_reporting(clause) and self.is_reporting(clause.parent):
             return clause.parent
+        above = clause.parent
+        if clause.kind == PARTICIPLE and above is not None and self.is_reporting(above):
+            if clause.verb >= 0 and self.words[clause.verb] not in self.reporting:
+                return above  # "said in a report published on Monday that"
         return clause
