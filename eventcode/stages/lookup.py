@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
 from eventcode.language.vocabulary import FOLLOWING, TIMED, Vocabulary, Word
@@ -17,6 +18,7 @@ _TITLE_WORDS: Final = 4
 _OPENING: Final = 3  # words among which such marks are looked for
 _OPENERS: Final = "~:._'("  # after these a capital is that of a sentence's beginning
 _ENTITY: Final = "X"
+_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _PREPOSITION: Final = "p"
 _TIME: Final = "i"
 
@@ -116,7 +118,12 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
         word = known[i]
         marked |= word.marks
         reach = word.reach
-        if not reach or i < done or classes[i] == _ENTITY:
+        if classes[i] == _ENTITY:
+            meant = vocabulary.phrase(word.key)
+            if meant is not None and meant.senses and meant.senses[0][0] in _LANDS:
+                sentence.lands |= {i}
+            continue
+        if not reach or i < done:
             continue
         found = word.meaning
         end = i + 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from eventcode.stages.chunk import Chunk
-from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, PASSIVE, THAT, Clause
+from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
@@ -37,6 +37,8 @@ class ClauseLists(NamedTuple):
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
+    open_nouns: frozenset[str] = frozenset()  # question, chance: "no question of Peru releasing them"
+    parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
@@ -53,6 +55,8 @@ class ClauseLists(NamedTuple):
             "commenting-form",
             "deciding-form",
             "urging-form",
+            "open-noun",
+            "part-preposition",
             "bidden-form",
             "absolute-preposition",
             "approximation",
@@ -71,6 +75,8 @@ class Outlook:
         self.commenting = lists.commenting
         self.deciding = lists.deciding
         self.urging = lists.urging
+        self.open_nouns = lists.open_nouns
+        self.parts = lists.parts
         self.bidden = lists.bidden
         self.absolutes = lists.absolutes
         self.openers = lists.openers
@@ -151,6 +157,11 @@ class Outlook:
         """Tell whether a group since the last break may be a subject, which none is in "…, according to a report released"."""
         return any(not preposition or preposition in self.openers for preposition, _ in self.fresh)
 
+    def is_thing_done(self, i: int) -> bool:
+        """Tell whether what somebody does hangs on a noun at a place: "the prospect of Iran attacking", "no question of it"."""
+        noun = self.chunks[i - 3].group
+        return noun is not None and self.words[noun.head] in self.open_nouns and self.word(self.chunks[i - 2]) in self.parts
+
     def is_contact(self, i: int) -> bool:
         """Tell whether a pronoun stands between a common noun and the verb group at a place: "the roads they block"."""
         if self.letters[i - 2 : i] != "nn":
@@ -200,6 +211,14 @@ class Outlook:
                 return above
             above = above.parent
         return None
+
+    def waits_above(self, clause: Clause, above: Clause) -> bool:
+        """Tell whether the verb that comes is that of a group on which a clause hangs and which was taken for what is said."""
+        if clause.kind not in (PARTICIPLE, RELATIVE) or clause.verb < 0 or self.broken or self.last_group is None:
+            return False
+        if not self.is_reporting(above) or not above.objects or clause.antecedent is not above.objects[-1]:
+            return False
+        return self.sentence.classes[self.last_group.head] != _SUBJECT
 
     def is_conjunction(self) -> bool:
         """Tell whether a name stands after a preposition that also opens a clause."""
@@ -331,4 +350,8 @@ class Outlook:
             return clause.parent
         if clause.kind == PARTICIPLE and not self.is_reporting(clause) and self.is_reporting(clause.parent):
             return clause.parent
+        above = clause.parent
+        if clause.kind == PARTICIPLE and above is not None and self.is_reporting(above):
+            if clause.verb >= 0 and self.words[clause.verb] not in self.reporting:
+                return above  # "said in a report published on Monday that"
         return clause

@@ -54,7 +54,7 @@ class Partakers(UnrealActs):
         for first, last, senses in self.sentence.mentions:
             if first <= group.head < last:
                 return senses[0][0] in _LANDS
-        return False
+        return group.head in self.sentence.lands
 
     def add_event(self, reading: Reading, subject: NounGroup, is_relative: bool, depth: int) -> None:
         """Give "Iran's attack on Syrian soil killed two" the doer of the attack, not the soil; so too "attack … that killed"."""

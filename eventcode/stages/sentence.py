@@ -58,6 +58,7 @@ class Sentence:
         "index",
         "kind",
         "known",
+        "lands",
         "marked",
         "masked",
         "mentions",
@@ -88,6 +89,7 @@ class Sentence:
         self.masked: frozenset[int] = _NONE  # tokens of phrases that name no act: "war on drugs", see stages/discard.py
         # entities given with the story: (first token, last token exclusive, code)
         self.entities: tuple[tuple[int, int, str], ...] = ()
+        self.lands: frozenset[int] = frozenset()  # those of them that are the name of a country or town
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
         self.held: Holdings | None = None  # the phrases in it of the rules' sets, once somebody has asked

@@ -182,6 +182,15 @@ class _Walker(Outlook):
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
+        above = clause.parent
+        if above is not None and self.previous == "n" and self.waits_above(clause, above):
+            subject = above.objects[-1]  # "said four officers detained in Tbilisi | were spies"
+            self.give_up(above, [("", subject)])
+            inner = self.open(THAT, above, subject.first)
+            inner.subject = subject
+            self.set_verb(inner, chunk, voice)
+            self.after_verb(i)
+            return
         reported = self.is_reporting(clause) and not self.broken and not self.is_reduced(i, clause) and not self.is_done(clause)
         opened = None if reported else self.unfinished(clause)
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
@@ -287,6 +296,9 @@ class _Walker(Outlook):
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
                 participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
+                if following in ("V", "P", "K") and self.previous == "n" and clause.kind in (MAIN, THAT):
+                    if self.words[chunk.last - 1] not in self.reporting:
+                        participle = True  # "a man arrested last week had plotted"
                 if following == "I" and self.previous == "n" and self.words[chunk.last - 1] in self.bidden:
                     participle = self.verb_later(i)  # "women forced to work in mines sued"
             else:
@@ -380,6 +392,9 @@ class _Walker(Outlook):
         parent, marker = self.current, self.pending
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
+        elif not marker and self.letters[i - 3 : i] == "npn" and self.is_thing_done(i):  # "no question of Peru releasing them"
+            new = self.open(GERUND, parent, chunk.first, self.word(self.chunks[i - 2]))
+            new.subject, new.noun = self.last_group, self.chunks[i - 3].group
         elif marker or self.takes_gerund(parent) or self.after_particle(i):
             new = self.open(GERUND, parent, chunk.first, marker)
             if marker and i >= 2 and self.letters[i - 2] == "n":
