@@ -274,6 +274,15 @@ class Outlook:
         later = self.letters[i + 1 :]
         return ",V" in later or ",E" in later or ",K" in later or ",P" in later
 
+    def speaker(self, clause: Clause) -> Clause | None:
+        """Return the clause in which somebody says what a clause tells, the outermost one of several."""
+        found, above = None, clause.parent
+        while above is not None:
+            if self.is_reporting(above):
+                found = above
+            above = above.parent
+        return found
+
     def is_inserted(self, i: int, clause: Clause) -> bool:
         """Tell whether a comma ends a participle between two: "handed a colonel, indicted over the killings, | to the court"."""
         above = clause.parent

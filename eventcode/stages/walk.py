@@ -178,7 +178,7 @@ class _Walker(Outlook):
             self.set_verb(inner, chunk, voice)
             return
         if clause.verb >= 0 and self.previous == "c":
-            clause = self.coordinate(chunk)
+            clause = self.coordinate(chunk, self.ahead(i) == "T")
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
@@ -220,9 +220,15 @@ class _Walker(Outlook):
         self.broken = False
         self.coordinator = False
 
-    def coordinate(self, chunk: Chunk) -> Clause:
-        """Open a clause that shares its subject with the current one: "condemned X and promised Y"."""
+    def coordinate(self, chunk: Chunk, tells: bool = False) -> Clause:
+        """Open a clause that shares its subject with the current one: "condemned X and promised Y".
+
+        One that `tells` something goes on with what somebody said: "said that Iran had lied and warned that it would pay".
+        """
         clause = self.current
+        speaker = self.speaker(clause) if tells and self.words[chunk.first] in self.reporting else None
+        if speaker is not None:
+            return self.open(COORDINATE, speaker, chunk.first)
         thing = clause.subject is not None and not self.sentence.may_act(clause.subject)
         if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and thing:
             clause = clause.parent  # "said that relations had improved and thanked Iran"
