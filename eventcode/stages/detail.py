@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from eventcode.language.actors import CAPITAL, COUNTRY, INHERIT, NEUTRAL, PLACE
 from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, Clause
@@ -17,6 +18,7 @@ _DOER: Final = "subject"  # the place of who or what acts, with what is said of 
 _ABOVE: Final = "above"  # the place of the verb on which the act hangs
 _VERB: Final = "verb"  # the place of its own verb group with the adverbs beside it
 _ADVERB: Final = "r"  # token class
+_LOOSE: Final = (COUNTRY, CAPITAL, PLACE, INHERIT, NEUTRAL)  # kinds of words that by themselves name nobody who acts
 
 
 class _Place(NamedTuple):
@@ -79,7 +81,10 @@ class Details(FittingFrames):
 
     def is_somebody(self, group: NounGroup, code: str) -> bool:
         """Tell whether a protest is against a group itself, whose own words are no aim: "against the Land Reform Party"."""
-        return code[:2] in self.rules.lists.dissent and self.may_act(group)
+        if code[:2] not in self.rules.lists.dissent:
+            return False
+        given = any(first <= group.head < last for first, last, _ in self.sentence.entities)
+        return given or any(f <= group.head < e and senses[0][0] not in _LOOSE for f, e, senses in self.sentence.mentions)
 
     def address(self, reading: Reading, predicate: Predicate | None, place: _Place) -> None:
         """Direct a protest at those of whom its aim speaks, rather than at where it takes place."""
@@ -124,6 +129,14 @@ class Details(FittingFrames):
             for group in predicate.objects:
                 for preposition, linked in group.links:
                     self.phrase(preposition, linked, found, 0)
+            for other in self.predicates:  # "fired rockets filled with gas"
+                if (
+                    other.clause.kind == PARTICIPLE
+                    and other.passive
+                    and any(other.clause.antecedent is g for g in predicate.objects)
+                ):
+                    for preposition, linked in other.phrases:
+                        self.phrase(preposition, linked, found, 0)
             self.clauses_below(predicate.clause, found)
             clause = predicate.clause
             while clause.kind == COORDINATE and clause.parent is not None:
@@ -161,7 +174,8 @@ class Details(FittingFrames):
         found.append(_Place(_DOER, group.first, self.end_of(group, 0)))
         for other in self.predicates:
             if other.clause.kind == PARTICIPLE and other.clause.antecedent is group:
-                found.append(_Place(_DOER, other.clause.start, self.end(other.clause)))
+                last = self.end(other.clause)
+                found += [_Place(_DOER, other.clause.start, last), _Place(ASIDE, other.clause.start, last)]
 
     def clauses_below(self, clause: Clause, found: list[_Place], first: int = 0) -> None:
         """Add the clauses that hang on one and say how or what for, from a token on."""
@@ -177,6 +191,8 @@ class Details(FittingFrames):
             self.clauses_below(clause, found)
         elif clause.verb < 0:
             return
+        elif clause.marker in self.rules.lists.free and clause.start:  # "over what they called discrimination"
+            found.append(_Place(self.words[clause.start - 1], clause.start, self.end(clause)))
         elif clause.kind in (PARTICIPLE, GERUND) and (not clause.marker or clause.marker == ASIDE):
             found.append(_Place(ASIDE, clause.start, self.end(clause), clause))
         elif clause.kind in (GERUND, ADVERBIAL, INFINITIVE):

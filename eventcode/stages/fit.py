@@ -36,7 +36,7 @@ class FittingFrames(ModalActs):
         wants_object = False
         for frame in fitting:
             wants_object = wants_object or frame.wants_object
-            if (actless and frame.act) or (frame.passive and not predicate.passive):
+            if (actless and frame.act and frame.act != ASIDE) or (frame.passive and not predicate.passive):
                 continue
             match = self.match(frame, predicate, depth, True)
             if match is not None:
