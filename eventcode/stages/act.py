@@ -238,7 +238,9 @@ class SentenceActs(Details):
         if not reading.code:
             return None
         self.take_sides(reading, predicate, match, depth)
-        if match.within is not None:
+        if (
+            match.within is not None and reading.code[:2] in self.rules.lists.dissent
+        ):  # "sailed to an islet to protest against Iran"
             reading.others += (*[("", g) for g in match.within.objects], *match.within.phrases)
         if match.act is not None:
             self.take_inner(reading, predicate, match.act)
