@@ -127,7 +127,8 @@ class SentenceActs(Details):
         """Give what an act of force led to the code of that act: "shelled the town, killing nine"."""
         above = self.above(predicate) if predicate.clause.kind in (PARTICIPLE, COORDINATE) and not predicate.passive else None
         cause = self.read.get(above.clause.index) if above is not None else None
-        if cause is not None and cause.code[:2] in self.rules.lists.force and cause.mode == reading.mode:
+        told = cause is not None and cause.code not in self.rules.lists.outcomes
+        if cause is not None and told and cause.code[:2] in self.rules.lists.force and cause.mode == reading.mode:
             reading.code = cause.code
 
     def is_aim(self, predicate: Predicate, reading: Reading) -> bool:
@@ -279,6 +280,10 @@ class SentenceActs(Details):
         if not reading.code:
             return None
         self.take_sides(reading, predicate, match, depth)
+        if (
+            match.within is not None and reading.code[:2] in self.rules.lists.dissent
+        ):  # "sailed to an islet to protest against Iran"
+            reading.others += (*[("", g) for g in match.within.objects], *match.within.phrases)
         if match.act is not None:
             self.take_inner(reading, predicate, match.act)
         elif predicate.objects or clause.kind == RELATIVE:

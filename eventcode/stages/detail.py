@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from eventcode.language.actors import CAPITAL, COUNTRY, INHERIT, NEUTRAL, PLACE
 from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, Clause
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.reading import ASIDE, Reading, Rest
@@ -15,8 +16,10 @@ from eventcode.stages.sentence import NounGroup
 
 _DOER: Final = "subject"  # the place of who or what acts, with what is said of it
 _ABOVE: Final = "above"  # the place of the verb on which the act hangs
+_OBJECT: Final = "object"  # the place of an object, with what describes it
 _VERB: Final = "verb"  # the place of its own verb group with the adverbs beside it
 _ADVERB: Final = "r"  # token class
+_LOOSE: Final = (COUNTRY, CAPITAL, PLACE, INHERIT, NEUTRAL)  # kinds of words that by themselves name nobody who acts
 
 
 class _Place(NamedTuple):
@@ -59,9 +62,14 @@ class Details(FittingFrames):
 
     def clue(self, reading: Reading, clues: tuple[Clue, ...], places: list[_Place]) -> _Place | None:
         """Give a reading the code of the first clue that holds; return where it stands."""
+        predicate = reading.predicate
+        causes = self.rules.lists.causes if reading.code[:2] in self.rules.lists.force else frozenset()
+        undergone = predicate is not None and predicate.passive  # "was killed when planes bombed the town"
         for openings, asked, code in clues:
             for place in places:
-                if place.opening not in openings or (place.group is not None and self.is_somebody(place.group, code)):
+                if place.opening not in openings or (place.opening in causes and not undergone):
+                    continue
+                if place.group is not None and self.is_somebody(place.group, code):
                     continue
                 if self.holds(place, code) & 1 << asked:
                     reading.code = reading.base = code
@@ -79,7 +87,10 @@ class Details(FittingFrames):
 
     def is_somebody(self, group: NounGroup, code: str) -> bool:
         """Tell whether a protest is against a group itself, whose own words are no aim: "against the Land Reform Party"."""
-        return code[:2] in self.rules.lists.dissent and self.may_act(group)
+        if code[:2] not in self.rules.lists.dissent:
+            return False
+        given = any(first <= group.head < last for first, last, _ in self.sentence.entities)
+        return given or any(f <= group.head < e and senses[0][0] not in _LOOSE for f, e, senses in self.sentence.mentions)
 
     def address(self, reading: Reading, predicate: Predicate | None, place: _Place) -> None:
         """Direct a protest at those of whom its aim speaks, rather than at where it takes place."""
@@ -104,7 +115,8 @@ class Details(FittingFrames):
     def take_up(self, clause: Clause, predicate: Predicate | None) -> None:
         """Mark what is demanded in a clause as no act of its own: it says what the act is for."""
         for other in self.predicates:
-            if other.clause is clause and other is not predicate:
+            within = other.clause is clause or other.clause.parent is clause
+            if within and other is not predicate:
                 inner = self.predicate(other, 1)
                 if inner is not None and inner.code[:2] in self.rules.lists.aims:
                     other.consumed = True
@@ -124,6 +136,13 @@ class Details(FittingFrames):
             for group in predicate.objects:
                 for preposition, linked in group.links:
                     self.phrase(preposition, linked, found, 0)
+                found.append(_Place(_OBJECT, group.first, self.end_of(group, 0)))
+                for clause in self.describing(group):  # "fired rockets filled with gas"
+                    found.append(_Place(_OBJECT, clause.start, self.end(clause)))
+                    for preposition, linked in clause.phrases:
+                        self.phrase(preposition, linked, found, 0)
+            for _, group in predicate.phrases:  # "in a rally aimed at his removal"
+                found += [_Place(ASIDE, clause.start, self.end(clause), clause) for clause in self.describing(group)]
             self.clauses_below(predicate.clause, found)
             clause = predicate.clause
             while clause.kind == COORDINATE and clause.parent is not None:
@@ -139,6 +158,8 @@ class Details(FittingFrames):
                 self.phrase(preposition, linked, found, 0)
             self.doer(noun, found)
             for other in self.predicates:
+                if other.subject is noun:  # "fighting between A and B shattered a truce"
+                    found.append(_Place(_ABOVE, other.clause.first, self.end(other.clause)))
                 if other.surface is noun and other.lemma in self.rules.lists.occurring:  # "protests erupted over the price"
                     for preposition, linked in other.phrases:
                         self.phrase(preposition, linked, found, 0)
@@ -153,15 +174,25 @@ class Details(FittingFrames):
         """Add a phrase and those that hang on it, each by itself: "in protest | over the price | of bread"."""
         if preposition not in self.rules.lists.markers:
             found.append(_Place(preposition, group.first, self.end_of(group, 0), None, group))
+        for other in self.predicates:  # "over plans | to raise prices", "against a decision | that he would stay"
+            if other.clause.noun is group and other.clause.kind in (INFINITIVE, GERUND, THAT):
+                found.append(_Place(preposition, other.clause.start, self.end(other.clause), other.clause))
         for further, linked in group.links if depth < DEPTH else ():
             self.phrase(further, linked, found, depth + 1)
+            if further in self.rules.lists.parts:  # "in support of": a preposition of several words
+                opening = f"{preposition} {self.words[group.head]} {further}"
+                found.append(_Place(opening, linked.first, self.end_of(linked, 0), None, linked))
 
     def doer(self, group: NounGroup, found: list[_Place]) -> None:
         """Add who acts, with what hangs on him and participles that describe him: "rebels armed with rifles"."""
         found.append(_Place(_DOER, group.first, self.end_of(group, 0)))
-        for other in self.predicates:
-            if other.clause.kind == PARTICIPLE and other.clause.antecedent is group:
-                found.append(_Place(_DOER, other.clause.start, self.end(other.clause)))
+        for clause in self.describing(group):
+            last = self.end(clause)
+            found += [_Place(_DOER, clause.start, last), _Place(ASIDE, clause.start, last)]
+
+    def describing(self, group: NounGroup) -> list[Clause]:
+        """Return the participle clauses that describe a group."""
+        return [p.clause for p in self.predicates if p.clause.kind == PARTICIPLE and p.clause.antecedent is group]
 
     def clauses_below(self, clause: Clause, found: list[_Place], first: int = 0) -> None:
         """Add the clauses that hang on one and say how or what for, from a token on."""
@@ -177,6 +208,8 @@ class Details(FittingFrames):
             self.clauses_below(clause, found)
         elif clause.verb < 0:
             return
+        elif clause.marker in self.rules.lists.free and clause.start:  # "over what they called discrimination"
+            found.append(_Place(self.words[clause.start - 1], clause.start, self.end(clause)))
         elif clause.kind in (PARTICIPLE, GERUND) and (not clause.marker or clause.marker == ASIDE):
             found.append(_Place(ASIDE, clause.start, self.end(clause), clause))
         elif clause.kind in (GERUND, ADVERBIAL, INFINITIVE):

@@ -38,7 +38,7 @@ class FittingFrames(ModalActs):
         vague: Match | None = None
         for frame in fitting:
             wants_object = wants_object or frame.wants_object
-            if (actless and frame.act) or (frame.passive and not predicate.passive):
+            if (actless and frame.act and frame.act != ASIDE) or (frame.passive and not predicate.passive):
                 continue
             if vague is not None and not (frame.kind == "code" and frame.sets and frame.frame.rank == vague.frame.frame.rank):
                 continue

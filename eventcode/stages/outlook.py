@@ -83,7 +83,7 @@ class Outlook:
         self.sentence = sentence
         self.words = sentence.words
         self.chunks = [chunk for i, chunk in enumerate(chunks) if not self.is_approximation(chunks, i, lists.approximate)]
-        self.letters = "".join([c.letter for c in chunks])
+        self.letters = "".join([c.letter for c in self.chunks])
         self.reporting = lists.reporting
         self.clauses: list[Clause] = []
         self.pending = ""  # preposition that waits for its group

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE
+from eventcode.stages.clause import ADVERBIAL
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -280,7 +281,10 @@ def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: Side
     if predicate is None or reading.code[:2] not in lists.force:
         return []
     groups = [*predicate.objects, *[group for preposition, group in reading.others if not preposition]]
-    return first_actors(reference, groups, date)[:1]
+    clause = predicate.clause
+    if clause.kind == ADVERBIAL and clause.parent is not None and clause.parent.subject is not None:
+        groups.append(clause.parent.subject)  # "two Turks died when a bomb exploded in A"
+    return first_actors(reference, groups, date, lists.places)[:1]
 
 
 def nearest(sentence: Sentence, reading: Reading, taken: list[Actor], before: bool) -> list[Actor]:
