@@ -106,8 +106,8 @@ class FittingFrames(ModalActs):
             target = _unused(objects, used)
             if target is None and frame.controlled:
                 target = _governed(phrases, self.rules.lists.targets[:4], [])
-            if target is None and strict:
-                return None
+            if target is None and (strict or (within is not None and within.subject is predicate.subject)):
+                return None  # "wants to prevent a war": nobody else is asked
             if target is not None and not frame.sets and not frame.act and self.is_named(target, predicate):
                 return None
         elif frame.target:

@@ -50,7 +50,7 @@ def plain_acts() -> list[tuple[str, str]]:
         plain = [
             f
             for f in frames
-            if f.target == OBJECT and not (f.sets or f.act or f.particles or f.passive or f.negated or f.doer >= 0)
+            if f.target == OBJECT and not (f.sets or f.act or f.particles or f.passive or f.negated or f.matter or f.doer >= 0)
         ]
         fits = [f for f in plain if f.result[0] == "code" and not f.plural and f.subject == "S" and f.source is None]
         if lemma in past and len(plain) == 1 and fits and lemma not in REPORTING:
