@@ -146,9 +146,7 @@ class Chunker:
 class _Joiner:
     """Joins lists ("Iran, Syria and Turkey") and appositions ("Hulusi Akar, Türkiye's defence minister,")."""
 
-    def __init__(
-        self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], openers: Collection[str]
-    ) -> None:
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], openers: Collection[str]) -> None:
         self.sentence = sentence
         self.classes = sentence.classes
         self.words = sentence.words
