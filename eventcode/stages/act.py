@@ -225,7 +225,10 @@ class SentenceActs(Details):
         frames = self.rules.verb(verb) if verb and not predicate.raises and not self.modes.is_negated(predicate) else None
         if frames is None:
             return None
-        held = self.words_of(predicate.clause, predicate.clause.first) & ~self.rules.sets.any
+        first = predicate.clause.first
+        if predicate.passive and predicate.surface is not None:
+            first = min(first, predicate.surface.first)  # "said rallies would be banned"
+        held = self.words_of(predicate.clause, first) & ~self.rules.sets.any
         for frame in frames.frames:
             if frame.kind != "code" or not frame.sets or frame.act or frame.last or frame.target or frame.turned:
                 continue

@@ -13,6 +13,8 @@ from eventcode.stages.sentence import NounGroup, Sentence
 GROUP: Final = "n"
 FINITE: Final = "VPKE"
 _DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotation marks tell nothing about attachment
+_PROPER: Final = "P"
+_ENTITY: Final = "X"
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
 _BARE: Final = "B"  # the base form of a verb
@@ -327,7 +329,7 @@ class _Joiner:
         if letters[i + 1 : i + 3] != ",n":
             return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
         kind, other = self.kind(i), self.kind(i + 2)
-        if other != "number" and {kind, other} != {"name", "common"}:
+        if other != "number" and {kind, other} != {"name", "common"} and not self.is_entity_named(i):
             return 0
         if kind == "common" and self.classes[self.group(i).head] == _PLURAL:
             end = self.names_from(i, out)
@@ -349,6 +351,15 @@ class _Joiner:
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 1 if end < len(letters) and letters[end] == "," else end
+
+    def is_entity_named(self, i: int) -> bool:
+        """Tell whether a given entity and a name stand side by side between commas: "the trade chief, Peter Mandelson, said"."""
+        groups = (self.group(i), self.group(i + 2))
+        heads = [self.classes[group.head] for group in groups]
+        if self.letters[i + 3 : i + 4] != "," or sorted(heads) != [_PROPER, _ENTITY] or not self.verb_next(i + 4):
+            return False
+        named = groups[heads.index(_PROPER)]
+        return named.last - named.first > 1 and self.classes[named.first : named.last] == _PROPER * (named.last - named.first)
 
     def names_from(self, i: int, out: list[Chunk]) -> int:
         """Join the names of those whom a plural tells of: "his counterparts, Fuad Hussein and Thabet al-Abbasi, …"."""
