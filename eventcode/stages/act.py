@@ -23,6 +23,7 @@ class SentenceActs(Details):
     def readings(self) -> list[Reading]:
         """Return the readings that may become events: predicates in text order, then event nouns in text order."""
         found: list[Reading] = []
+        behind: list[Reading] = []  # what is only told of whom a clause is about comes after what he does
         last: list[Reading] = []
         for predicate in self.predicates:
             reading = self.predicate(predicate, 0)
@@ -55,10 +56,10 @@ class SentenceActs(Details):
                 reading.rank = STATEMENT  # "an attack blamed on Syria killed two": the attack counts more
             elif reading.code in self.rules.lists.plain:
                 reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
-            (last if reading.rank else found).append(reading)
+            (last if reading.rank else behind if self.is_told_of_subject(predicate) else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)
-        found = [r for r in found if r.predicate is None or not (r.predicate.consumed or r.is_matter())]
+        found = [r for r in found + behind if r.predicate is None or not (r.predicate.consumed or r.is_matter())]
         last = [r for r in last if r.predicate is None or not r.predicate.consumed]
         unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:
@@ -85,6 +86,16 @@ class SentenceActs(Details):
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
         return found + last
+
+    def is_told_of_subject(self, predicate: Predicate) -> bool:
+        """Tell whether a clause describes the subject of a verb that follows: "leaders jailed in May walked free on Friday"."""
+        clause = predicate.clause
+        while clause.kind == COORDINATE and clause.parent is not None:
+            clause = clause.parent
+        if clause.kind not in (PARTICIPLE, RELATIVE) or clause.parent is None:
+            return False
+        above = clause.parent
+        return above.subject is not None and above.subject.first < clause.verb < above.verb
 
     def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:
         """Return the readings of a verb with the acts coordinated with that which it took: "urged them to halt and to talk"."""

@@ -389,6 +389,10 @@ class FittingFrames(ModalActs):
                     fits = False  # "insisted that Syria had withdrawn" says so, and demands nothing
             else:
                 fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
+            if fits and kind == GERUND and marker and form == "any":
+                noun = self.noun_act(frame, predicate, objects, depth)
+                if noun is not None and noun.group is not None and noun.group.first < clause.first:
+                    return noun  # "agreed to a boycott of Iran for signing the treaty"
             if fits:
                 reading = self.predicate(inner, depth + 1)
                 wished = kind == INFINITIVE or (kind == THAT and self.is_wish(inner))
@@ -396,6 +400,11 @@ class FittingFrames(ModalActs):
                     reading.code = self.rules.compose(_ABSTAIN, reading.denied)  # "urged Iran not to attack"
                 if reading is not None and reading.code and not self.is_foretold(predicate, inner, reading):
                     return reading
+        return self.noun_act(frame, predicate, objects, depth)
+
+    def noun_act(self, frame: ReadyFrame, predicate: Predicate, objects: list[NounGroup], depth: int) -> Reading | None:
+        """Return the event noun that the frame asks for."""
+        form = frame.act
         if form in ("noun", "any"):
             for group in objects:
                 reading = self.nominal(group, depth + 1)
@@ -428,6 +437,8 @@ class FittingFrames(ModalActs):
                 if reading is None or not reading.code:
                     continue
                 if frame.kind != "stance" or reading.code[:2] in self.rules.lists.aims:  # not "marched, forcing him to flee"
+                    return reading
+                if any(other.clause.antecedent is group for group in predicate.objects):  # "revoked an order closing a paper"
                     return reading
         return None
 

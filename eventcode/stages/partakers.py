@@ -176,6 +176,17 @@ class Partakers(UnrealActs):
                     reading.others += event.others
         if predicate.passive and not reading.sources and reading.code in self.rules.lists.moves:
             reading.sources += predicate.objects  # "Turkish troops were withdrawn from Syria"
+        if predicate.passive and match.source is None and not reading.sources:
+            match.source = self.owner(predicate, reading)
+
+    def owner(self, predicate: Predicate, reading: Reading) -> NounGroup | None:
+        """Give an act by nobody to whose the thing is, where it is done to what is one's own, and return the thing."""
+        if reading.code.startswith(self.rules.lists.own_acts):
+            for group in predicate.objects:
+                if self.names_somebody(group.first, group.head):
+                    reading.sources.append(NounGroup(group.first, group.head, group.head - 1, group.chunk))
+                    return group
+        return None
 
     def add_place(self, reading: Reading, subject: NounGroup | None) -> None:
         """Add to dissent against nobody where those are who dissent: "Iranian prisoners in Turkey refused food"."""

@@ -90,6 +90,7 @@ class ActLists(NamedTuple):
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
     spoken: tuple[str, ...]  # codes, or their beginnings, of acts that are words
     fulfilled: tuple[str, ...]  # codes of what who goes somewhere for it also does
+    own_acts: tuple[str, ...]  # codes, or their beginnings, of what one does to what is one's own: a ban lifted
     sources: tuple[str, ...]  # by, from: the source of an event noun
     targets: tuple[str, ...]  # on, against …: in this order the targets that no frame names
 
@@ -110,7 +111,7 @@ class ActLists(NamedTuple):
             "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        listed = ("answer-root", "spoken-code", "fulfilled-aim", "source-preposition", "target-preposition")
+        listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")
         duties = dict(_pairs(lists.get("duty-verb", ())))
         worded, openers = dict(_pairs(lists.get("worded-verb", ()))), frozenset(lists.get("words-opener", ()))
         mandative = frozenset([verb for verb, _ in _pairs(lists.get("mandative-verb", ()))])
@@ -153,7 +154,10 @@ class Rest:
             if self.governed:
                 found += [("", group) for preposition, group in predicate.phrases if preposition == self.governed]
             noun = predicate.clause.noun  # "Syria, against which Turkey launched an offensive"
-            after = [phrase for phrase in predicate.phrases if phrase[1].first > predicate.clause.first or phrase[1] is noun]
+            links = predicate.surface.links if predicate.passive and predicate.surface is not None else ()
+            carried = [group for _, group in links]  # "a ban on the paper | was lifted"
+            first = predicate.clause.first
+            after = [(p, g) for p, g in predicate.phrases if g.first > first or g is noun or any(g is c for c in carried)]
             if len(after) < 2:
                 found += after
             else:

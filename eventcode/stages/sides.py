@@ -169,7 +169,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             found = reference.inside(group, date)
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
-            if explicit <= n and preposition and found and all(a.role in lists.hearers for a in found):
+            if explicit <= n and preposition and found and not domestic and all(a.role in lists.hearers for a in found):
                 continue  # "rejected the demand in an interview with X"
             if explicit <= n and found and not domestic:
                 if all(_is_organ(a, s, lists.organs) for a in found for s in sources):

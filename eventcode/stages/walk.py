@@ -30,6 +30,7 @@ _NEGATION: Final = "x"
 _SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
 _SUBJECT: Final = "U"  # a subject pronoun
+_TIME: Final = "i"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -135,6 +136,9 @@ class _Walker(Outlook):
 
     def preposition(self, i: int, chunk: Chunk) -> None:
         word = self.word(chunk)
+        if word in self.parts and self.sentence.classes[chunk.first - 1 : chunk.first] == _TIME and self.ahead(i) == "n":
+            if self.pending or self.previous in _VERBS:
+                return  # "a halt to three weeks | of protests", "ended ten years | of military rule": the time is only how long
         if self.pending:
             self.current.particles += (self.pending,)
         if self.previous in _VERBS and self.sentence.classes[chunk.last - 1] == _PARTICLE:
