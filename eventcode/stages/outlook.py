@@ -40,7 +40,6 @@ class ClauseLists(NamedTuple):
     open_nouns: frozenset[str] = frozenset()  # question, chance: "no question of Peru releasing them"
     parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
-    parts: frozenset[str] = frozenset()  # of
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
 
@@ -59,7 +58,6 @@ class ClauseLists(NamedTuple):
             "open-noun",
             "part-preposition",
             "bidden-form",
-            "part-preposition",
             "absolute-preposition",
             "approximation",
         )
@@ -80,7 +78,6 @@ class Outlook:
         self.open_nouns = lists.open_nouns
         self.parts = lists.parts
         self.bidden = lists.bidden
-        self.parts = lists.parts
         self.absolutes = lists.absolutes
         self.openers = lists.openers
         self.sentence = sentence
