@@ -229,8 +229,11 @@ class EventNouns:
         form = frame.act
         if form in ("to", "any", "that"):
             givers = [group]
-            if depth:  # "accepted a proposal by X to leave"
-                givers += [linked for p, linked in group.links if p in self.rules.lists.sources]
+            if depth:  # "accepted a proposal by X to leave", "the offer of X to mediate"
+                lists = self.rules.lists
+                for p, linked in group.links:
+                    if p in lists.sources or (p in lists.parts and self.names_somebody(linked.first, linked.last)):
+                        givers.append(linked)
             for predicate in self.predicates:
                 if any(predicate.clause.noun is giver for giver in givers) and predicate.clause.kind in (INFINITIVE, THAT):
                     reading = self.predicate(predicate, depth + 1)
