@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from eventcode.stages.chunk import Chunk
-from eventcode.stages.clause import COORDINATE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
+from eventcode.stages.clause import COORDINATE, INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
@@ -360,7 +360,8 @@ class Outlook:
         if clause.kind == PARTICIPLE and not self.is_reporting(clause) and self.is_reporting(clause.parent):
             return clause.parent
         above = clause.parent
-        if clause.kind == PARTICIPLE and above is not None and self.is_reporting(above):
+        undone = clause.kind == PARTICIPLE or (clause.kind == INFINITIVE and clause.voice == PASSIVE)
+        if undone and above is not None and self.is_reporting(above):
             if clause.verb >= 0 and self.words[clause.verb] not in self.reporting:
                 return above  # "said in a report published on Monday that"
         return clause
