@@ -52,7 +52,7 @@ class SentenceActs(Details):
                 reading.rank = IRREALIS
             elif predicate.clause.marker in self.rules.lists.free:
                 reading.rank = IRREALIS  # "at what it called a spy headquarters"
-            elif predicate.clause.kind == PARTICIPLE and predicate.passive and self.is_blamed(predicate):
+            elif predicate.clause.kind == PARTICIPLE and predicate.passive and self.describes(predicate, reading):
                 reading.rank = STATEMENT  # "an attack blamed on Syria killed two": the attack counts more
             elif reading.code in self.rules.lists.plain:
                 reading.rank = STATEMENT  # "sent a letter threatening": the threat counts more
@@ -127,12 +127,14 @@ class SentenceActs(Details):
         if not reading.code:
             reading.code = code
 
-    def is_blamed(self, predicate: Predicate) -> bool:
-        """Tell whether a participle only says whose the event is that it describes."""
-        event = predicate.clause.antecedent
-        if event is None or predicate.subject is not None or predicate.lemma not in self.rules.lists.blaming:
+    def describes(self, predicate: Predicate, reading: Reading) -> bool:
+        """Tell whether a participle only says whose an event is ("blamed on Syria"), or where forces are ("stationed there")."""
+        described = predicate.clause.antecedent
+        if described is None or predicate.subject is not None:
             return False
-        return self.words[event.head] in self.rules.noun_heads
+        if predicate.lemma in self.rules.lists.blaming:
+            return self.words[described.head] in self.rules.noun_heads
+        return reading.code in self.rules.lists.moves
 
     def follow(self, predicate: Predicate, reading: Reading) -> None:
         """Give what an act of force led to the code of that act: "shelled the town, killing nine"."""

@@ -22,6 +22,7 @@ _NAME: Final = "P"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _QUANTITY: Final = "Q"  # a number
+_PARTICLE: Final = "a"
 _OPENING: Final = "Ts."  # chunks behind which a clause begins
 
 
@@ -248,6 +249,8 @@ class Outlook:
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "T" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True  # not in "said in a report released on Monday that"
+            if letter == "E" and letters[j + 1 : j + 3] == "pn" and self.sentence.classes[self.chunks[j + 1].first] == _PARTICLE:
+                return True  # "men angered by the tax burned down a post"
             if letter == "E" and letters[j - 1] == "n" and self.words[self.chunks[j].last - 1] in self.happening:
                 return True  # "a bomb planted by rebels exploded near a school"
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:

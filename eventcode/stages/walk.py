@@ -303,6 +303,8 @@ class _Walker(Outlook):
                 participle = (
                     not gap and self.previous in "n," and following in ("p", "E") and self.verb_later(i, self.previous == ",")
                 )
+                seen = self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n" and not gap
+                participle = participle or (seen and any(letter in "VKPE" for letter in self.letters[i + 1 :]))
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
                 participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
