@@ -94,8 +94,10 @@ class SentenceActs(Details):
             clause = clause.parent
         if clause.kind not in (PARTICIPLE, RELATIVE) or clause.parent is None:
             return False
-        above = clause.parent
-        return above.subject is not None and above.subject.first < clause.verb < above.verb
+        above, told = clause.parent, clause.antecedent
+        if above.subject is not None and above.subject.first < clause.verb < above.verb:
+            return True
+        return told is not None and any(other.surface is told and other.token > clause.last for other in self.predicates)
 
     def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:
         """Return the readings of a verb with the acts coordinated with that which it took: "urged them to halt and to talk"."""
