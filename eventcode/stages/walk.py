@@ -335,7 +335,9 @@ class _Walker(Outlook):
             if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
                 participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
             if not participle and following != "n" and not pronoun and self.is_urging(clause):
-                participle = True  # "urged Iran in a speech broadcast on Monday to halt it", "requested the return of men accused of"
+                participle = (
+                    True  # "urged Iran in a speech broadcast on Monday to halt it", "requested the return of men accused"
+                )
         else:
             participle = following != "n"
         if participle:
