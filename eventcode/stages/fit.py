@@ -176,6 +176,8 @@ class FittingFrames(ModalActs):
             return predicate.modal in self.rules.lists.speaker
         while clause.kind == COORDINATE and clause.parent is not None:
             clause = clause.parent
+        if clause.noun is not None and self.words[clause.noun.head] in self.rules.lists.attempts:
+            return False  # "met in a bid to break the deadlock"
         if clause.kind == THAT:
             return self.sentence.classes[predicate.token] == _BARE
         return clause.kind in (INFINITIVE, GERUND)
