@@ -244,8 +244,11 @@ class SentenceActs(Details):
         if predicate.passive and predicate.surface is not None:
             first = min(first, predicate.surface.first)  # "said rallies would be banned"
         held = self.words_of(predicate.clause, first) & ~self.rules.sets.any
+        present = self.rules.present(self.sentence)
         for frame in frames.frames:
             if frame.kind != "code" or not frame.sets or frame.act or frame.last or frame.target or frame.turned:
+                continue
+            if not frame.may_fit(present):
                 continue
             if frame.passive or frame.negated or not all(bool(slot) and asked & held for slot, asked in frame.sets):
                 continue

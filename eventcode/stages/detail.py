@@ -10,7 +10,7 @@ from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
-from eventcode.stages.reading import ASIDE, Reading, Rest
+from eventcode.stages.reading import ASIDE, Reading, Rest, is_among
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -65,8 +65,9 @@ class Details(FittingFrames):
         predicate = reading.predicate
         causes = self.rules.lists.causes if reading.code[:2] in self.rules.lists.force else frozenset()
         undergone = predicate is not None and predicate.passive  # "was killed when planes bombed the town"
+        present = self.rules.present(self.sentence)
         for openings, asked, code in clues:
-            for place in places:
+            for place in places if is_among(asked, present) else ():
                 if place.opening not in openings or (place.opening in causes and not undergone):
                     continue
                 if place.group is not None and self.is_somebody(place.group, code):

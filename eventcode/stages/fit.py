@@ -36,7 +36,10 @@ class FittingFrames(ModalActs):
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         vague: Match | None = None
+        present = self.rules.present(self.sentence)
         for frame in fitting:
+            if not frame.may_fit(present):
+                continue
             wants_object = wants_object or frame.wants_object
             if (actless and frame.act and frame.act != ASIDE) or (frame.passive and not predicate.passive):
                 continue
@@ -51,7 +54,7 @@ class FittingFrames(ModalActs):
             return vague
         if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
             for frame in fitting:
-                if frame.wants_object:
+                if frame.wants_object and frame.may_fit(present):
                     match = self.match(frame, predicate, depth, False)
                     if match is not None:
                         return match

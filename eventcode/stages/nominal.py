@@ -88,8 +88,9 @@ class EventNouns:
                 frames = self.rules.noun(" ".join([w for w in words[end - size : end] if w != HYPHEN]))  # "cease-fire"
             if frames is not None:
                 phrases = self.attached(group)
+                present = self.rules.present(self.sentence)
                 for frame in frames.frames:
-                    reading = self.nominal_match(frame, group, end - size, phrases, depth)
+                    reading = self.nominal_match(frame, group, end - size, phrases, depth) if frame.may_fit(present) else None
                     if reading is not None:
                         return reading if reading.code else None
                 return None

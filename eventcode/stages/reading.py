@@ -294,6 +294,7 @@ class ReadyFrame:
         "last",
         "matter",
         "negated",
+        "numbers",
         "object_set",
         "passive",
         "phrase_slot",
@@ -322,6 +323,7 @@ class ReadyFrame:
         self.wants_object = frame.target == OBJECT
         self.target: Slot = frame.target or () if not self.wants_object else ()
         self.sets: list[tuple[Slot, Sets]] = [(() if slot == OBJECT else tuple(slot), 1 << number) for slot, number in frame.sets]
+        self.numbers: list[int] = [number for _, number in frame.sets]
         self.object_set: Sets = NO_SETS
         self.phrase_slot: Slot = ()
         if self.sets and not self.last:
@@ -343,6 +345,16 @@ class ReadyFrame:
         self.kind = frame.result[0]
         self.value = frame.result[1] if len(frame.result) > 1 else ""
         self.told = ""  # its rule, file and line, once somebody has asked
+
+    def may_fit(self, present: bytes) -> bool:
+        """Tell whether all its sets of words are among those of the sentence (`Rules.present`)."""
+        return all(is_among(number, present) for number in self.numbers)
+
+
+def is_among(number: int, present: bytes) -> bool:
+    """Tell whether a set is among those of a sentence (`Rules.present`)."""
+    at = number >> 3
+    return at < len(present) and present[at] >> (number & 7) & 1 == 1
 
 
 def carry_speaker(reading: Reading) -> None:
@@ -482,6 +494,14 @@ class Rules:
             at = sentence.word_at
             return held.between(at[first], at[last], at[begin] if begin >= 0 else begin)
         return held.between(first, last, begin)
+
+    def present(self, sentence: Sentence) -> bytes:
+        """Return the sets of which a phrase stands anywhere in a sentence, a bit each."""
+        found = sentence.present
+        if found is None:
+            sets = self.held(sentence, 0, len(sentence.words))
+            found = sentence.present = sets.to_bytes(sets.bit_length() // 8 + 1, "little")
+        return found
 
     def find_held(self, sentence: Sentence) -> Holdings:
         """Return the phrases of sets in a sentence, by its words: a given entity is one token of several."""

@@ -62,6 +62,7 @@ class Sentence:
         "marked",
         "masked",
         "mentions",
+        "present",
         "start",
         "starts",
         "text",
@@ -93,6 +94,7 @@ class Sentence:
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
         self.held: Holdings | None = None  # the phrases in it of the rules' sets, once somebody has asked
+        self.present: bytes | None = None  # the sets of which it holds a phrase, a bit each, once somebody has asked
         self.word_at: tuple[int, ...] = ()  # where there are entities: each token's first word, and the end
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group

@@ -336,10 +336,8 @@ class _Walker(Outlook):
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
             if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
                 participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
-            if not participle and following != "n" and not pronoun and self.is_urging(clause):
-                participle = (
-                    True  # "urged Iran in a speech broadcast on Monday to halt it", "requested the return of men accused"
-                )
+            if following != "n" and not pronoun and not self.broken and self.is_urging(clause):
+                participle = True  # "urged Iran in a speech broadcast on Monday to halt it", "the return of men accused"
         else:
             participle = following != "n"
         if participle:
