@@ -85,7 +85,8 @@ class SentenceActs(Details):
                 reading.rank = IRREALIS
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
-        return found + last
+        # "after allegations that X attacked": the noun has taken the act up
+        return [r for r in found + last if r.predicate is None or not r.predicate.consumed]
 
     def is_told_of_subject(self, predicate: Predicate) -> bool:
         """Tell whether a clause describes the subject of a verb that follows: "leaders jailed in May walked free on Friday"."""
@@ -285,6 +286,7 @@ class SentenceActs(Details):
                 self.take(reading, match.act)
         if match.within is not None:
             self.consume(match.within)  # its words are part of what this predicate means
+            self.consumed.update([id(group) for group in match.within.objects])
         if kind == "code":
             reading.code = reading.base = frame.value
             for group in match.used:

@@ -236,6 +236,8 @@ class EventNouns:
                     if p in lists.sources or (p in lists.parts and self.names_somebody(linked.first, linked.last)):
                         givers.append(linked)
             for predicate in self.predicates:
+                if any(group is g for g in predicate.objects):
+                    continue  # "an accord that the Kurds struck"
                 if any(predicate.clause.noun is giver for giver in givers) and predicate.clause.kind in (INFINITIVE, THAT):
                     reading = self.predicate(predicate, depth + 1)
                     if reading is not None and reading.code:
