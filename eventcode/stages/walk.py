@@ -34,6 +34,7 @@ _TIME: Final = "i"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
+_ENDS: Final = ("", ".", "s")  # behind these the sentence or a clause ends
 _GOVERNED: Final = frozenset("nGF")  # what a preposition may govern
 _FURTHER: Final = frozenset("pw")  # after these it still waits
 
@@ -330,13 +331,14 @@ class _Walker(Outlook):
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
             opened = pronoun or self.unfinished(clause) is not None
-            reported = self.is_reporting(clause) and not (clause.objects and self.letters[i - 2 : i] == "pn")
+            ends = following in _ENDS  # "ordered the journalist freed"
+            reported = self.is_reporting(clause) and (ends or not (clause.objects and self.letters[i - 2 : i] == "pn"))
             opened = opened or ((self.broken or reported) and self.has_fresh_subject())
             participle = by_agent or (following != "n" and not opened)
             participle = participle or (following == "p" and not pronoun and self.verb_later(i))
             if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
                 participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
-            if following != "n" and not pronoun and not self.broken and self.is_urging(clause):
+            if following != "n" and not ends and not pronoun and not self.broken and self.is_urging(clause):
                 participle = True  # "urged Iran in a speech broadcast on Monday to halt it", "the return of men accused"
         else:
             participle = following != "n"
