@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE, SHORT, ActorTables
+from eventcode.language.actors import PLACE, ActorTables
 from eventcode.language.tokens import phrase_key
 from eventcode.language.words import plural
 from eventcode.stages.layout import LEFT_OUT
 from eventcode.stages.memory import Memory
-from eventcode.stages.pieces import HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES
+from eventcode.stages.pieces import FRAGILE, HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES
 from eventcode.stages.pieces import NAME as NAME_CLASS
 from eventcode.stages.who import Actor, Who, WhoLists
 
@@ -32,7 +32,6 @@ _DESCRIBING = "NMJ1234-"  # token classes of words that may be part of a role
 _HEADS = "NM1234"
 _TITLE_SHARE, _TITLE_WORDS = 0.6, 4  # capitals in a headline, as the stage look up counts them
 _LONGEST = 4  # words of parts of known names
-_FRAGILE = frozenset((COUNTRY, CAPITAL, PLACE, SHORT))  # a word of these may be the beginning of an unknown name
 _WHOSE = STATES | {PLACE}
 _NO_ROLES = ("area", "quantity", "counterpart", "state-noun", "person-noun", "body-noun")  # lists of nouns that are no new role
 
@@ -113,7 +112,7 @@ class Coverage:
             facets = {facet for facet, _ in senses}
             if facets <= OFFICES:
                 roles.update(range(first, last))
-            elif facets <= _FRAGILE and last - first == 1:
+            elif facets <= FRAGILE and last - first == 1:  # it may be the beginning of an unknown name
                 fragile[last] = first
         for first, last, _ in (*sentence.entities, *sentence.times):
             taken[first:last] = [True] * (last - first)

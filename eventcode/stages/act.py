@@ -59,8 +59,7 @@ class SentenceActs(Details):
             (last if reading.rank else behind if self.is_told_of_subject(predicate) else found).append(reading)
             if len(predicate.complements) > 1 and reading.inner is not None and reading.inner.predicate is not None:
                 found += self.parallel(predicate, reading, reading.inner.predicate)
-        found = [r for r in found + behind if r.predicate is None or not (r.predicate.consumed or r.is_matter())]
-        last = [r for r in last if r.predicate is None or not r.predicate.consumed]
+        found = [r for r in found + behind if r.predicate is None or not r.is_matter()]
         unreal: dict[int, bool] | None = None
         for group in self.sentence.groups:
             if id(group) in self.consumed:
@@ -246,14 +245,8 @@ class SentenceActs(Details):
             first = min(first, predicate.surface.first)  # "said rallies would be banned"
         held = self.words_of(predicate.clause, first) & ~self.rules.sets.any
         present = self.rules.present(self.sentence)
-        for frame in frames.frames:
-            if frame.kind != "code" or not frame.sets or frame.act or frame.last or frame.target or frame.turned:
-                continue
-            if not frame.may_fit(present):
-                continue
-            if frame.passive or frame.negated or not all(bool(slot) and asked & held for slot, asked in frame.sets):
-                continue
-            if not all(any(marker in slot for marker in self.rules.lists.openers) for slot, _ in frame.sets):
+        for frame in frames.worded:
+            if not frame.may_fit(present) or not all(asked & held for _, asked in frame.sets):
                 continue
             if frame.doer and not frame.doer & self.doers_of(self.doing(predicate)):
                 continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from eventcode.language.actors import CAPITAL, COUNTRY, INHERIT, NEUTRAL, PLACE
+from eventcode.language.actors import INHERIT, NEUTRAL
 from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
+from eventcode.stages.pieces import LANDS
 from eventcode.stages.reading import ASIDE, Reading, Rest, is_among
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
@@ -19,7 +20,7 @@ _ABOVE: Final = "above"  # the place of the verb on which the act hangs
 _OBJECT: Final = "object"  # the place of an object, with what describes it
 _VERB: Final = "verb"  # the place of its own verb group with the adverbs beside it
 _ADVERB: Final = "r"  # token class
-_LOOSE: Final = (COUNTRY, CAPITAL, PLACE, INHERIT, NEUTRAL)  # kinds of words that by themselves name nobody who acts
+_LOOSE: Final = LANDS | {INHERIT, NEUTRAL}  # kinds of words that by themselves name nobody who acts
 
 
 class _Place(NamedTuple):

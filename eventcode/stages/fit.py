@@ -182,7 +182,7 @@ class FittingFrames(ModalActs):
         if clause.noun is not None and self.words[clause.noun.head] in self.rules.lists.attempts:
             return False  # "met in a bid to break the deadlock"
         if clause.kind == THAT:
-            return self.sentence.classes[predicate.token] == _BARE
+            return self.is_wish(predicate)
         return clause.kind in (INFINITIVE, GERUND)
 
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:

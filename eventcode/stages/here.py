@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE, ActorTables
+from eventcode.language.actors import ActorTables
 from eventcode.language.patterns import cut
 from eventcode.language.tokens import fold
 from eventcode.stages.clause import Clause
+from eventcode.stages.pieces import LANDS
 from eventcode.stages.sentence import NounGroup, Sentence
-
-_FACETS: Final = (CAPITAL, COUNTRY, PLACE)
 
 
 def country_of(place: str, tables: ActorTables) -> tuple[str, ...]:
     """Return the code and the name of the country in which a dateline's place lies, () if it is not known."""
     for part in (place, place.partition(",")[0], place.rpartition(",")[2]):
         for facet, index in tables.phrases.get(" ".join(cut(fold(part))), ()):
-            if facet in _FACETS:
+            if facet in LANDS:
                 entry = tables.entries[index]
                 return entry.code, entry.name
     return ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.language.dates import DateTables
 from eventcode.language.tokens import HYPHENS
 from eventcode.language.vocabulary import FOLLOWING, TIMED, Vocabulary, Word
 from eventcode.records import Entity
+from eventcode.stages.pieces import LANDS
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.when import spot
 
@@ -18,7 +18,6 @@ _TITLE_WORDS: Final = 4
 _OPENING: Final = 3  # words among which such marks are looked for
 _OPENERS: Final = "~:._'("  # after these a capital is that of a sentence's beginning
 _ENTITY: Final = "X"
-_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 _PREPOSITION: Final = "p"
 _TIME: Final = "i"
 
@@ -120,7 +119,7 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
         reach = word.reach
         if classes[i] == _ENTITY:
             meant = vocabulary.phrase(word.key)
-            if meant is not None and meant.senses and meant.senses[0][0] in _LANDS:
+            if meant is not None and meant.senses and meant.senses[0][0] in LANDS:
                 sentence.lands |= {i}
             continue
         if not reach or i < done:

@@ -241,8 +241,6 @@ class Outlook:
                 return False  # "called for talks, saying peace was near"
             if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
                 continue  # "the roads they have blocked"
-            if letters[j : j + 2] == "ET" and self.is_said_in(i, j):
-                continue  # "said in a report published on Monday that"
             if between and letter == "E" and letters[j - 1] == ",":
                 return True  # "the general, accused of war crimes, died"
             if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] == "n"):
@@ -262,11 +260,6 @@ class Outlook:
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
-
-    def is_said_in(self, i: int, j: int) -> bool:
-        """Tell whether what follows a form in -ed is what the verb at `i` says: "said in a report published on Monday that"."""
-        first, second = self.words[self.chunks[i].last - 1], self.words[self.chunks[j].last - 1]
-        return first in self.reporting and second not in self.reporting
 
     def is_opener(self, i: int) -> bool:
         """Tell whether a chunk is a preposition that may open a clause."""
@@ -356,15 +349,10 @@ class Outlook:
 
     def speaking(self, clause: Clause) -> Clause:
         """Return whose clause the conjunction opens: "said … and that …", "said in a report released on Monday that …"."""
-        if clause.parent is None:
+        above = clause.parent
+        if above is None:
             return clause
         if self.coordinator and clause.kind == THAT:
-            return clause.parent
-        if clause.kind == PARTICIPLE and not self.is_reporting(clause) and self.is_reporting(clause.parent):
-            return clause.parent
-        above = clause.parent
+            return above
         undone = clause.kind == PARTICIPLE or (clause.kind == INFINITIVE and clause.voice == PASSIVE)
-        if undone and above is not None and self.is_reporting(above):
-            if clause.verb >= 0 and self.words[clause.verb] not in self.reporting:
-                return above  # "said in a report published on Monday that"
-        return clause
+        return above if undone and self.is_reporting(above) and not self.is_reporting(clause) else clause

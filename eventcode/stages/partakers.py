@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from eventcode.language.actors import CAPITAL, COUNTRY, PLACE
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.nominal import DEPTH
+from eventcode.stages.pieces import LANDS
 from eventcode.stages.reading import ASIDE, Match, Reading
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
-
-_LANDS: Final = (COUNTRY, CAPITAL, PLACE)
 
 
 class Partakers(UnrealActs):
@@ -53,7 +49,7 @@ class Partakers(UnrealActs):
             return False
         for first, last, senses in self.sentence.mentions:
             if first <= group.head < last:
-                return senses[0][0] in _LANDS
+                return senses[0][0] in LANDS
         return group.head in self.sentence.lands
 
     def add_event(self, reading: Reading, subject: NounGroup, is_relative: bool, depth: int) -> None:
@@ -88,7 +84,7 @@ class Partakers(UnrealActs):
         """Tell whether the head of a group names somebody, not only a place or a thing."""
         for first, last, senses in self.sentence.mentions:
             if first <= group.head < last:
-                return senses[0][0] not in _LANDS
+                return senses[0][0] not in LANDS
         return any(first <= group.head < last for first, last, _ in self.sentence.entities)
 
     def add_cause(self, predicate: Predicate, reading: Reading, depth: int) -> None:
@@ -174,14 +170,14 @@ class Partakers(UnrealActs):
                 if event is not None and event.sources and event.code[:2] in self.rules.lists.talks:
                     reading.sources, reading.targets = [*event.sources], [*event.targets]
                     reading.others += event.others
-        if predicate.passive and not reading.sources and reading.code in self.rules.lists.moves:
-            reading.sources += predicate.objects  # "Turkish troops were withdrawn from Syria"
         if predicate.passive and match.source is None and not reading.sources:
             match.source = self.owner(predicate, reading)
 
     def owner(self, predicate: Predicate, reading: Reading) -> NounGroup | None:
         """Give an act by nobody to whose the thing is, where it is done to what is one's own, and return the thing."""
-        if reading.code.startswith(self.rules.lists.own_acts):
+        if reading.code in self.rules.lists.moves:
+            reading.sources += predicate.objects  # "Turkish troops were withdrawn from Syria"
+        elif reading.code.startswith(self.rules.lists.own_acts):
             for group in predicate.objects:
                 if self.names_somebody(group.first, group.head):
                     reading.sources.append(NounGroup(group.first, group.head, group.head - 1, group.chunk))

@@ -28,6 +28,7 @@ from eventcode.stages.sentence import Sentence
 
 STATES: Final = frozenset({COUNTRY, ADJECTIVE, PEOPLE, CAPITAL})
 TOWNS: Final = frozenset({CAPITAL, PLACE})
+LANDS: Final = TOWNS | {COUNTRY}  # names that may stand for a place alone
 PERSONS: Final = frozenset({FULL, SHORT})
 NAMED: Final = PERSONS | {GROUP}
 OFFICES: Final = frozenset({ROLE, INHERIT})
@@ -39,7 +40,7 @@ HYPHEN: Final = "-"
 POSSESSIVE: Final = "S"
 _ORDER: Final = (FULL, GROUP, COUNTRY, PEOPLE, ADJECTIVE, CAPITAL, SHORT, ROLE, INHERIT, FORMER, NEUTRAL, PLACE)
 _RANK: Final = {facet: n for n, facet in enumerate(_ORDER)}
-_FRAGILE: Final = frozenset({COUNTRY, CAPITAL, PLACE, SHORT})  # words that may also be part of a name that nobody knows
+FRAGILE: Final = LANDS | {SHORT}  # words that may also be part of a name that nobody knows
 _ALIKE: Final = 2  # first letters that two spellings of a given name share
 _NEAR: Final = 4380  # days before and after an office in which a surname alone still means its holder: twelve years
 _ROLE_SIZE: Final = 3  # letters of one role in a code
@@ -130,7 +131,7 @@ class _Reader:
             if facet not in OFFICES and self.is_of_water(first, last):
                 continue
             candidates = [i for f, i in senses if f == facet]
-            if facet in _FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
+            if facet in FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
                 if facet == SHORT:
                     candidates = [i for i in candidates if self.has_given_name(i, first)]
                 if facet != SHORT or not candidates:

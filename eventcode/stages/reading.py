@@ -282,33 +282,9 @@ class ReadyFrame:
     """
 
     __slots__ = (
-        "act",
-        "act_forms",
-        "before",
-        "both",
-        "controlled",
-        "doer",
-        "frame",
-        "kind",
-        "land",
-        "last",
-        "matter",
-        "negated",
-        "numbers",
-        "object_set",
-        "passive",
-        "phrase_slot",
-        "plural",
-        "reported",
-        "sets",
-        "source",
-        "source_object",
-        "takes_object",
-        "target",
-        "told",
-        "turned",
-        "value",
-        "wants_object",
+        "act", "act_forms", "before", "both", "controlled", "doer", "frame", "kind", "land", "last", "matter", "negated",
+        "numbers", "object_set", "passive", "phrase_slot", "plural", "reported", "sets", "source", "source_object",
+        "takes_object", "target", "told", "turned", "value", "wants_object",
     )  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
@@ -346,6 +322,12 @@ class ReadyFrame:
         self.value = frame.result[1] if len(frame.result) > 1 else ""
         self.told = ""  # its rule, file and line, once somebody has asked
 
+    def is_worded(self, openers: frozenset[str]) -> bool:
+        """Tell whether it gives a code by the words of a clause that one of some words opens, and asks for nothing else there."""
+        if self.kind != "code" or self.act or self.last or self.target or self.turned or self.passive or self.negated:
+            return False
+        return bool(self.sets) and not any(openers.isdisjoint(slot) for slot, _ in self.sets)
+
     def may_fit(self, present: bytes) -> bool:
         """Tell whether all its sets of words are among those of the sentence (`Rules.present`)."""
         return all(is_among(number, present) for number in self.numbers)
@@ -370,10 +352,11 @@ def carry_speaker(reading: Reading) -> None:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_plain", "doers", "frames", "sets")
+    __slots__ = ("_fitting", "_plain", "doers", "frames", "sets", "worded")
 
-    def __init__(self, frames: Sequence[Frame]) -> None:
+    def __init__(self, frames: Sequence[Frame], openers: frozenset[str] = frozenset()) -> None:
         self.frames = [ReadyFrame(frame) for frame in frames]
+        self.worded = [frame for frame in self.frames if frame.is_worded(openers)]  # those that ask for a clause's words alone
         self.sets: Sets = NO_SETS  # those asked for in the objects
         self.doers: Sets = NO_SETS  # those asked for in the subject
         for frame in self.frames:
@@ -475,7 +458,7 @@ class Rules:
 
     def verb(self, lemma: str) -> Frames | None:
         """Return the frames of a verb, None if no rule knows it."""
-        return _frames(lemma, self.tables.verbs, self._verbs)
+        return _frames(lemma, self.tables.verbs, self._verbs, self.lists.openers)
 
     def noun(self, phrase: str) -> Frames | None:
         """Return the frames of an event noun, None if it is none."""
@@ -533,11 +516,13 @@ class Rules:
         return found
 
 
-def _frames(trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, Frames]) -> Frames | None:
+def _frames(
+    trigger: str, table: dict[str, tuple[Frame, ...]], ready: dict[str, Frames], openers: frozenset[str] = frozenset()
+) -> Frames | None:
     """Return the frames of a trigger, made ready when they are first asked for."""
     found = ready.get(trigger)
     if found is None:
         frames = table.get(trigger)
         if frames is not None:
-            found = ready[trigger] = Frames(frames)
+            found = ready[trigger] = Frames(frames, openers)
     return found
