@@ -237,9 +237,10 @@ def _work(worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[
         for chunk in chunks:
             yield len(chunk), worker.run(chunk)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_all_start_methods, get_context
+    with _undisturbed():
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_all_start_methods, get_context
 
     fork = "fork" in get_all_start_methods()
     context = get_context("fork" if fork else "spawn")
@@ -263,7 +264,10 @@ def _work(worker: Worker, setting: Setting, workers: int, chunks: Iterable[list[
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep an interrupt back for a moment: one amid the start of the processes would leave them, and us, waiting for ever."""
+    """Keep an interrupt back for a moment: one amid the start of the processes would leave them, and us, waiting for ever.
+
+    One amid an import may be lost: Python ignores it in the callback that frees the lock of a module.
+    """
     if sys.platform == "win32":
         yield
         return
