@@ -23,6 +23,7 @@ _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _QUANTITY: Final = "Q"  # a number
 _PARTICLE: Final = "a"
+_PASTS: Final = "VE"  # verbs that may be in the past
 _OPENING: Final = "Ts."  # chunks behind which a clause begins
 
 
@@ -43,6 +44,9 @@ class ClauseLists(NamedTuple):
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
+    nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
+    naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
+    roles: frozenset[str] = frozenset()  # as: "what it described as aggression"
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -61,6 +65,9 @@ class ClauseLists(NamedTuple):
             "bidden-form",
             "absolute-preposition",
             "approximation",
+            "free-relative",
+            "naming-form",
+            "naming-preposition",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -83,7 +90,9 @@ class Outlook:
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
-        self.chunks = [chunk for i, chunk in enumerate(chunks) if not self.is_approximation(chunks, i, lists.approximate)]
+        idle = self.named(chunks, lists)
+        idle.update(i for i in range(len(chunks)) if self.is_approximation(chunks, i, lists.approximate))
+        self.chunks = [chunk for i, chunk in enumerate(chunks) if i not in idle]
         self.letters = "".join([c.letter for c in self.chunks])
         self.reporting = lists.reporting
         self.clauses: list[Clause] = []
@@ -103,6 +112,18 @@ class Outlook:
         self.current = clause
         self.fresh = []
         return clause
+
+    def named(self, chunks: list[Chunk], lists: ClauseLists) -> set[int]:
+        """Return the chunks that only say who calls a thing so: "a halt to | what it called | rocket attacks"."""
+        found: set[int] = set()
+        for i in range(1, len(chunks) - 3):
+            before, opener, caller, verb = (chunk.letter for chunk in chunks[i - 1 : i + 3])
+            if (before, opener, caller) != ("p", "w", "n") or verb not in _PASTS or self.word(chunks[i]) not in lists.nameless:
+                continue
+            if self.words[chunks[i + 2].last - 1] in lists.naming:
+                described = self.word(chunks[i + 3]) in lists.roles
+                found.update(range(i, i + 3 + described))
+        return found
 
     def is_approximation(self, chunks: list[Chunk], i: int, approximate: frozenset[str]) -> bool:
         """Tell whether a preposition makes a number vague: "About 200 people marched", "said that around ten men fled"."""
