@@ -445,7 +445,9 @@ class _Roles:
                 return above.surface  # "visited Tehran to mediate"
             if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
                 return above.subject
-            return above.objects[0] if above.objects and self.sentence.may_act(above.objects[0]) else self.last_of(above)
+            bare = self.sentence.classes[clause.first] != _TO  # "let the trucks pass"
+            acts = bool(above.objects) and (bare or self.sentence.may_act(above.objects[0]))
+            return above.objects[0] if acts else self.last_of(above)
         if clause.kind == GERUND and clause.marker in self.lists.object_markers and above.objects:
             given = above.objects[0]
             return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
