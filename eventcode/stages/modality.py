@@ -36,11 +36,20 @@ class ModalActs(Partakers):
             self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
+            self.turn(predicate, reading)
         if negated and (perfect or not predicate.modal):
             self.deny(reading)
         if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
             reading.mode = given
         return reading
+
+    def turn(self, predicate: Predicate, reading: Reading) -> None:
+        """Make who will be met the one who means to meet: "Jiang is to be received by Clinton"."""
+        guest, talks = predicate.surface, self.rules.lists.talks
+        if not predicate.passive or guest is None or not reading.sources or reading.base[:2] not in talks:
+            return
+        if reading.code[:2] not in talks and self.names_somebody(guest.first, guest.extent()):
+            reading.targets, reading.sources = reading.sources, [guest]
 
     def modify_noun(self, group: NounGroup, reading: Reading) -> None:
         """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""

@@ -43,6 +43,7 @@ class ClauseLists(NamedTuple):
     parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
+    linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
     nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
     naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
@@ -64,6 +65,7 @@ class ClauseLists(NamedTuple):
             "part-preposition",
             "bidden-form",
             "absolute-preposition",
+            "linking-form",
             "approximation",
             "free-relative",
             "naming-form",
@@ -87,6 +89,7 @@ class Outlook:
         self.parts = lists.parts
         self.bidden = lists.bidden
         self.absolutes = lists.absolutes
+        self.linking = lists.linking
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words

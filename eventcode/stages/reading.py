@@ -75,7 +75,7 @@ class ActLists(NamedTuple):
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
     moves: frozenset[str]  # codes of moving one's own forces
-    refusing: frozenset[str]  # stances of refusals
+    refusing: frozenset[str]  # stances of refusals, offers and appeals
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
     outcomes: frozenset[str]  # codes of killing and wounding
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to

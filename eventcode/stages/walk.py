@@ -50,7 +50,8 @@ class _Walker(Outlook):
             elif letter in "VPK":
                 self.finite(i, chunk)
             elif letter == "E":
-                self.regular(i, chunk)
+                if not self.links(chunk, "I"):
+                    self.regular(i, chunk)
             elif letter == "p":
                 self.preposition(i, chunk)
             elif letter in ",c":
@@ -65,12 +66,23 @@ class _Walker(Outlook):
                 if self.current.voice != COPULA:  # "found him guilty", "set them free"
                     if self.current.verb >= 0:
                         self.current.particles += (self.words[chunk.last - 1],)
+                        self.links(chunk)
                 elif self.current.adjective is None or (self.previous == "c" and self.ahead(i) in ("I", "J")):
                     self.current.adjective = (chunk.first, chunk.last)  # "is able and willing to help"
             elif letter in ";:_.":
                 self.full_break(i, chunk)
             self.previous = letter
         return self.clauses
+
+    def links(self, chunk: Chunk, ahead: str = "") -> bool:
+        """Make a verb a copula that only says how somebody is ("remained ready"): before a participle where a chunk is ahead."""
+        clause = self.current
+        if clause.voice != ACTIVE or clause.verb < 0 or clause.last != chunk.first or self.words[clause.verb] not in self.linking:
+            return False
+        if ahead and self.ahead(self.chunks.index(chunk)) != ahead:
+            return False
+        clause.voice, clause.adjective = COPULA, (chunk.first, chunk.last)
+        return True
 
     def set_verb(self, clause: Clause, chunk: Chunk, voice: str) -> None:
         clause.verb = chunk.last - 1
