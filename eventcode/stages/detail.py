@@ -151,7 +151,9 @@ class Details(FittingFrames):
                 clause = clause.parent
                 self.clauses_below(clause, found, predicate.clause.last)  # "marched and burned flags, demanding …"
             if clause.parent is not None and clause.parent.verb >= 0:
-                found.append(_Place(_ABOVE, clause.parent.first, clause.parent.last))
+                last = clause.parent.last  # "used guided bombs to hit", "broke the truce by firing"
+                last = max(last, clause.start) if clause.kind in (INFINITIVE, GERUND, PARTICIPLE) else last
+                found.append(_Place(_ABOVE, clause.parent.first, last))
             if predicate.subject is not None:
                 self.doer(predicate.subject, found)
         noun = reading.group

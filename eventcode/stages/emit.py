@@ -44,7 +44,7 @@ _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    __slots__ = ("bridged", "dyads", "mutual", "reading", "reason", "sources")
+    __slots__ = ("bridged", "dyads", "guessed", "mutual", "reading", "reason", "sources")
 
     def __init__(
         self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False, sources: Sequence[Actor] = ()
@@ -55,6 +55,7 @@ class Outcome:
         self.mutual = mutual  # the sources do it to each other
         self.sources = sources  # who does it, where it is not known to whom
         self.bridged = False  # to whom it is done has been guessed: the nearest entity that another tool has given
+        self.guessed = False  # who does it has been guessed as well
 
 
 def emit(
@@ -74,7 +75,8 @@ def emit(
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
-    if not sources and sentence.entities:  # nobody to whom it is done: "A was arrested in B"
+    guessed = not sources and bool(sentence.entities)
+    if guessed:  # nobody to whom it is done: "A was arrested in B"
         suffering = first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
         sources = nearest(sentence, reading, suffering, before=True)
     if not sources:
@@ -150,7 +152,7 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     outcome = Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
-    outcome.bridged = bridged
+    outcome.bridged, outcome.guessed = bridged, guessed and bridged
     return outcome
 
 

@@ -146,7 +146,22 @@ class FittingFrames(ModalActs):
             # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
             if source is None or self.is_own(predicate.subject, frame.turned) == frame.turned:
                 return None
+            if frame.turned and self.is_between_given(predicate, source):
+                return None
         return Match(frame, source, target, act, within, used)
+
+    def is_between_given(self, predicate: Predicate, reporter: NounGroup) -> bool:
+        """Tell whether both sides of a deed are given entities and who tells it is none: it is asked for what they did."""
+        entities = self.sentence.entities
+        if len(entities) < 2 or predicate.subject is None or self.holds_given(reporter):
+            return False
+        done = [predicate, *predicate.complements]
+        others = [g for p in done for g in (*p.objects, *[group for _, group in p.phrases])]
+        return self.holds_given(predicate.subject) and any(self.holds_given(group) for group in others)
+
+    def holds_given(self, group: NounGroup) -> bool:
+        """Tell whether a given entity stands in a group."""
+        return any(group.first <= first < group.extent() for first, _, _ in self.sentence.entities)
 
     def is_nobody(self, predicate: Predicate, target: NounGroup) -> bool:
         """Tell whether a group names nobody where an object does: "gave Kenya money | for roads", "killed rebels | in a raid"."""

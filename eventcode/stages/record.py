@@ -44,7 +44,8 @@ def records(
     events: list[Event] = []
     text, day = story.text, story.date.isoformat()
     seen: set[tuple[str, str, str, str]] = set()
-    for n, outcome in enumerate(outcomes):
+    for n in sorted(range(len(outcomes)), key=lambda n: outcomes[n].guessed):
+        outcome = outcomes[n]
         reading, date = outcome.reading, dates[n]
         for dyad in outcome.dyads:
             source, target = dyad.source, dyad.target
