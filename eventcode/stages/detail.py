@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from eventcode.language.actors import INHERIT, NEUTRAL
 from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import LANDS
@@ -128,6 +128,7 @@ class Details(FittingFrames):
     def places_around(self, reading: Reading, predicate: Predicate | None) -> list[_Place]:
         """Return the places in which a clue may stand, those of the act itself first."""
         found: list[_Place] = []
+        dissent = reading.code[:2] in self.rules.lists.dissent
         if predicate is not None:
             first, last = predicate.clause.first, predicate.clause.last
             while first and self.sentence.classes[first - 1] == _ADVERB:
@@ -143,6 +144,8 @@ class Details(FittingFrames):
                     found.append(_Place(_OBJECT, clause.start, self.end(clause)))
                     for preposition, linked in clause.phrases:
                         self.phrase(preposition, linked, found, 0)
+                for clause in self.telling(group) if dissent else ():
+                    self.within(clause, found)
             for _, group in predicate.phrases:  # "in a rally aimed at his removal"
                 found += [_Place(ASIDE, clause.start, self.end(clause), clause) for clause in self.describing(group)]
             self.clauses_below(predicate.clause, found)
@@ -172,7 +175,15 @@ class Details(FittingFrames):
                     self.clause_place(other.clause, found)
                 elif other.clause.antecedent is noun and other.clause.kind == PARTICIPLE:
                     self.clauses_below(other.clause, found)
+            for clause in self.telling(noun) if dissent else ():
+                self.within(clause, found)
         return found
+
+    def within(self, clause: Clause, found: list[_Place]) -> None:
+        """Add what stands in a clause: "a strike that shut the city in protest at the arrests"."""
+        for preposition, linked in clause.phrases:
+            self.phrase(preposition, linked, found, 0)
+        self.clauses_below(clause, found)
 
     def phrase(self, preposition: str, group: NounGroup, found: list[_Place], depth: int) -> None:
         """Add a phrase and those that hang on it, each by itself: "in protest | over the price | of bread"."""
@@ -197,6 +208,10 @@ class Details(FittingFrames):
     def describing(self, group: NounGroup) -> list[Clause]:
         """Return the participle clauses that describe a group."""
         return [p.clause for p in self.predicates if p.clause.kind == PARTICIPLE and p.clause.antecedent is group]
+
+    def telling(self, group: NounGroup) -> list[Clause]:
+        """Return the relative clauses of which a group is the subject."""
+        return [p.clause for p in self.predicates if p.clause.kind == RELATIVE and p.clause.antecedent is group]
 
     def clauses_below(self, clause: Clause, found: list[_Place], first: int = 0) -> None:
         """Add the clauses that hang on one and say how or what for, from a token on."""

@@ -321,7 +321,7 @@ class _Roles:
         if surface is not None:
             predicate.objects = [surface, *clause.objects]
         for n, (preposition, group) in enumerate(predicate.phrases):
-            if preposition in self.lists.agents and not (n and self.is_of_event(clause, predicate.phrases[n - 1], group)):
+            if preposition in self.lists.agents and not (n and self.is_of_event(clause, predicate.phrases[:n], group)):
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
@@ -346,14 +346,17 @@ class _Roles:
             return False
         return self.sentence.may_act(noun) or any(g is noun and p in self.lists.places for p, g in above.clause.phrases)
 
-    def is_of_event(self, clause: Clause, before: tuple[str, NounGroup], agent: NounGroup) -> bool:
+    def is_of_event(self, clause: Clause, before: list[tuple[str, NounGroup]], agent: NounGroup) -> bool:
         """Tell whether an agent is that of the event noun before it: "was put on alert after an attack | by Syria"."""
-        preposition, group = before
-        if (
-            preposition not in self.lists.owning
-            or agent.first != group.last + 1
-            or self.words[group.head] not in self.lists.events
-        ):
+        preposition, group = before[-1]
+        if agent.first != group.last + 1:
+            return False
+        for earlier, noun in reversed(before[:-1]):  # "was called over the killing | of a boy | by soldiers"
+            if preposition not in self.lists.parts or self.words[group.head] in self.lists.events or group.first != noun.last + 1:
+                break
+            preposition, group = earlier, noun
+        owning = preposition in self.lists.owning or group is not before[-1][1]
+        if not owning or self.words[group.head] not in self.lists.events:
             return False
         return preposition not in self.lists.parts or group.first > clause.last + 1  # not "was accused of the attack | by Turkey"
 
