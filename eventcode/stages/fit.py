@@ -96,7 +96,7 @@ class FittingFrames(ModalActs):
             if fit is not None:
                 used.append(fit)
                 continue
-            if slot and predicate.complements and frame.kind != "none":
+            if slot and (predicate.complements or predicate.asked) and frame.kind != "none":
                 within = self.clause_holding(slot, asked, predicate, bool(frame.act), frame.value[:2])
             if within is None or self.tells_itself(within, frame, depth):
                 return None
@@ -291,7 +291,7 @@ class FittingFrames(ModalActs):
         A frame that asks for its act as well (`acts`) means what is to be done, not what is not to be done. By the `root` of its
         code a threat is what one will do oneself, and a statement no duty.
         """
-        for inner in predicate.complements:
+        for inner in (*predicate.complements, *predicate.asked):
             clause = inner.clause
             if acts and inner.negated:
                 continue  # "urged Syria not to cut ties"
@@ -345,6 +345,7 @@ class FittingFrames(ModalActs):
         said = [*predicate.particles]
         for preposition, _ in predicate.phrases:
             said.append(preposition)
+        said += [inner.clause.marker for inner in predicate.asked]
         for inner in predicate.complements:
             said.append(self.opener(inner.clause))
             if self.is_bare(inner, predicate):

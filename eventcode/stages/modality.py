@@ -38,7 +38,7 @@ class ModalActs(Partakers):
                 reading.mode = CONDITIONAL
             self.turn(predicate, reading)
         if negated and (perfect or not predicate.modal):
-            self.deny(reading)
+            self.deny(reading, "no-longer" if modes.has_ceased(predicate) else "not")
         if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
             reading.mode = given
         return reading
@@ -91,10 +91,10 @@ class ModalActs(Partakers):
         reading = self.predicate(reporter, depth + 1)
         return reading is None or reading.code[:2] in self.rules.lists.statements
 
-    def deny(self, reading: Reading) -> None:
-        """Negate a reading: a refusal, if CAMEO has a code for it, else an act that did not take place."""
+    def deny(self, reading: Reading, stance: str = "not") -> None:
+        """Negate a reading: a refusal or an end, if CAMEO has a code for it, else an act that did not take place."""
         act = reading.code
-        self.apply(reading, "not")
+        self.apply(reading, stance)
         if not reading.code:
             reading.code = act
             self.undo(reading)

@@ -14,6 +14,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 _PARTICIPLES: Final = "ECl56"  # token classes of words that follow "have"
 _PRESENT: Final = "BZ"
 _AUXILIARIES: Final = "dhmb"
+_CEASED: Final = "ceased"  # "no longer": negated, and it was done before
 _DEPTH: Final = 12  # clauses above one another that are looked at
 
 
@@ -43,6 +44,7 @@ class ModeLists(NamedTuple):
             ("asked-phrase", QUESTION),
             ("conditional-phrase", CONDITIONAL),
             ("negated-phrase", NEGATED),
+            ("ceased-phrase", _CEASED),
         ):
             for phrase in lists.get(name, ()):
                 words = phrase.split(" ")
@@ -111,11 +113,15 @@ class Modes:
         if predicate.negated:
             return True
         for owner, mode in self.marks:
-            if mode == NEGATED:
+            if mode in (NEGATED, _CEASED):
                 auxiliary = self.classes[owner.token] in _AUXILIARIES and predicate.clause.parent is owner.clause
                 if owner is predicate or auxiliary:  # "at no time did Turkey attack"
                     return True
         return False
+
+    def has_ceased(self, predicate: Predicate) -> bool:
+        """Tell whether what is negated was done before: "no longer confiscates newspapers"."""
+        return any(mode == _CEASED and owner is predicate for owner, mode in self.marks)
 
     def is_empty(self, predicate: Predicate) -> bool:
         """Tell whether nobody does it, or to nothing: "no soldier attacked", "signed no agreement"."""

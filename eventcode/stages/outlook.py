@@ -44,6 +44,8 @@ class ClauseLists(NamedTuple):
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
     linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
+    states: frozenset[str] = frozenset()  # hostage, prisoner: what somebody is held or taken as
+    enquiring: frozenset[str] = frozenset()  # whether, how: behind a verb they say what is looked into
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
     nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
     naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
@@ -66,6 +68,8 @@ class ClauseLists(NamedTuple):
             "bidden-form",
             "absolute-preposition",
             "linking-form",
+            "held-state",
+            "enquiring-conjunction",
             "approximation",
             "free-relative",
             "naming-form",
@@ -90,6 +94,8 @@ class Outlook:
         self.bidden = lists.bidden
         self.absolutes = lists.absolutes
         self.linking = lists.linking
+        self.states = lists.states
+        self.enquiring = lists.enquiring
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -166,6 +172,14 @@ class Outlook:
                 return above
             above = above.parent
         return None
+
+    def is_state(self, i: int) -> bool:
+        """Tell whether the chunk at a place says, without an article, what somebody is held as: "held hostage"."""
+        return self.letters[i : i + 1] == "n" and self.word(self.chunks[i]) in self.states
+
+    def is_enquiry(self, i: int, marker: str) -> bool:
+        """Tell whether a conjunction stands behind a verb and its particle: "found out how they died"."""
+        return marker in self.enquiring and self.letters[i - 1] == "p" and self.letters[i - 2 : i - 1] in ("V", "E", "I", "G")
 
     def is_subject(self, clause: Clause) -> bool:
         """Tell whether a clause is the subject of the verb that comes: "Keeping Iran out would harm the alliance"."""
@@ -267,7 +281,7 @@ class Outlook:
                 continue  # "the roads they have blocked"
             if between and letter == "E" and letters[j - 1] == ",":
                 return True  # "the general, accused of war crimes, died"
-            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] == "n"):
+            if letter in "VPK" or (letter == "E" and letters[j + 1 : j + 2] == "n" and not self.is_state(j + 1)):
                 return True
             if letter == "E" and letters[j + 1 : j + 2] == "T" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True  # not in "said in a report released on Monday that"

@@ -49,12 +49,14 @@ class Lists(NamedTuple):
     """The closed lists of English that this stage reads (grammars/english/clause.words), and three of the rules."""
 
     negations: frozenset[str]  # not, never …
+    alternatives: frozenset[str]  # or: "did not attack or threaten Iran"
     agents: frozenset[str]  # by: the logical subject of a passive
     object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
     controllers: frozenset[str]  # on, to …: "called on Y to"
     asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
     owners: frozenset[str]  # whose
     questions: frozenset[str]  # whether: opens an indirect question
+    enquiring: frozenset[str]  # whether, how: the same, and never when something happens
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
     seeing: frozenset[str]  # see: "would like to see Iran release them"
     asking: frozenset[str]  # ask: what is asked may name whom an answer is about
@@ -88,7 +90,7 @@ class Lists(NamedTuple):
     ) -> Lists:
         """Return the lists by their names in the word files."""
         names = (
-            "negation", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "question-conjunction",
+            "negation", "alternative", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "question-conjunction", "enquiring-conjunction",
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "both-preposition", "event-preposition",
@@ -111,6 +113,7 @@ class Predicate:
     """
 
     __slots__ = (
+        "asked",
         "clause",
         "complements",
         "consumed",
@@ -142,6 +145,7 @@ class Predicate:
         self.phrases = clause.phrases
         self.particles = clause.particles
         self.complements: list[Predicate] = []
+        self.asked: tuple[Predicate, ...] = ()  # indirect questions: "looked into how Iran had armed them"
         self.further: tuple[Predicate, ...] = ()  # participles and indirect questions that hang on it: a target may stand there
         self.modal = ""
         self.negated = False
@@ -203,10 +207,12 @@ class _Roles:
         first = clause.first
         if self.sentence.classes[first] == _TO and clause.kind != MAIN:
             first += 1
-        elif clause.kind == COORDINATE and self.is_bare(clause):  # "will attack Syria and expel its envoys"
+        elif clause.kind == COORDINATE:
             above = self.above(clause)
-            if above is not None and above.modal:
+            if above is not None and above.modal and self.is_bare(clause):  # "will attack Syria and expel its envoys"
                 predicate.modal, predicate.negated = above.modal, above.negated
+            elif above is not None and self.words[first - 1] in lists.alternatives:
+                predicate.negated = above.negated
         for i in range(first, clause.last):
             word = self.words[i]
             if word in lists.negations:
@@ -514,6 +520,9 @@ class _Roles:
             issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
             if issued and told is not None and self.words[told.head] in self.lists.telling:
                 inner.subject = predicate.subject  # "issued a statement condemning Turkey"
+            enquiring = child.kind == ADVERBIAL and child.marker in self.lists.enquiring
+            if enquiring:
+                predicate.asked += (inner,)
             if (
                 child.kind == PARTICIPLE
                 and (inner.passive or child.antecedent is not None)
@@ -527,7 +536,7 @@ class _Roles:
             ) or (
                 child.kind == ADVERBIAL
                 and child.marker in self.lists.questions
-                and (predicate.reports or (predicate.passive and predicate.lemma in self.lists.asking))
+                and (predicate.reports or (predicate.passive if predicate.lemma in self.lists.asking else enquiring))
             ):
                 predicate.further += (inner,)
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):

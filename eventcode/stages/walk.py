@@ -305,10 +305,11 @@ class _Walker(Outlook):
 
     def regular(self, i: int, chunk: Chunk) -> None:
         """A form in -ed: finite, or a participle that belongs to the group before it."""
-        clause, following = self.current, self.ahead(i)
-        by_agent = following == "p" and self.word(self.chunks[i + 1]) in self.agents
-        if not by_agent and self.letters[i + 1 : i + 3] == "pp":  # "a plan drawn up by Iran"
-            by_agent = self.word(self.chunks[i + 2]) in self.agents
+        at = i + 1 if self.is_state(i + 1) else i  # "nuns held hostage in Homs": what stands behind the state counts
+        clause, following = self.current, self.ahead(at)
+        by_agent = following == "p" and self.word(self.chunks[at + 1]) in self.agents
+        if not by_agent and self.letters[at + 1 : at + 3] == "pp":  # "a plan drawn up by Iran"
+            by_agent = self.word(self.chunks[at + 2]) in self.agents
         by_agent = by_agent or self.is_owed(i)
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
@@ -449,11 +450,12 @@ class _Walker(Outlook):
             new.noun = self.last_group if self.previous == "n" else None
         elif letter == "s":
             parent = clause
-            if self.previous != "E" or clause.kind != PARTICIPLE:  # not "asked whether Iran had replied"
+            asks = marker in self.enquiring and self.previous in _VERBS  # "tried to establish whether"
+            if not asks and (self.previous != "E" or clause.kind != PARTICIPLE):  # not "asked whether Iran had replied"
                 while parent.kind in (INFINITIVE, GERUND, PARTICIPLE) and parent.parent is not None:
                     parent = parent.parent
             self.open(ADVERBIAL, parent, chunk.first, marker)
-        elif self.last_group is not None and self.previous in ("n", ",", "p", "c"):
+        elif self.last_group is not None and self.previous in ("n", ",", "p", "c") and not self.is_enquiry(i, marker):
             new = self.open(RELATIVE, clause, chunk.first, marker)
             if following in ("V", "P", "K", "E"):
                 new.antecedent = self.last_group
