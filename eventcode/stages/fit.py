@@ -261,6 +261,19 @@ class FittingFrames(ModalActs):
             found = self.outers[predicate.clause.index] = self.outer(predicate.phrases, predicate.clause.first, [])
         return found
 
+    def unconceded(self, phrases: list[tuple[str, NounGroup]]) -> list[tuple[str, NounGroup]]:
+        """Return phrases without those that hang on a concession: "rejected the plan despite warnings | of war"."""
+        if not any(preposition in self.rules.lists.concessions for preposition, _ in phrases):
+            return phrases
+        kept: list[tuple[str, NounGroup]] = []
+        hanging: list[NounGroup] = []
+        for preposition, group in phrases:
+            if preposition in self.rules.lists.concessions or any(group is h for h in hanging):
+                hanging += [linked for _, linked in group.links]
+            else:
+                kept.append((preposition, group))
+        return kept
+
     def outer(self, phrases: list[tuple[str, NounGroup]], first: int, used: list[NounGroup]) -> list[tuple[str, NounGroup]]:
         """Return phrases without those that hang on one before the verb or on an occasion: "said after talks | with Putin".
 
@@ -433,7 +446,7 @@ class FittingFrames(ModalActs):
                     return reading
         if form == "any" or frame.act_forms:
             wanted = self.rules.lists.targets if form == "any" else frame.act_forms
-            for preposition, group in predicate.phrases:
+            for preposition, group in self.unconceded(predicate.phrases):
                 if preposition in self.rules.lists.opposing and frame.last in self.rules.lists.withs:
                     continue
                 if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):

@@ -70,6 +70,7 @@ class ActLists(NamedTuple):
     occurring: frozenset[str]  # erupt, continue: what an event noun does that takes place
     loose: frozenset[str]  # on: "an attempt on his life", but "accusations on the strikes" are no strikes
     apart: frozenset[str]  # with, over …: what follows is another thing than what they hang on
+    concessions: frozenset[str]  # despite: nor is what hangs on that
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
@@ -105,8 +106,8 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "occurring-verb", "loose-preposition", "apart-preposition", "it", "suffering-noun", "suffered-noun", "police-act",
-            "own-forces-code",
+            "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "it",
+            "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
             "refusing-stance", "weighing-stance",
             "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
