@@ -26,6 +26,7 @@ from eventcode.stages.sides import (
     sufferers,
     targets_of,
     town,
+    victims,
     where_done,
 )
 from eventcode.stages.who import Actor
@@ -68,24 +69,25 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = first_actors(reference, reading.sources, date, lists.places)
+    suffering = victims(reading, reference, date, lists) if not sources else []
     by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
     alone = reading.group is None or not reference.scope.beside(reading.group)
     if not sources and (by_police or (alone and reading.code in lists.planted)):
-        sources = where_done(reading, reference, date, lists, lands)
+        sources = where_done(reading, reference, date, lists, None if len(sentence.entities) > 1 else lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
     guessed = not sources and bool(sentence.entities)
     if guessed:  # nobody to whom it is done: "A was arrested in B"
-        suffering = first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
-        sources = nearest(sentence, reading, suffering, before=True)
+        whom = suffering or first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
+        sources = nearest(sentence, reading, whom, before=True)
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
     voiced = reading.predicate is not None and reading.predicate.lemma in lists.protesting and reading.code[:2] in lists.crowds
     if voiced and are_states(sources, reference, lists):
         reading.code = lists.voiced  # "Iran protested against the remarks"
     each_other = len(sources) > 1 and (_is_each_other(sentence, reading, lists) or _is_between(reading, sources, lists))
-    targets = () if each_other else targets_of(reading, sources, reference, date, lists)
+    targets = suffering or (() if each_other else targets_of(reading, sources, reference, date, lists))
     bridged = not targets and not each_other and bool(sentence.entities)
     if bridged:
         targets = nearest(sentence, reading, sources, before=False)

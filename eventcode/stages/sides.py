@@ -61,6 +61,7 @@ class SideLists(NamedTuple):
     addressing: frozenset[str]  # roots of what is said to somebody
     contested: frozenset[str]  # nouns of what is claimed: charge, accusation
     protesting: frozenset[str]  # protest: states voice it, crowds stage it
+    suffering: frozenset[str]  # died, was killed: forms of verbs that tell whom it befell
     voiced: str  # the code of a protest that a state voices
 
     @classmethod
@@ -84,7 +85,8 @@ class SideLists(NamedTuple):
             frozenset(lists.get("planted-act", ())),
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
-            frozenset(lists.get("protesting-verb", ())), "".join(lists.get("voiced-protest", ())[:1]),
+            frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
+            "".join(lists.get("voiced-protest", ())[:1]),
         )  # fmt: skip
 
 
@@ -285,6 +287,20 @@ def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: Side
     if clause.kind == ADVERBIAL and clause.parent is not None and clause.parent.subject is not None:
         groups.append(clause.parent.subject)  # "two Turks died when a bomb exploded in A"
     return first_actors(reference, groups, date, lists.places)[:1]
+
+
+def victims(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
+    """Return whom a bombing befell by the verb that it explains: "a Turk died when a bomb exploded in Syria"."""
+    clause = reading.predicate.clause if reading.predicate is not None else None
+    if clause is None or clause.kind != ADVERBIAL or reading.code not in lists.planted:
+        return []
+    above = clause.parent
+    while above is not None and above.verb >= 0 and reference.sentence.words[above.verb] in lists.suffering:
+        found = first_actors(reference, [above.subject], date) if above.subject is not None else []
+        if found:
+            return found
+        above = above.parent
+    return []
 
 
 def nearest(sentence: Sentence, reading: Reading, taken: list[Actor], before: bool) -> list[Actor]:
