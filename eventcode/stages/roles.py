@@ -90,7 +90,8 @@ class Lists(NamedTuple):
     ) -> Lists:
         """Return the lists by their names in the word files."""
         names = (
-            "negation", "alternative", "agent", "object-marker", "controller", "aside-preposition", "relative-owner", "question-conjunction", "enquiring-conjunction",
+            "negation", "alternative", "agent", "object-marker", "controller", "aside-preposition", "relative-owner",
+            "question-conjunction", "enquiring-conjunction",
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "both-preposition", "event-preposition",
