@@ -59,6 +59,16 @@ class Opening:
         self.wild = wild
 
 
+def joined(first: Opening | None, second: Opening | None) -> Opening | None:
+    """Return the phrases of two words that stand for one: a form of a verb, and the verb."""
+    if first is None or second is None:
+        return first or second
+    seconds = dict(first.seconds or {})
+    for word, entries in (second.seconds or {}).items():
+        seconds[word] = seconds.get(word, ()) + entries
+    return Opening(first.sets | second.sets, seconds or None, first.wild + second.wild)
+
+
 class Held:
     """A phrase of sets in a text: its words (last exclusive), and the sets."""
 

@@ -23,6 +23,7 @@ _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _QUANTITY: Final = "Q"  # a number
 _PARTICLE: Final = "a"
+_GOVERNORS: Final = "pVEIG"  # chunks that govern a group
 _PASTS: Final = "VE"  # verbs that may be in the past
 _OPENING: Final = "Ts."  # chunks behind which a clause begins
 
@@ -127,9 +128,9 @@ class Outlook:
         found: set[int] = set()
         for i in range(1, len(chunks) - 3):
             before, opener, caller, verb = (chunk.letter for chunk in chunks[i - 1 : i + 3])
-            if (before, opener, caller) != ("p", "w", "n") or verb not in _PASTS or self.word(chunks[i]) not in lists.nameless:
+            if before not in _GOVERNORS or (opener, caller) != ("w", "n") or verb not in _PASTS:
                 continue
-            if self.words[chunks[i + 2].last - 1] in lists.naming:
+            if self.word(chunks[i]) in lists.nameless and self.words[chunks[i + 2].last - 1] in lists.naming:
                 described = self.word(chunks[i + 3]) in lists.roles
                 found.update(range(i, i + 3 + described))
         return found

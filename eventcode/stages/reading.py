@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from eventcode.language.rules import OBJECT, Frame, RuleTables, Slot
-from eventcode.language.wordsets import NO_SETS, Holdings, Sets
+from eventcode.language.wordsets import NO_SETS, Holdings, Sets, joined
 from eventcode.modes import ACTUAL
 from eventcode.stages.clause import ADVERBIAL, THAT
 from eventcode.stages.mode import ModeLists
@@ -15,6 +15,11 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 STATEMENT: Final = 1  # a bare statement
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
+_TO_BE: Final = "k"  # token classes: the base form "be", and what stands around it
+_MODAL: Final = "m"
+_TO: Final = "t"
+_ADVERB: Final = "r"
+_PARTICIPLES: Final = ("E", "C", "L")
 _DEEPEST: Final = 8  # how deep embedded clauses are searched
 IRREALIS: Final = 2  # an act that is only spoken of: "the need for a withdrawal"
 TOLD: Final = 3  # an event noun whose words a frame of the same root has asked for: coded only where nothing else is
@@ -489,15 +494,32 @@ class Rules:
 
     def find_held(self, sentence: Sentence) -> Holdings:
         """Return the phrases of sets in a sentence, by its words: a given entity is one token of several."""
-        if not sentence.entities:
-            return Holdings(sentence.words, [word.opening for word in sentence.known], self.sets.any)
         words: list[str] = []
         at: list[int] = []
-        for key in sentence.words:
+        for key in sentence.words if sentence.entities else ():
             at.append(len(words))
             words += key.split(" ")
+        if not sentence.entities:
+            words, at = sentence.words, list(range(len(sentence.words)))
+        openings = [self.sets.opening(w) for w in words] if sentence.entities else [word.opening for word in sentence.known]
         sentence.word_at = (*at, len(words))
-        return Holdings(words, [self.sets.opening(word) for word in words], self.sets.any)
+        for i in self.bidden(sentence):
+            openings[at[i]] = joined(openings[at[i]], self.sets.opening(sentence.known[i].lemma))
+        return Holdings(words, openings, self.sets.any)
+
+    def bidden(self, sentence: Sentence) -> list[int]:
+        """Return the verbs of what somebody says is to be done, in the passive: "demanded that they be | released"."""
+        found: list[int] = []
+        at = sentence.classes.find(_TO_BE)
+        while at > 0:
+            stance = self.tables.modals.get(sentence.words[at - 1], "") if sentence.classes[at - 1] == _MODAL else ""
+            if sentence.classes[at - 1] != _TO and (not stance or stance in self.lists.speaker):
+                verb = at + 1
+                while sentence.classes[verb : verb + 1] == _ADVERB:
+                    verb += 1
+                found += [verb] if sentence.classes[verb : verb + 1] in _PARTICIPLES else []
+            at = sentence.classes.find(_TO_BE, at + 1)
+        return found
 
     def compose(self, stance: str, code: str) -> str:
         """Return the code of a stance taken on an act; "" if that is no event.

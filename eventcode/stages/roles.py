@@ -624,8 +624,8 @@ class _Roles:
 
     def makes_clear(self, clause: Clause) -> bool:
         """Tell whether a clause says what follows: "made it clear that Syria must go"."""
-        clear = self.lists.clear
-        if clause.adjective is not None and self.words[clause.adjective[1] - 1] in clear:
+        clear, adjective = self.lists.clear, clause.adjective
+        if not clear.isdisjoint(clause.particles) or (adjective is not None and self.words[adjective[1] - 1] in clear):
             return True
         return any(self.words[group.head] in clear for group in clause.objects)
 
