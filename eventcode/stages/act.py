@@ -248,12 +248,20 @@ class SentenceActs(Details):
         for frame in frames.worded:
             if not frame.may_fit(present) or not all(asked & held for _, asked in frame.sets):
                 continue
-            if frame.doer and not frame.doer & self.doers_of(self.doing(predicate)):
+            told = (predicate.surface or predicate.subject) if frame.turned else None
+            if frame.doer and not frame.doer & self.doers_of(told or self.doing(predicate)):
                 continue
             if predicate.modal not in self.rules.lists.speaker and frame.value[:2] not in self.rules.lists.threats:
                 continue  # "will cooperate" says more than "vowed to cooperate"
             reading = Reading(frame.value, frame, predicate.clause.first, predicate.clause.last)
-            if predicate.subject is not None:
+            if frame.turned:  # "said they would pay dearly", "told Iran its ties would suffer"
+                speaker = predicate.reporter.subject if predicate.reporter is not None else None
+                if speaker is None or told is None or self.is_own(told, turned=True):
+                    continue
+                reading.sources = [speaker]
+                reading.targets = [group for _, group in told.links] if frame.doer else [told]
+                reading.others = tuple([("", group) for group in predicate.reporter.objects]) if predicate.reporter is not None else ()
+            elif predicate.subject is not None:
                 reading.sources = [predicate.subject]
             reading.rest = Rest(predicate, reading.sources, self.rules.lists.targets)
             self.consume_completing(predicate)

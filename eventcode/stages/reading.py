@@ -330,7 +330,9 @@ class ReadyFrame:
 
     def is_worded(self, openers: frozenset[str]) -> bool:
         """Tell whether it gives a code by the words of a clause that one of some words opens, and asks for nothing else there."""
-        if self.kind != "code" or self.act or self.last or self.target or self.turned or self.passive or self.negated:
+        if self.kind != "code" or self.act or self.last or self.target or self.passive or self.negated:
+            return False
+        if self.turned and not self.reported:
             return False
         return bool(self.sets) and not any(openers.isdisjoint(slot) for slot, _ in self.sets)
 
