@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from eventcode.language.vocabulary import MODAL
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, QUESTION, RUMOURED
-from eventcode.stages.clause import ADVERBIAL, COPULA, Clause
+from eventcode.stages.clause import ADVERBIAL, COPULA, INFINITIVE, Clause
 from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -171,9 +171,14 @@ class Modes:
         if clause.verb < 0 or clause.parent is None:
             return False
         present = self.classes[clause.first] in _PRESENT or self.words[clause.first] in self.lists.present
-        if not present and clause.marker not in self.lists.backshifted:
+        backshifted = clause.marker in self.lists.backshifted
+        if present and backshifted:
+            return True  # "are refusing food until Iran frees them"
+        if not present and not backshifted:
             return False
         above = clause.parent
+        while above.kind == INFINITIVE and above.parent is not None:  # "would not return | to work until Iran paid"
+            above = above.parent
         if not present and self.lists.counterfactual.isdisjoint(self.words[above.first : above.last]):
             return False
         for predicate in self.predicates:
