@@ -12,6 +12,7 @@ from eventcode.stages.sentence import NounGroup
 
 _NAMED: Final = "XPA"  # token classes of names and given entities
 _PRONOUN: Final = "U"
+_STOP: Final = "stop"  # the stance of what ends
 
 
 class ModalActs(Partakers):
@@ -33,6 +34,10 @@ class ModalActs(Partakers):
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
             plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
+            if negated and not self.rules.lists.ceasing.isdisjoint(self.words[predicate.clause.first : predicate.clause.last]):
+                if not self.rules.compose(f"not-{predicate.modal}", reading.code):
+                    self.apply(reading, _STOP)  # "will no longer attack"
+                    plain = bool(reading.code)
             self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
