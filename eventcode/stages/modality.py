@@ -12,7 +12,7 @@ from eventcode.stages.sentence import NounGroup
 
 _NAMED: Final = "XPA"  # token classes of names and given entities
 _PRONOUN: Final = "U"
-_STOP: Final = "stop"  # the stance of what ends
+_CEASED: Final = "no-longer"  # the stance of what was done before
 
 
 class ModalActs(Partakers):
@@ -34,16 +34,15 @@ class ModalActs(Partakers):
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
             plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
-            if negated and not self.rules.lists.ceasing.isdisjoint(self.words[predicate.clause.first : predicate.clause.last]):
-                if not self.rules.compose(f"not-{predicate.modal}", reading.code):
-                    self.apply(reading, _STOP)  # "will no longer attack"
-                    plain = bool(reading.code)
+            if negated and modes.has_ceased(predicate) and not self.rules.compose(f"not-{predicate.modal}", reading.code):
+                self.apply(reading, _CEASED)  # "will no longer attack"
+                plain = bool(reading.code)
             self.apply(reading, f"not-{predicate.modal}" if not plain and modes.is_negated(predicate) else predicate.modal)
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
             self.turn(predicate, reading)
         if negated and (perfect or not predicate.modal):
-            self.deny(reading, "no-longer" if modes.has_ceased(predicate) else "not")
+            self.deny(reading, _CEASED if modes.has_ceased(predicate) else "not")
         if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
             reading.mode = given
         return reading

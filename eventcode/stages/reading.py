@@ -83,7 +83,6 @@ class ActLists(NamedTuple):
     moves: frozenset[str]  # codes of moving one's own forces
     refusing: frozenset[str]  # stances of refusals, offers and appeals
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
-    ceasing: frozenset[str]  # longer: of "no longer"
     outcomes: frozenset[str]  # codes of killing and wounding
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
     failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
@@ -114,7 +113,7 @@ class ActLists(NamedTuple):
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "it",
             "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
-            "refusing-stance", "weighing-stance", "ceasing-word",
+            "refusing-stance", "weighing-stance",
             "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
