@@ -190,6 +190,13 @@ class SentenceActs(Details):
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
         reading = self.worded(predicate) if predicate.modal and depth < DEPTH else None
+        if reading is not None and reading.code[:2] in self.rules.lists.threats:
+            consumed, told = set(self.consumed), dict(self.told)
+            given = self.base(predicate, depth)
+            if given is not None and given.code[:2] in self.rules.lists.yielding:
+                reading = given  # "said the ban on the party would be lifted"
+            else:
+                self.consumed, self.told = consumed, told
         if reading is None and depth < DEPTH:
             reading = self.base(predicate, depth)
         unknown = reading is None or self.is_unknown(predicate.modal, reading.code)

@@ -44,6 +44,7 @@ class ClauseLists(NamedTuple):
     parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
+    kept: frozenset[str] = frozenset()  # informed, posted: how somebody is kept
     linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
     states: frozenset[str] = frozenset()  # hostage, prisoner: what somebody is held or taken as
     enquiring: frozenset[str] = frozenset()  # whether, how: behind a verb they say what is looked into
@@ -68,6 +69,7 @@ class ClauseLists(NamedTuple):
             "part-preposition",
             "bidden-form",
             "absolute-preposition",
+            "kept-form",
             "linking-form",
             "held-state",
             "enquiring-conjunction",
@@ -94,6 +96,7 @@ class Outlook:
         self.parts = lists.parts
         self.bidden = lists.bidden
         self.absolutes = lists.absolutes
+        self.kept = lists.kept
         self.linking = lists.linking
         self.states = lists.states
         self.enquiring = lists.enquiring

@@ -82,6 +82,7 @@ class ActLists(NamedTuple):
     arrests: frozenset[str]  # codes of what police and courts do
     moves: frozenset[str]  # codes of moving one's own forces
     refusing: frozenset[str]  # stances of refusals, offers and appeals
+    yielding: frozenset[str]  # roots of acts that give in: who will do that threatens nothing
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
     outcomes: frozenset[str]  # codes of killing and wounding
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
@@ -113,7 +114,7 @@ class ActLists(NamedTuple):
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
             "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "it",
             "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
-            "refusing-stance", "weighing-stance",
+            "refusing-stance", "yielding-root", "weighing-stance",
             "outcome-code", "outcome-verb", "attempt-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
