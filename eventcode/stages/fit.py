@@ -409,6 +409,7 @@ class FittingFrames(ModalActs):
             while clause.kind == COORDINATE and clause.parent is not None:
                 clause = clause.parent
             kind, marker = clause.kind, clause.marker
+            inner = raised_of(inner)
             if kind == INFINITIVE:
                 fits = form in ("to", "any")
                 fits = fits and not (
@@ -475,6 +476,13 @@ class FittingFrames(ModalActs):
                 if any(other.clause.antecedent is group for group in predicate.objects):  # "revoked an order closing a paper"
                     return reading
         return None
+
+
+def raised_of(predicate: Predicate) -> Predicate:
+    """Return the predicate that another one only raises: the attack of "is about to attack"."""
+    if not predicate.raises:
+        return predicate
+    return next((inner for inner in predicate.complements if inner.raised), predicate)
 
 
 def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:

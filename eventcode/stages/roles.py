@@ -76,6 +76,7 @@ class Lists(NamedTuple):
     clear: frozenset[str]  # clear, plain
     both: frozenset[str]  # between: the group holds source and target
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
+    conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -95,6 +96,7 @@ class Lists(NamedTuple):
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "both-preposition", "event-preposition",
+            "conveyance",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())
@@ -253,7 +255,8 @@ class _Roles:
         stance = self.lists.past_duties.get(" ".join(self.words[clause.first - 1 : clause.first + 1]))
         above = self.above(clause) if stance else None
         if stance and above is not None and above.reporter is not None and above.subject is not None:
-            if self.sentence.classes[above.subject.head] not in _PRONOUNS:
+            # "said they had to go" is one's own duty, "told Iraq that it had to" another's
+            if self.sentence.classes[above.subject.head] not in _PRONOUNS or above.reporter.objects:
                 predicate.raised = above.raises = True
                 predicate.modal, predicate.reporter = stance, above.reporter
 
@@ -328,12 +331,18 @@ class _Roles:
         if surface is not None:
             predicate.objects = [surface, *clause.objects]
         for n, (preposition, group) in enumerate(predicate.phrases):
-            if preposition in self.lists.agents and not (n and self.is_of_event(clause, predicate.phrases[:n], group)):
+            if preposition not in self.lists.agents or self.is_conveyance(group):
+                continue
+            if not (n and self.is_of_event(clause, predicate.phrases[:n], group)):
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
                 break
         if surface is not None and clause.subject is surface:
             predicate.phrases = [*predicate.phrases, *self.carried(surface, clause)]
+
+    def is_conveyance(self, group: NounGroup) -> bool:
+        """Tell whether a group is what somebody goes by, and no agent: "were taken out by helicopter"."""
+        return group.last - group.first == 1 and self.words[group.head] in self.lists.conveyances
 
     def carried(self, surface: NounGroup, clause: Clause) -> list[tuple[str, NounGroup]]:
         """Return the phrases that hang on the subject of a passive, which is its object: "a ban on parties was lifted"."""
