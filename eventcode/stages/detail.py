@@ -140,6 +140,9 @@ class Details(FittingFrames):
                 for preposition, linked in group.links:
                     self.phrase(preposition, linked, found, 0)
                 found.append(_Place(_OBJECT, group.first, self.end_of(group, 0)))
+                for other in self.predicates:  # "looked into claims | that they had fired"
+                    if other.clause.noun is group and other.clause.kind == THAT:
+                        found.append(_Place(THAT, other.clause.start, self.end(other.clause), other.clause))
                 for clause in self.describing(group):  # "fired rockets filled with gas"
                     found.append(_Place(_OBJECT, clause.start, self.end(clause)))
                     for preposition, linked in clause.phrases:
