@@ -48,6 +48,7 @@ class ClauseLists(NamedTuple):
     linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
     states: frozenset[str] = frozenset()  # hostage, prisoner: what somebody is held or taken as
     enquiring: frozenset[str] = frozenset()  # whether, how: behind a verb they say what is looked into
+    letting: frozenset[str] = frozenset()  # let: the verb behind its object has no "to"
     approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
     nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
     naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
@@ -73,6 +74,7 @@ class ClauseLists(NamedTuple):
             "linking-form",
             "held-state",
             "enquiring-conjunction",
+            "letting-form",
             "approximation",
             "free-relative",
             "naming-form",
@@ -100,6 +102,7 @@ class Outlook:
         self.linking = lists.linking
         self.states = lists.states
         self.enquiring = lists.enquiring
+        self.letting = lists.letting
         self.openers = lists.openers
         self.sentence = sentence
         self.words = sentence.words
@@ -230,6 +233,14 @@ class Outlook:
     def is_bare(self, chunk: Chunk) -> bool:
         """Tell whether a verb group is a bare infinitive, by its form."""
         return chunk.last - chunk.first == 1 and self.sentence.classes[chunk.first] == _BARE
+
+    def is_let(self, clause: Clause, chunk: Chunk) -> bool:
+        """Tell whether a verb group is what somebody is let do: "let the team run", "let guerrillas and civilians cross"."""
+        if clause.verb < 0 or self.words[clause.verb] not in self.letting or self.previous != "n" or not clause.objects:
+            return False
+        if any(child.kind == INFINITIVE for child in clause.children) or chunk.last - chunk.first > 1:
+            return False
+        return not self.broken or (self.coordinator and self.is_bare(chunk))
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
