@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, RUMOURED
+from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.partakers import Partakers
 from eventcode.stages.reading import Reading
 from eventcode.stages.roles import Predicate
@@ -33,7 +33,7 @@ class ModalActs(Partakers):
             if predicate.modal in self.rules.lists.speaker:
                 return self.spoken(predicate, reading, negated, given)
             reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
-            plain = meant and reading.mode == FUTURE  # "will not hesitate to attack"
+            plain = meant and predicate.modal in self.rules.lists.plain_stances  # "will not hesitate to attack"
             if negated and modes.has_ceased(predicate) and not self.rules.compose(f"not-{predicate.modal}", reading.code):
                 self.apply(reading, _CEASED)  # "will no longer attack"
                 plain = bool(reading.code)

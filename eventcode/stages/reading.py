@@ -76,6 +76,7 @@ class ActLists(NamedTuple):
     loose: frozenset[str]  # on: "an attempt on his life", but "accusations on the strikes" are no strikes
     apart: frozenset[str]  # with, over …: what follows is another thing than what they hang on
     concessions: frozenset[str]  # despite: nor is what hangs on that
+    plain_stances: frozenset[str]  # intend, can: with them a negation means what the frame says
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
@@ -112,7 +113,7 @@ class ActLists(NamedTuple):
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
             "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "it",
+            "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "plain-stance", "it",
             "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
             "refusing-stance", "yielding-root", "weighing-stance",
             "outcome-code", "outcome-verb", "attempt-code",
