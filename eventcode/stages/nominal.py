@@ -130,7 +130,8 @@ class EventNouns:
         while queue and len(found) < DEPTH:
             preposition, linked = queue.pop(0)
             found.append((preposition, linked))
-            if preposition not in self.rules.lists.reasons | self.rules.lists.concessions:  # "sanctions in response to the invasion | of Kuwait"
+            # "sanctions in response to the invasion | of Kuwait"
+            if preposition not in self.rules.lists.reasons and preposition not in self.rules.lists.concessions:
                 queue = [*linked.links, *queue]
         return found
 
