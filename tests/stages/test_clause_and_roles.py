@@ -93,7 +93,7 @@ class TestRoles:
             ("Turkey is to attack Syria.", False, "intend"),
             ("Turkey to attack Syria", False, "intend"),
             ("Turkey might attack Syria.", False, "may"),
-            ("Turkey could not attack Syria.", True, "may"),
+            ("Turkey could not attack Syria.", True, "can"),
         ],
     )
     def test_negation_and_modality(self, text: str, negated: bool, modal: str, analyst: Analyst) -> None:
