@@ -206,7 +206,8 @@ class Details(FittingFrames):
         found.append(_Place(_DOER, group.first, self.end_of(group, 0)))
         for clause in self.describing(group):
             last = self.end(clause)
-            found += [_Place(_DOER, clause.start, last), _Place(ASIDE, clause.start, last)]
+            first = group.first if clause.start == group.last else clause.start  # "a bomb hidden in a car"
+            found += [_Place(_DOER, first, last), _Place(ASIDE, clause.start, last)]
 
     def describing(self, group: NounGroup) -> list[Clause]:
         """Return the participle clauses that describe a group."""

@@ -45,7 +45,7 @@ _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 class Outcome:
     """What became of a reading: its dyads, or the reason why there are none."""
 
-    __slots__ = ("bridged", "dyads", "guessed", "mutual", "reading", "reason", "sources")
+    __slots__ = ("bridged", "dyads", "guessed", "mutual", "reading", "reason", "sources", "unseen")
 
     def __init__(
         self, reading: Reading, dyads: list[Dyad], reason: str, mutual: bool = False, sources: Sequence[Actor] = ()
@@ -57,6 +57,7 @@ class Outcome:
         self.sources = sources  # who does it, where it is not known to whom
         self.bridged = False  # to whom it is done has been guessed: the nearest entity that another tool has given
         self.guessed = False  # who does it has been guessed as well
+        self.unseen = False  # who does it has been guessed
 
 
 def emit(
@@ -78,6 +79,10 @@ def emit(
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
     guessed = not sources and bool(sentence.entities)
+    if guessed and reading.inner is not None and reading.code[:2] in lists.judging:
+        inner = emit(sentence, reading.inner, reference, date, lists, lands)
+        if inner.dyads and not inner.bridged and not inner.unseen:
+            return inner  # "A is accused of killing B": whoever accuses is none of the given
     if guessed:  # nobody to whom it is done: "A was arrested in B"
         whom = suffering or first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
         sources = nearest(sentence, reading, whom, before=True)
@@ -154,7 +159,8 @@ def emit(
         seen.add((source, target))
         kept.append(dyad)
     outcome = Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
-    outcome.bridged, outcome.guessed = bridged, guessed and bridged
+    outcome.bridged, outcome.unseen = bridged, guessed
+    outcome.guessed = guessed and (bridged or reading.code[:2] in lists.judging)
     return outcome
 
 

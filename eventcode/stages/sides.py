@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE
-from eventcode.stages.clause import ADVERBIAL
+from eventcode.stages.clause import ADVERBIAL, PARTICIPLE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -290,16 +290,22 @@ def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: Side
 
 
 def victims(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
-    """Return whom a bombing befell by the verb that it explains: "a Turk died when a bomb exploded in Syria"."""
+    """Return whom a bombing befell by the verbs around: "a Turk died when a bomb exploded", "exploded, killing two Turks"."""
     clause = reading.predicate.clause if reading.predicate is not None else None
-    if clause is None or clause.kind != ADVERBIAL or reading.code not in lists.planted:
+    if clause is None or reading.code not in lists.planted:
         return []
-    above = clause.parent
-    while above is not None and above.verb >= 0 and reference.sentence.words[above.verb] in lists.suffering:
+    words = reference.sentence.words
+    above = clause.parent if clause.kind == ADVERBIAL else None
+    while above is not None and above.verb >= 0 and words[above.verb] in lists.suffering:
         found = first_actors(reference, [above.subject], date) if above.subject is not None else []
         if found:
             return found
         above = above.parent
+    for child in clause.children:
+        if child.kind == PARTICIPLE and child.verb >= 0 and words[child.verb] in lists.suffering and child.start > clause.last:
+            found = first_actors(reference, child.objects, date)
+            if found:
+                return found
     return []
 
 
