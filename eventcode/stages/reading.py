@@ -93,6 +93,7 @@ class ActLists(NamedTuple):
     worded: dict[str, str]  # stance of a modal -> the verb whose frames ask for the words of what is to be done: intend -> vow
     openers: frozenset[str]  # to, that: what opens such words
     completed: frozenset[str]  # let, do …: verbs that an infinitive completes: "let them go", "do more to protect them"
+    making: frozenset[str]  # make: whom one makes do something stands before a bare infinitive
     pressing: frozenset[str]  # unless: what hangs on that is a threat
     mandative: frozenset[str]  # insist: a clause behind it is a demand if it has a modal or a bare verb
     answers: tuple[str, ...]  # roots of acts that answer what somebody did
@@ -126,7 +127,8 @@ class ActLists(NamedTuple):
         pressing = frozenset(lists.get("pressing-conjunction", ()))
         completed = frozenset(lists.get("completed-verb", ()))
         rallying = dict(_pairs(lists.get("rallying-stance", ())))
-        words: list[Any] = [duties, rallying, worded, openers, completed, pressing, mandative]
+        making = frozenset(lists.get("making-verb", ()))
+        words: list[Any] = [duties, rallying, worded, openers, completed, making, pressing, mandative]
         return cls._make([*sets, *words, *(lists.get(name, ()) for name in listed)])
 
 
