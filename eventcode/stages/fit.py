@@ -415,8 +415,8 @@ class FittingFrames(ModalActs):
                 fits = fits and not (
                     predicate.lemma in self.rules.lists.naming and self.is_bare(inner, predicate)
                 )  # "called it war"
-                if predicate.lemma in self.rules.lists.making and not predicate.passive and not self.is_bare(inner, predicate):
-                    fits = False  # "made efforts to help" is not to make somebody help
+                if predicate.lemma in self.rules.lists.making and frame.wants_object and not (frame.sets or predicate.passive):
+                    fits = fits and self.is_bare(inner, predicate)  # "made efforts to help" is not to make somebody help
             elif kind == GERUND:
                 fits = marker in frame.act_forms or (form == "any" and (not marker or marker in self.rules.lists.targets))
                 fits = fits or (form == "ing" and (not marker or marker == frame.last or marker in frame.before))
