@@ -74,6 +74,7 @@ class Lists(NamedTuple):
     raising: frozenset[str]  # believed to, said to …: after a passive
     makers: frozenset[str]  # make: "made it clear that" says it
     clear: frozenset[str]  # clear, plain
+    hearing: frozenset[str]  # tell: "…, the minister told reporters"
     both: frozenset[str]  # between: the group holds source and target
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
@@ -95,8 +96,8 @@ class Lists(NamedTuple):
             "question-conjunction", "enquiring-conjunction",
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
-            "attribution-preposition", "raising", "clearing-verb", "clear-word", "both-preposition", "event-preposition",
-            "conveyance",
+            "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
+            "event-preposition", "conveyance",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())
@@ -645,15 +646,20 @@ class _Roles:
             if colon and predicate.reports and n + 1 < len(found):
                 self.opening(predicate, found[n + 1 :])
             clause = predicate.clause
-            if not n or clause.kind not in (MAIN, COORDINATE) or predicate.lemma not in self.lists.reporting:
+            above = self.of.get(clause.parent.index) if clause.kind == GERUND and clause.parent is not None else None
+            quoted = above is not None and above.reports  # "…, the agency quoted the minister | as saying"
+            if not n or not (quoted or clause.kind in (MAIN, COORDINATE)) or predicate.lemma not in self.lists.reporting:
                 continue
-            if predicate.objects or any(c.kind in _COMPLEMENTS for c in clause.children):
+            if predicate.objects and (predicate.passive or predicate.lemma not in self.lists.hearing):
+                continue
+            if any(c.kind in _COMPLEMENTS for c in clause.children):
                 continue
             own = clause.subject
             first = own.first if own is not None else clause.first
             if clause.kind == COORDINATE and self.sentence.classes[first - 1] == _COORDINATOR:
                 continue  # "…, and hundreds protested", "summoned the envoy and protested"
             for earlier in found[:n]:
-                if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier is not predicate:
+                if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier not in (predicate, above):
                     earlier.reporter = predicate
-                    predicate.complements.append(earlier)
+                    if not predicate.objects:  # what is told somebody is no order to him
+                        predicate.complements.append(earlier)
