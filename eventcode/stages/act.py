@@ -267,7 +267,9 @@ class SentenceActs(Details):
                     continue
                 reading.sources = [speaker]
                 reading.targets = [group for _, group in told.links] if frame.doer else [told]
-                reading.others = tuple([("", group) for group in predicate.reporter.objects]) if predicate.reporter is not None else ()
+                reading.others = (
+                    tuple([("", group) for group in predicate.reporter.objects]) if predicate.reporter is not None else ()
+                )
             elif predicate.subject is not None:
                 reading.sources = [predicate.subject]
             reading.rest = Rest(predicate, reading.sources, self.rules.lists.targets)

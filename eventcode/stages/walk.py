@@ -50,7 +50,12 @@ class _Walker(Outlook):
             elif letter in "VPK":
                 self.finite(i, chunk)
             elif letter == "E":
-                if self.previous == "n" and self.word(chunk) in self.kept and self.current.objects and self.current.voice == ACTIVE:
+                if (
+                    self.previous == "n"
+                    and self.word(chunk) in self.kept
+                    and self.current.objects
+                    and self.current.voice == ACTIVE
+                ):
                     self.current.particles += (self.word(chunk),)  # "kept Iran informed of its plans"
                 elif not self.links(chunk, "I"):
                     self.regular(i, chunk)
