@@ -263,6 +263,7 @@ class SentenceActs(Details):
             reading = Reading(frame.value, frame, predicate.clause.first, predicate.clause.last)
             if frame.turned:  # "said they would pay dearly", "told Iran its ties would suffer"
                 speaker = predicate.reporter.subject if predicate.reporter is not None else None
+                told = self.told_of(predicate) or told
                 if speaker is None or told is None or self.is_own(told, turned=True):
                     continue
                 reading.sources = [speaker]

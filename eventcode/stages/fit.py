@@ -143,8 +143,10 @@ class FittingFrames(ModalActs):
             target = predicate.subject
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
+            told = self.told_of(predicate) if frame.turned else None
+            target = told or target
             # "said they were behind it" is said of oneself, "said Syria was behind it" of somebody else
-            if source is None or self.is_own(predicate.subject, frame.turned) == frame.turned:
+            if source is None or (told is None and self.is_own(predicate.subject, frame.turned) == frame.turned):
                 return None
             if frame.turned and self.is_between_given(predicate, source):
                 return None
@@ -217,6 +219,13 @@ class FittingFrames(ModalActs):
             return False
         classes = self.sentence.classes
         return classes[subject.head] == _PRONOUN or (not turned and classes[subject.first] == _POSSESSIVE)
+
+    def told_of(self, predicate: Predicate) -> NounGroup | None:
+        """Return of whom a pronoun speaks in what he is told: "told Syria | it had until midnight to withdraw"."""
+        reporter, subject = predicate.reporter, predicate.subject
+        if reporter is None or subject is None or not reporter.objects or self.sentence.classes[subject.head] != _PRONOUN:
+            return None
+        return reporter.objects[0]
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
