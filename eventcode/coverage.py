@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst
     from eventcode.language.words import WordTables
     from eventcode.records import Story
-    from eventcode.stages.roles import Predicate
+    from eventcode.stages.predicate import Predicate
     from eventcode.stages.sentence import NounGroup, Sentence
 
 NAME, ROLE_PHRASE, DYAD, ALONE = KINDS = ("name", "role", "predicate", "predicate, one actor")

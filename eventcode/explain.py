@@ -11,8 +11,8 @@ from eventcode.stages.layout import LEFT_OUT
 
 if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst
+    from eventcode.stages.predicate import Predicate
     from eventcode.stages.reading import Reading
-    from eventcode.stages.roles import Predicate
     from eventcode.stages.sentence import NounGroup
     from eventcode.stages.sides import Dyad
     from eventcode.stages.where import EventPlace

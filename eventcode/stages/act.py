@@ -8,8 +8,8 @@ from eventcode.modes import ACTUAL
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, INFINITIVE, PARTICIPLE, RELATIVE
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, Rest
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"

@@ -11,7 +11,7 @@ from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
 from eventcode.stages.pieces import STATES
-from eventcode.stages.roles import Predicate
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who

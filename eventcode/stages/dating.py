@@ -11,8 +11,8 @@ from eventcode.language.dates import DateTables
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, Clause
 from eventcode.stages.memory import Memory
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve, spot
 

@@ -11,8 +11,8 @@ from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, P
 from eventcode.stages.fit import FittingFrames
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import LANDS
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import ASIDE, Reading, Rest, is_among
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _DOER: Final = "subject"  # the place of who or what acts, with what is said of it

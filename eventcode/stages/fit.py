@@ -8,8 +8,8 @@ from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.modes import POSSIBLE
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.modality import ModalActs
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import ASIDE, Frames, Match, Reading, ReadyFrame
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"

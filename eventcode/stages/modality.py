@@ -6,8 +6,8 @@ from typing import Final
 
 from eventcode.modes import ACTUAL, CONDITIONAL, HYPOTHETICAL, NEGATED, RUMOURED
 from eventcode.stages.partakers import Partakers
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _NAMED: Final = "XPA"  # token classes of names and given entities

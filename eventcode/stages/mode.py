@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from eventcode.language.vocabulary import MODAL
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, QUESTION, RUMOURED
 from eventcode.stages.clause import ADVERBIAL, COPULA, INFINITIVE, Clause
-from eventcode.stages.roles import Predicate
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _PARTICIPLES: Final = "ECl56"  # token classes of words that follow "have"

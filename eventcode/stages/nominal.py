@@ -9,8 +9,8 @@ from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.mode import Modes
 from eventcode.stages.pieces import PERSONS
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading, ReadyFrame, Rules
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, PARTICIPLE, RELATIVE, THAT
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import LANDS
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import ASIDE, Match, Reading
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.unreal import UnrealActs
 

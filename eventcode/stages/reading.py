@@ -10,7 +10,7 @@ from eventcode.language.wordsets import NO_SETS, Holdings, Sets, joined
 from eventcode.modes import ACTUAL
 from eventcode.stages.clause import ADVERBIAL, THAT
 from eventcode.stages.mode import ModeLists
-from eventcode.stages.roles import Predicate
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
 STATEMENT: Final = 1  # a bare statement

@@ -11,9 +11,9 @@ from eventcode.stages.calendar import EventDate
 from eventcode.stages.clause import COORDINATE, COPULA, PARTICIPLE, THAT
 from eventcode.stages.emit import SAID, Outcome
 from eventcode.stages.memory import Deed, Memory
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.sides import Dyad
 

@@ -15,7 +15,7 @@ from eventcode.stages.belong import Belonging
 from eventcode.stages.clause import COPULA, MAIN
 from eventcode.stages.memory import ROLE, Introduction, Memory, side_of
 from eventcode.stages.pieces import STATES
-from eventcode.stages.roles import Predicate
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.who import Who
 

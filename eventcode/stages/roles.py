@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from eventcode.stages.clause import (
     ACTIVE,
@@ -19,7 +19,9 @@ from eventcode.stages.clause import (
     THAT,
     Clause,
 )
+from eventcode.stages.predicate import Lists, Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.speech import attribute, contest, makes_clear
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 
@@ -35,132 +37,7 @@ _PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
 _PAUSES: Final = (",", "~")
 _HYPHEN: Final = "-"
-# token classes
-_QUOTE: Final = "~"
 _PREPOSITION: Final = "p"
-_COORDINATOR: Final = "c"
-_COMMA: Final = ","
-_COLON: Final = ":"
-
-_CLAIM: Final = 4  # tokens within which "a long-standing charge" ends
-
-
-class Lists(NamedTuple):
-    """The closed lists of English that this stage reads (grammars/english/clause.words), and three of the rules."""
-
-    negations: frozenset[str]  # not, never …
-    alternatives: frozenset[str]  # or: "did not attack or threaten Iran"
-    agents: frozenset[str]  # by: the logical subject of a passive
-    object_markers: frozenset[str]  # of, from …: the subject of a gerund after them is the object of the verb above
-    controllers: frozenset[str]  # on, to …: "called on Y to"
-    asides: frozenset[str]  # after, before …: a gerund after them is a clause of its own
-    owners: frozenset[str]  # whose
-    questions: frozenset[str]  # whether: opens an indirect question
-    enquiring: frozenset[str]  # whether, how: the same, and never when something happens
-    moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
-    seeing: frozenset[str]  # see: "would like to see Iran release them"
-    asking: frozenset[str]  # ask: what is asked may name whom an answer is about
-    rejecting: frozenset[str]  # reject, veto …: what they are done to is not said by their subject
-    states: frozenset[str]  # engage, embroil …: their passive says what the subject does
-    places: frozenset[str]  # in, through …: the group is a place
-    timed: frozenset[str]  # give: "gave them two days to leave"
-    undergone: frozenset[str]  # kill, arrest …: without an object it is done to the subject
-    passing: frozenset[str]  # pass, stop …: no passive with by
-    approximate: frozenset[str]  # about, over …: before a number also an adverb
-    contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
-    telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
-    issuing: frozenset[str]  # issue, send …
-    reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
-    raising: frozenset[str]  # believed to, said to …: after a passive
-    makers: frozenset[str]  # make: "made it clear that" says it
-    clear: frozenset[str]  # clear, plain
-    hearing: frozenset[str]  # tell: "…, the minister told reporters"
-    both: frozenset[str]  # between: the group holds source and target
-    owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
-    conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
-    parts: tuple[str, ...]  # of
-    single: frozenset[str]  # it, he, she
-    past_duties: dict[str, str]  # "had to" -> must, in what somebody says
-    mandative: dict[str, str]  # insist -> must: "insisted that Syria withdraw", but not "insisted that Syria had withdrawn"
-    reporting: frozenset[str]  # verbs that take a reported clause
-    modals: Mapping[str, str]  # will -> intend, about to -> intend
-    events: Container[str]  # last words of event nouns
-
-    @classmethod
-    def of(
-        cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str], modals: Mapping[str, str], events: Container[str]
-    ) -> Lists:
-        """Return the lists by their names in the word files."""
-        names = (
-            "negation", "alternative", "agent", "object-marker", "controller", "aside-preposition", "relative-owner",
-            "question-conjunction", "enquiring-conjunction",
-            "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
-            "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
-            "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance",
-        )  # fmt: skip
-        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        parts = lists.get("part-preposition", ())
-        single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
-        past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
-        mandative = {verb: stance for verb, _, stance in [phrase.partition(" ") for phrase in lists.get("mandative-verb", ())]}
-        return cls._make([*sets, parts, single, past_duties, mandative, reporting, modals, events])
-
-
-class Predicate:
-    """A verb with its logical arguments.
-
-    `subject` is who acts, `objects` whom or what it is done to, `phrases` prepositional phrases, `complements` the embedded
-    predicates, `modal` the stance of its modal verb, `negated` tells that its verb group is, `reporter` is the predicate of
-    saying that reports it, and `reports` tells that this one is of saying. In "is about to attack" the first predicate `raises`
-    the second and lends it its modal; the second is `raised`.
-    """
-
-    __slots__ = (
-        "asked",
-        "clause",
-        "complements",
-        "consumed",
-        "further",
-        "lemma",
-        "modal",
-        "negated",
-        "objects",
-        "particles",
-        "passive",
-        "phrases",
-        "raised",
-        "raises",
-        "reporter",
-        "reports",
-        "subject",
-        "surface",
-        "token",
-    )  # fmt: skip
-
-    def __init__(self, clause: Clause, lemma: str) -> None:
-        self.clause = clause
-        self.token = clause.verb
-        self.lemma = lemma
-        self.passive = clause.voice == PASSIVE
-        self.surface: NounGroup | None = None
-        self.subject: NounGroup | None = None
-        self.objects: list[NounGroup] = clause.objects
-        self.phrases = clause.phrases
-        self.particles = clause.particles
-        self.complements: list[Predicate] = []
-        self.asked: tuple[Predicate, ...] = ()  # indirect questions: "looked into how Iran had armed them"
-        self.further: tuple[Predicate, ...] = ()  # participles and indirect questions that hang on it: a target may stand there
-        self.modal = ""
-        self.negated = False
-        self.raised = False
-        self.raises = False
-        self.reporter: Predicate | None = None
-        self.reports = False
-        self.consumed = False
-
-    def __repr__(self) -> str:
-        return f"Predicate({self.lemma} at {self.token})"
 
 
 def predicates(sentence: Sentence, clauses: Sequence[Clause], lists: Lists) -> list[Predicate]:
@@ -186,7 +63,7 @@ class _Roles:
             self.of[clause.index] = predicate
             predicate.reports = predicate.lemma in self.lists.reporting
             if predicate.lemma in self.lists.makers:
-                predicate.reports = self.makes_clear(clause)
+                predicate.reports = makes_clear(self.sentence, self.lists, clause)
             if self.words[clause.verb - 1] == _HYPHEN and clause.verb > 1:  # "test-fired a missile"
                 predicate.particles = (self.words[clause.verb - 2], *clause.particles)
             self.meaning(predicate)
@@ -194,8 +71,8 @@ class _Roles:
             found.append(predicate)
         self.share(found)
         if not self.lists.contested.isdisjoint(self.words):
-            self.contest(found)
-        self.attributions(found)
+            contest(self.sentence, self.lists, found)
+        attribute(self.sentence, self.lists, self.of, found)
         for predicate in found:
             self.complement(predicate)
             above = self.above(predicate.clause) if predicate.modal and predicate.clause.kind == INFINITIVE else None
@@ -573,93 +450,7 @@ class _Roles:
                 inner.phrases = [*inner.phrases[:n], *inner.phrases[n + 1 :]]
                 return
 
-    def contest(self, found: list[Predicate]) -> None:
-        """Part what is denied from who denies it: "A accused B, a charge B denies" is about what A said."""
-        for n, predicate in enumerate(found):
-            clause, group = predicate.clause, predicate.surface
-            if n and clause.kind == THAT and clause.noun is not None and not predicate.passive:
-                self.contest_that(found[:n], predicate, clause.noun)
-            if not n or clause.kind != MAIN or group is None or predicate.passive or not group.first:
-                continue
-            start = group.first
-            if self.sentence.classes[start - 1] != _COMMA or (clause.objects and clause.objects[0].first > clause.verb):
-                continue
-            said = next((k for k in range(start, min(start + _CLAIM, clause.first)) if self.words[k] in self.lists.contested), -1)
-            last = clause.first
-            while last > said and self.sentence.classes[last - 1] == _ADVERB:
-                last -= 1
-            claimant = found[n - 1].reporter or next(
-                (p for p in found[:n] if p.clause.kind == MAIN and p.subject is not None), None
-            )
-            if said < 0 or last <= said + 1 or claimant is None or claimant.subject is None:
-                continue
-            claim = NounGroup(start, said + 1, said, group.chunk)
-            claim.links += ((self.lists.parts[0], claimant.subject),)
-            who = NounGroup(said + 1, last, last - 1, group.chunk)
-            predicate.subject = predicate.surface = who
-            predicate.objects = [claim]
-            self.sentence.tops.append(who)
-
-    def contest_that(self, found: list[Predicate], predicate: Predicate, claim: NounGroup) -> None:
-        """Part "a claim that B denies" from what stands before it, and give it its object."""
-        before = self.sentence.classes[claim.first - 1 : claim.first]
-        if (
-            self.words[claim.head] not in self.lists.contested
-            or before != _COMMA
-            or any(g is not claim for g in predicate.objects)
-        ):
-            return
-        claimant = next((p for p in found if p.clause.kind == MAIN and p.subject is not None), None)
-        if claimant is None or claimant.subject is None or predicate.subject is None:
-            return
-        for other in found:
-            other.objects = [group for group in other.objects if group is not claim]
-        told = NounGroup(claim.first, claim.head + 1, claim.head, claim.chunk)
-        told.links += ((self.lists.parts[0], claimant.subject),)
-        predicate.objects = [told]
-        predicate.clause.kind = MAIN
-
     def take(self, predicate: Predicate, inner: Predicate) -> None:
         predicate.complements.append(inner)
         if inner.clause.kind in (THAT, COORDINATE) and predicate.reports:
             inner.reporter = predicate
-
-    def opening(self, predicate: Predicate, later: list[Predicate]) -> None:
-        """Hang what follows a colon on the verb of saying before it: "the minister told reporters: …"."""
-        for quoted in later:
-            between = self.sentence.classes[predicate.token : quoted.clause.start]
-            if quoted.clause.kind == MAIN and quoted.reporter is None and _COLON in between:
-                quoted.reporter = predicate
-                predicate.complements.append(quoted)
-
-    def makes_clear(self, clause: Clause) -> bool:
-        """Tell whether a clause says what follows: "made it clear that Syria must go"."""
-        clear, adjective = self.lists.clear, clause.adjective
-        if not clear.isdisjoint(clause.particles) or (adjective is not None and self.words[adjective[1] - 1] in clear):
-            return True
-        return any(self.words[group.head] in clear for group in clause.objects)
-
-    def attributions(self, found: list[Predicate]) -> None:
-        """Hang the sentence on a verb of saying that follows it: "…, the ministry said", or that opens a quotation."""
-        colon = _COLON in self.sentence.classes
-        for n, predicate in enumerate(found):
-            if colon and predicate.reports and n + 1 < len(found):
-                self.opening(predicate, found[n + 1 :])
-            clause = predicate.clause
-            above = self.of.get(clause.parent.index) if clause.kind == GERUND and clause.parent is not None else None
-            quoted = above is not None and above.reports  # "…, the agency quoted the minister | as saying"
-            if not n or not (quoted or clause.kind in (MAIN, COORDINATE)) or predicate.lemma not in self.lists.reporting:
-                continue
-            if predicate.objects and (predicate.passive or predicate.lemma not in self.lists.hearing):
-                continue
-            if any(c.kind in _COMPLEMENTS for c in clause.children):
-                continue
-            own = clause.subject
-            first = own.first if own is not None else clause.first
-            if clause.kind == COORDINATE and self.sentence.classes[first - 1] == _COORDINATOR:
-                continue  # "…, and hundreds protested", "summoned the envoy and protested"
-            for earlier in found[:n]:
-                if earlier.clause.kind in (MAIN, COORDINATE) and earlier.reporter is None and earlier not in (predicate, above):
-                    earlier.reporter = predicate
-                    if not predicate.objects:  # what is told somebody is no order to him
-                        predicate.complements.append(earlier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventcode.stages.clause import COPULA, RELATIVE
-from eventcode.stages.roles import Predicate
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE
 from eventcode.stages.nominal import DEPTH, EventNouns
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup
 
 _EMBEDDED: Final = frozenset({GERUND, INFINITIVE, PARTICIPLE, COORDINATE})

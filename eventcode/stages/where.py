@@ -7,8 +7,8 @@ from typing import Final
 
 from eventcode.language.places import CAPITAL, Gazetteer
 from eventcode.language.tokens import phrase_key
+from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
-from eventcode.stages.roles import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.spots import AT, BARE, PART, TO, Spot, WhereLists
 
