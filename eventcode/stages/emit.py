@@ -23,6 +23,7 @@ from eventcode.stages.sides import (
     people,
     people_of,
     place_of,
+    ruling,
     sufferers,
     targets_of,
     town,
@@ -144,8 +145,10 @@ def emit(
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:
+        if dyad.target.kind == HOME:
+            dyad.source = ruling(dyad.source, reference)
         source, target = dyad.source.code, dyad.target.code
-        home = dyad.target.kind == HOME and source != target
+        home = dyad.target.kind == HOME
         if (
             (is_same(source, target, lists.organs) and not home)
             or (source, target) in seen

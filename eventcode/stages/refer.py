@@ -204,6 +204,8 @@ class Reference(Belonging):
                 return []  # "the allies"
             return self.together(group, date)
         if head in lists.states:
+            if group.links and group.links[0][0] in lists.homes:
+                return []  # "the state of emergency"
             return [] if self.who.belongs(group, date.toordinal(), 0) else self.country(group, date)
         if head in lists.persons:
             return self.by_noun(group, date, head, self.fit.is_person, head in lists.anybody)

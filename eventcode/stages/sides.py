@@ -258,6 +258,8 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
             phrases += [link for _, group in reading.group.links for link in group.links]
     if reading.predicate is not None:
         phrases += reading.predicate.phrases
+        if reading.predicate.subject is not None and reading.code in lists.planted:  # "a blast in Koya left three dead"
+            phrases += reading.predicate.subject.links
     for preposition, group in phrases:
         if preposition in lists.places:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
@@ -340,6 +342,13 @@ def people_of(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country."""
     code = actor.base + reference.tables.standards.get("people", "")
     return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
+
+
+def ruling(actor: Actor, reference: Reference) -> Actor:
+    """Return a state as its government, which acts where the state does at home: "Turkey imposed a curfew in Cizre"."""
+    if actor.kind != STATE or actor.role:
+        return actor
+    return Actor(actor.base + reference.who.capital, actor.first, actor.last, actor.explanation, actor.base, STATE, actor.entry)
 
 
 def are_states(actors: Sequence[Actor], reference: Reference, lists: SideLists) -> bool:
