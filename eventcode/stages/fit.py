@@ -435,6 +435,7 @@ class FittingFrames(ModalActs):
                     fits = False  # "insisted that Syria had withdrawn" says so, and demands nothing
             else:
                 fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
+                fits = fits and predicate.lemma not in self.rules.lists.protesting
             if fits and kind == GERUND and marker and form == "any":
                 noun = self.noun_act(frame, predicate, objects, depth)
                 if noun is not None and noun.group is not None and noun.group.first < clause.first:

@@ -88,6 +88,7 @@ class ActLists(NamedTuple):
     outcomes: frozenset[str]  # codes of killing and wounding
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
     failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
+    protesting: frozenset[str]  # protest: behind what somebody did it tells that, "broke the law, a group protested"
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
     worded: dict[str, str]  # stance of a modal -> the verb whose frames ask for the words of what is to be done: intend -> vow
@@ -117,7 +118,7 @@ class ActLists(NamedTuple):
             "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "plain-stance", "it",
             "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
             "refusing-stance", "yielding-root", "weighing-stance",
-            "outcome-code", "outcome-verb", "attempt-code",
+            "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")

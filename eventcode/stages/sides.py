@@ -282,9 +282,12 @@ def keepers(reading: Reading, reference: Reference, date: dt.date, lists: SideLi
 def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
     """Return to whom an act of force was done by its objects, where its frame names nobody: "a bomb killed two Turks in A"."""
     predicate = reading.predicate
-    if predicate is None or reading.code[:2] not in lists.force:
+    if reading.code[:2] not in lists.force:
         return []
-    groups = [*predicate.objects, *[group for preposition, group in reading.others if not preposition]]
+    groups = [group for preposition, group in reading.others if not preposition]
+    if predicate is None:  # "a plot to kill the president"
+        return first_actors(reference, groups, date, lists.places)[:1]
+    groups = [*predicate.objects, *groups]
     clause = predicate.clause
     if clause.kind == ADVERBIAL and clause.parent is not None and clause.parent.subject is not None:
         groups.append(clause.parent.subject)  # "two Turks died when a bomb exploded in A"
