@@ -310,8 +310,10 @@ class Outlook:
                 return False  # "Turkey lashed out at Iran, saying it was …"
             if letter == "c" and letters[j + 1 : j + 3] == "Ep" and self.word(self.chunks[j + 2]) in self.agents:
                 continue  # "made up of Kurds, and backed by the coalition, began"
-            beside = self.chunks[j + 1].group if letter == "c" and letters[j - 2 : j + 2] == "pncn" else None
-            if beside is not None and not self.sentence.may_act(beside):
+            listed = letter == "c" and letters[j - 2 : j + 2] == "pncn"
+            listed = listed and self.sentence.classes[self.chunks[j - 2].first] != _PARTICLE  # "shot down jets and the city was"
+            groups = [self.chunks[k].group for k in (j - 1, j + 1)] if listed else ()
+            if groups and not any(group is None or self.sentence.may_act(group) for group in groups):
                 continue  # "mobs armed with swords and iron rods attacked homes"
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
