@@ -74,7 +74,7 @@ class Details(FittingFrames):
                 if place.group is not None and self.is_somebody(place.group, code):
                     continue
                 if self.holds(place, code) & 1 << asked:
-                    reading.code = reading.base = code
+                    reading.blunt, reading.code, reading.base = reading.code, code, code
                     return place
         return None
 

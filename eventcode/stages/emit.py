@@ -74,7 +74,7 @@ def emit(
     suffering = victims(reading, reference, date, lists) if not sources else []
     by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
     alone = reading.group is None or not reference.scope.beside(reading.group)
-    if not sources and (by_police or (alone and reading.code in lists.planted)):
+    if not sources and (by_police or (alone and lists.is_planted(reading))):
         sources = where_done(reading, reference, date, lists, None if len(sentence.entities) > 1 else lands)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:

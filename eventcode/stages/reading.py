@@ -226,6 +226,7 @@ class Reading:
 
     __slots__ = (
         "base",
+        "blunt",
         "code",
         "denied",
         "first",
@@ -249,6 +250,7 @@ class Reading:
     def __init__(self, code: str, frame: ReadyFrame | None, first: int, last: int) -> None:
         self.code = code
         self.base = code  # the code before any stance of its own
+        self.blunt = ""  # the code before what stands around it made it sharper
         self.denied = ""  # the code of an act that did not take place, where CAMEO has none for that
         self.frame = frame
         self.first = first

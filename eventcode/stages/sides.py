@@ -63,6 +63,7 @@ class SideLists(NamedTuple):
     protesting: frozenset[str]  # protest: states voice it, crowds stage it
     suffering: frozenset[str]  # died, was killed: forms of verbs that tell whom it befell
     voiced: str  # the code of a protest that a state voices
+    mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> SideLists:
@@ -86,8 +87,12 @@ class SideLists(NamedTuple):
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
-            "".join(lists.get("voiced-protest", ())[:1]),
+            "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
+
+    def is_planted(self, reading: Reading) -> bool:
+        """Tell whether an act is that of a bomb or mine, which nobody is seen to plant."""
+        return reading.code in self.planted or (reading.code in self.mined and reading.blunt in self.planted)
 
 
 def is_same(one: str, other: str, organs: frozenset[str]) -> bool:
@@ -254,11 +259,11 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
     phrases = [*reading.others]
     if reading.group is not None:
         phrases += reading.group.links
-        if reading.code in lists.planted:  # "a blast near the consulate in Jalalabad"
+        if lists.is_planted(reading):  # "a blast near the consulate in Jalalabad"
             phrases += [link for _, group in reading.group.links for link in group.links]
     if reading.predicate is not None:
         phrases += reading.predicate.phrases
-        if reading.predicate.subject is not None and reading.code in lists.planted:  # "a blast in Koya left three dead"
+        if reading.predicate.subject is not None and lists.is_planted(reading):  # "a blast in Koya left three dead"
             phrases += reading.predicate.subject.links
     for preposition, group in phrases:
         if preposition in lists.places:
@@ -297,7 +302,7 @@ def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: Side
 def victims(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
     """Return whom a bombing befell by the verbs around: "a Turk died when a bomb exploded", "exploded, killing two Turks"."""
     clause = reading.predicate.clause if reading.predicate is not None else None
-    if clause is None or reading.code not in lists.planted:
+    if clause is None or not lists.is_planted(reading):
         return []
     words = reference.sentence.words
     above = clause.parent if clause.kind == ADVERBIAL else None
