@@ -123,6 +123,8 @@ class Chunker:
             if use == _DROP:
                 continue
             if use == _GROUP:
+                if not depth and classes[first - 1] == ")" and self._go_on(classes, chunks, first, last):
+                    continue
                 group = NounGroup(first, last, last - 1, len(groups))
                 groups.append(group)
                 if depth:
@@ -141,6 +143,16 @@ class Chunker:
         joined = _Joiner(sentence, chunks, reporting, openers).join()
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
+
+    @staticmethod
+    def _go_on(classes: str, chunks: list[Chunk], first: int, last: int) -> bool:
+        """Join what stands behind a bracket with the group before it: "the Tigers (LTTE) movement"."""
+        above = chunks[-1].group if chunks else None
+        if above is None or above.bracket is None or above.bracket.last != first - 1 or classes[first:last].strip("N"):
+            return False
+        above.last, above.head = last, last - 1
+        chunks[-1] = Chunk(GROUP, above.first, last, above)
+        return True
 
 
 class _Joiner:
