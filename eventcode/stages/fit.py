@@ -16,7 +16,7 @@ _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
-_BARE: Final = "B"  # the base form of a verb
+_BARE: Final = ("B", "k")  # the base forms of verbs, and "be"
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -343,8 +343,9 @@ class FittingFrames(ModalActs):
         return self.names_somebody(subject.first, subject.last)
 
     def is_wish(self, inner: Predicate) -> bool:
-        """Tell whether the verb of a that-clause has its base form: "demanded that Iran not attack Syria"."""
-        return not inner.modal and self.sentence.classes[inner.clause.verb] == _BARE
+        """Tell whether the verb of a that-clause has its base form: "demanded that Iran not attack Syria", "that it be freed"."""
+        clause = inner.clause
+        return not inner.modal and any(self.sentence.classes[i] in _BARE for i in (clause.first, clause.verb))
 
     def is_foretold(self, predicate: Predicate, inner: Predicate, reading: Reading) -> bool:
         """Tell whether who warns says what somebody else will do: that is no threat of his."""

@@ -29,6 +29,7 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 _TO: Final = "t"
 _ADVERB: Final = "r"
 _BARE: Final = "B"
+_BE: Final = "k"  # "be" itself
 _NUMBER: Final = "Q"
 _NO: Final = "O"
 _TIME: Final = "i"
@@ -100,7 +101,7 @@ class _Roles:
                 predicate.negated = True
             if word in lists.modals and self.sentence.classes[i] != _ADVERB:  # not the "to" of "ought to"
                 predicate.modal = lists.modals[word]
-        if clause.kind == THAT and not predicate.modal and self.is_bare(clause):
+        if clause.kind == THAT and not predicate.modal and (self.is_bare(clause) or self.sentence.classes[first] == _BE):
             above = self.above(clause)
             predicate.modal = lists.mandative.get(above.lemma, "") if above is not None else ""
         if clause.first and self.words[clause.first - 1] in lists.negations:  # "neither attacked nor threatened Iran"
