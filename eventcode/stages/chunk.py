@@ -19,6 +19,7 @@ _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
 _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
+_DETERMINER: Final = "D"
 _PLURAL: Final = "M"
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _DROP: Final = 0  # what is done with a chunk
@@ -236,6 +237,18 @@ class _Joiner:
             self.letters[i] in "VPK" or (self.letters[i] == "E" and self.letters[i + 1 : i + 2] != "p")
         )
 
+    def is_verb(self, i: int) -> bool:
+        """Tell whether a finite verb stands at `i`, also what could be a participle: "the emir, X, arrived in Amman"."""
+        letters = self.letters
+        if letters[i : i + 1] != "E":
+            return self.verb_next(i)
+        for j in range(i + 1, len(letters)):
+            if letters[j] in FINITE:
+                return letters[j - 1] == "c" or (letters[j - 1] == "n" and letters[j - 2] in ",sTw")
+            if letters[j] in "swT;:_":
+                break
+        return True
+
     def next_member(self, k: int) -> tuple[int, bool]:
         """Return the index of the list member that follows at `k` (0: none) and whether a coordinator stands before it."""
         rest = self.letters[k : k + 3]
@@ -368,7 +381,7 @@ class _Joiner:
         """Tell whether a given entity and a name stand side by side between commas: "the trade chief, Peter Mandelson, said"."""
         groups = (self.group(i), self.group(i + 2))
         heads = [self.classes[group.head] for group in groups]
-        if self.letters[i + 3 : i + 4] != "," or sorted(heads) != [_PROPER, _ENTITY] or not self.verb_next(i + 4):
+        if self.letters[i + 3 : i + 4] != "," or sorted(heads) != [_PROPER, _ENTITY] or not self.is_verb(i + 4):
             return False
         named = groups[heads.index(_PROPER)]
         return named.last - named.first > 1 and self.classes[named.first : named.last] == _PROPER * (named.last - named.first)
@@ -392,18 +405,27 @@ class _Joiner:
         return end + 2 + (letters[end + 2 : end + 3] == ",")
 
     def name_from(self, i: int, out: list[Chunk]) -> int:
-        """Join the name that stands after a title with its phrases: "the envoy to Syria, Geir Pedersen, said"."""
+        """Join the name that stands after a title with its phrases: "the envoy to Syria, Geir Pedersen, said".
+
+        What is only said of it is left out: "members of the union, a body with offices in Paris, met".
+        """
         letters, end = self.letters, self.phrase_end(i)
-        if letters[end : end + 3] != ",n," or not self.verb_next(end + 3) or self.verb_before(i):
+        if letters[end : end + 2] != ",n" or self.kind(i) != "common" or (i and letters[i - 1] == "p") or self.verb_before(i):
             return 0
-        if self.kind(i) != "common" or self.kind(end + 1) != "name" or (i and letters[i - 1] == "p"):
+        named, after = self.kind(end + 1) == "name", self.phrase_end(end + 1)
+        if letters[after : after + 2] == "Ep":
+            after = self.phrase_end(after)  # "a body linked to the union"
+        if letters[after : after + 1] != "," or not self.is_verb(after + 1):
+            return 0
+        if after > end + 2 if named else self.classes[self.group(end + 1).first] != _DETERMINER:
             return 0
         group = inner = self.group(i)
         for k in range(i + 1, end, 2):
             following = self.group(k + 1)
             inner.links += ((self.words[self.chunks[k].last - 1], following),)
             inner = following
-        group.apposition = self.group(end + 1)
-        group.last = group.apposition.last
-        out.append(Chunk(GROUP, group.first, group.last, group))
-        return end + 3
+        if named:
+            group.apposition = self.group(end + 1)
+            group.last = group.apposition.last
+        out.append(Chunk(GROUP, group.first, self.chunks[after - 1].last, group))
+        return after + 1
