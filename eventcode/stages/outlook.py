@@ -319,6 +319,20 @@ class Outlook:
                 return False
         return False
 
+    def is_said(self, i: int) -> bool:
+        """Tell whether what somebody says stands behind where it was said: "said in Paris | the Union must mediate"."""
+        if self.words[self.chunks[i].last - 1] not in self.reporting:
+            return False
+        at = i + 1
+        while self.letters[at : at + 2] == "pn":
+            at += 2
+        if at == i + 1 or self.letters[at : at + 1] != "n":
+            return False
+        at += 1
+        while self.letters[at : at + 2] == "pn":
+            at += 2
+        return self.letters[at : at + 1] in ("V", "P", "K", "E")
+
     def is_opener(self, i: int) -> bool:
         """Tell whether a chunk is a preposition that may open a clause."""
         return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers

@@ -333,6 +333,7 @@ class _Walker(Outlook):
                 if following in ("V", "P", "K") and self.previous == "n" and clause.kind in (MAIN, THAT):
                     if self.words[chunk.last - 1] not in self.reporting:
                         participle = True  # "a man arrested last week had plotted"
+                participle = participle and not (self.previous == "n" and self.is_said(i))
                 if following == "I" and self.previous == "n" and self.words[chunk.last - 1] in self.bidden:
                     participle = self.verb_later(i)  # "women forced to work in mines sued"
             else:
