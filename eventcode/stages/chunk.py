@@ -21,6 +21,8 @@ _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
 _DETERMINER: Final = "D"
 _PLURAL: Final = "M"
+_NOUN: Final = "N"
+_VERBS: Final = frozenset("bhdmELZ6")  # with what a finite verb group begins
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _DROP: Final = 0  # what is done with a chunk
 _KEEP: Final = 1
@@ -126,6 +128,11 @@ class Chunker:
             if use == _GROUP:
                 if not depth and classes[first - 1] == ")" and self._go_on(classes, chunks, first, last):
                     continue
+                said = 0 if depth else self._said(sentence, chunks, reporting, first, last)
+                if said:
+                    groups.append(NounGroup(first, said, said - 1, len(groups)))
+                    chunks.append(Chunk(GROUP, first, said, groups[-1]))
+                    first = said
                 group = NounGroup(first, last, last - 1, len(groups))
                 groups.append(group)
                 if depth:
@@ -144,6 +151,20 @@ class Chunker:
         joined = _Joiner(sentence, chunks, reporting, openers).join()
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
+
+    @staticmethod
+    def _said(sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], first: int, last: int) -> int:
+        """Return where what is said begins behind where that is done, or 0: "said in a statement | Iran must withdraw"."""
+        classes = sentence.classes
+        if classes[first] != _DETERMINER or not chunks or chunks[-1].letter != "p" or classes[last : last + 1] not in _VERBS:
+            return 0
+        above = next((chunk for chunk in reversed(chunks[:-1]) if chunk.letter not in _DROPPED), None)
+        if above is None or sentence.words[above.last - 1] not in reporting:
+            return 0
+        for k in range(first + 2, last):
+            if classes[k] in _NAMES and classes[k - 1] == _NOUN:
+                return 0 if any(start < k <= end for start, end, _ in sentence.mentions) else k
+        return 0
 
     @staticmethod
     def _go_on(classes: str, chunks: list[Chunk], first: int, last: int) -> bool:
