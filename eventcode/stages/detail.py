@@ -71,7 +71,7 @@ class Details(FittingFrames):
             for place in places if is_among(asked, present) else ():
                 if place.opening not in openings or (place.opening in causes and not undergone):
                     continue
-                if place.group is not None and self.is_somebody(place.group, code):
+                if place.group is not None and place.opening != _DOER and self.is_somebody(place.group, code):
                     continue
                 if self.holds(place, code) & 1 << asked:
                     reading.blunt, reading.code, reading.base = reading.code, code, code
@@ -81,7 +81,8 @@ class Details(FittingFrames):
     def holds(self, place: _Place, code: str) -> Sets:
         """Return the sets of which a phrase stands in a place: aims of a protest do not stand in names of given entities."""
         found, first = NO_SETS, place.first
-        for start, end, _ in self.sentence.entities if code[:2] in self.rules.lists.dissent else ():
+        aims = place.opening != _DOER and code[:2] in self.rules.lists.dissent
+        for start, end, _ in self.sentence.entities if aims else ():
             if first <= start and end <= place.last:
                 found |= self.rules.held(self.sentence, first, start)
                 first = end
