@@ -9,7 +9,7 @@ from eventcode.modes import POSSIBLE
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.modality import ModalActs
 from eventcode.stages.predicate import Predicate
-from eventcode.stages.reading import ASIDE, Frames, Match, Reading, ReadyFrame
+from eventcode.stages.reading import ASIDE, ActLists, Frames, Match, Reading, ReadyFrame
 from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"
@@ -17,6 +17,8 @@ _PLURAL: Final = "M"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
 _BARE: Final = ("B", "k")  # the base forms of verbs, and "be"
+_DIRECT: Final = 4  # of the target prepositions: against, on, to
+_STRONG: Final = 5  # and with
 _ABSTAIN: Final = "abstain"  # the stance of "not to" under another stance
 
 
@@ -108,13 +110,13 @@ class FittingFrames(ModalActs):
         if frame.wants_object:
             target = _unused(objects, used)
             if target is None and frame.controlled:
-                target = _governed(phrases, self.rules.lists.targets[:4], [])
+                target = _governed(phrases, self.rules.lists.targets[:_DIRECT], [])
             if target is None and (strict or (within is not None and within.subject is predicate.subject)):
                 return None  # "wants to prevent a war": nobody else is asked
             if target is not None and not frame.sets and not frame.act and self.is_named(target, predicate):
                 return None
         elif frame.target:
-            target = _governed(phrases, frame.target, used, predicate.clause.first)
+            target = _governed(phrases, frame.target, used, predicate.clause.first, self.rules.lists)
             if target is None or self.is_nobody(predicate, target):
                 return None
         if frame.land and not self.is_land(predicate.subject if frame.turned else target):
@@ -507,13 +509,24 @@ def _unused(groups: list[NounGroup], used: list[NounGroup]) -> NounGroup | None:
 
 
 def _governed(
-    phrases: list[tuple[str, NounGroup]], prepositions: tuple[str, ...], used: list[NounGroup], verb: int = 0
+    phrases: list[tuple[str, NounGroup]],
+    prepositions: tuple[str, ...],
+    used: list[NounGroup],
+    verb: int = 0,
+    lists: ActLists | None = None,
 ) -> NounGroup | None:
-    """Return the first group after one of some prepositions that is not used, if there is one behind the verb."""
+    """Return the first group after one of some prepositions that is not used, if there is one behind the verb.
+
+    With `lists`, who stands right behind a place comes before it: "waged war in Chad | against the rebels".
+    """
     found: NounGroup | None = None
-    for preposition, group in phrases:
+    for n, (preposition, group) in enumerate(phrases):
         if preposition in prepositions and not any(group is u for u in used):
             if group.first > verb:
+                if lists is not None and preposition in lists.places and n + 1 < len(phrases):
+                    direct, other = phrases[n + 1]
+                    if direct in prepositions and direct in lists.targets[:_STRONG] and not any(other is u for u in used):
+                        return other
                 return group
             if found is None:
                 found = group
