@@ -17,6 +17,7 @@ _PROPER: Final = "P"
 _ENTITY: Final = "X"
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _PRONOUNS: Final = frozenset("UuHD")
+_DETERMINER: Final = "D"
 _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
 _DETERMINER: Final = "D"
@@ -375,7 +376,8 @@ class _Joiner:
         if letters[i + 1 : i + 3] != ",n":
             return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
         kind, other = self.kind(i), self.kind(i + 2)
-        if other != "number" and {kind, other} != {"name", "common"} and not self.is_entity_named(i):
+        described = {kind, other} == {"name", "common"} or self.is_described(i)
+        if other != "number" and not described and not self.is_entity_named(i):
             return 0
         if kind == "common" and self.classes[self.group(i).head] == _PLURAL:
             end = self.names_from(i, out)
@@ -397,6 +399,14 @@ class _Joiner:
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 1 if end < len(letters) and letters[end] == "," else end
+
+    def is_described(self, i: int) -> bool:
+        """Tell whether a group between commas tells what the one before it is: "the raids, the worst in months, killed"."""
+        if self.kind(i) != "common" or self.kind(i + 2) != "common" or self.verb_before(i):
+            return False
+        end = self.phrase_end(i + 2)
+        told = self.classes[self.group(i + 2).first] == _DETERMINER
+        return told and self.letters[end : end + 1] == "," and self.verb_next(end + 1)
 
     def is_entity_named(self, i: int) -> bool:
         """Tell whether a given entity and a name stand side by side between commas: "the trade chief, Peter Mandelson, said"."""
