@@ -20,7 +20,6 @@ _PRONOUNS: Final = frozenset("UuHD")
 _DETERMINER: Final = "D"
 _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
-_DETERMINER: Final = "D"
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _VERBS: Final = frozenset("bhdmELZ6")  # with what a finite verb group begins
