@@ -39,7 +39,7 @@ class TestClosedClasses:
     @pytest.mark.parametrize(
         ("letter", "examples"),
         [
-            ("D", "the a an each this"),
+            ("D", "the a an every this"),
             ("O", "no"),
             ("H", "his her its their our"),
             ("U", "he she it they we"),
@@ -54,7 +54,7 @@ class TestClosedClasses:
             ("s", "if unless although whereas"),
             ("w", "who which whose where"),
             ("x", "not never n't"),
-            ("Q", "two hundred dozens several first"),
+            ("Q", "two hundred dozens several first each"),
             ("r", "already meanwhile abroad recently"),
         ],
     )
