@@ -141,6 +141,10 @@ class SentenceActs(Details):
     def follow(self, predicate: Predicate, reading: Reading) -> None:
         """Give what an act of force led to the code of that act: "shelled the town, killing nine"."""
         above = self.above(predicate) if predicate.clause.kind in (PARTICIPLE, COORDINATE) and not predicate.passive else None
+        if above is not None and predicate.clause.kind == COORDINATE and above.objects and predicate.objects:
+            heads = (above.objects[0].head, predicate.objects[0].head)
+            if all(self.sentence.classes[head] in _NAMES for head in heads):
+                return  # "bombed Germany and injured Iran": two acts
         cause = self.read.get(above.clause.index) if above is not None else None
         told = cause is not None and cause.code not in self.rules.lists.outcomes
         if cause is not None and told and cause.code[:2] in self.rules.lists.force and cause.mode == reading.mode:
