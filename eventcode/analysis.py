@@ -30,7 +30,7 @@ from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.outlook import ClauseLists
 from eventcode.stages.predicate import Lists, Predicate
-from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, ActLists, Reading, Rules, carry_speaker
+from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Reading, carry_speaker
 from eventcode.stages.recall import (
     RecallLists,
     is_pointing,
@@ -46,6 +46,7 @@ from eventcode.stages.recall import (
 from eventcode.stages.record import records
 from eventcode.stages.refer import Reference, ReferLists
 from eventcode.stages.roles import predicates
+from eventcode.stages.rulebook import ActLists, Rules
 from eventcode.stages.segment import segment
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.sides import Dyad, SideLists

@@ -9,10 +9,11 @@ from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
+from eventcode.stages.frames import is_among
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import LANDS
 from eventcode.stages.predicate import Predicate
-from eventcode.stages.reading import ASIDE, Reading, Rest, is_among
+from eventcode.stages.reading import ASIDE, Reading, Rest
 from eventcode.stages.sentence import NounGroup
 
 _DOER: Final = "subject"  # the place of who or what acts, with what is said of it

@@ -7,9 +7,11 @@ from typing import Final
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.modes import POSSIBLE
 from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
+from eventcode.stages.frames import Frames, ReadyFrame
 from eventcode.stages.modality import ModalActs
 from eventcode.stages.predicate import Predicate
-from eventcode.stages.reading import ASIDE, ActLists, Frames, Match, Reading, ReadyFrame
+from eventcode.stages.reading import ASIDE, Match, Reading
+from eventcode.stages.rulebook import ActLists
 from eventcode.stages.sentence import NounGroup
 
 _PRONOUN: Final = "U"

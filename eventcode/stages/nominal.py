@@ -7,10 +7,12 @@ from typing import Final
 
 from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
+from eventcode.stages.frames import ReadyFrame
 from eventcode.stages.mode import Modes
 from eventcode.stages.pieces import PERSONS
 from eventcode.stages.predicate import Predicate
-from eventcode.stages.reading import Reading, ReadyFrame, Rules
+from eventcode.stages.reading import Reading
+from eventcode.stages.rulebook import Rules
 from eventcode.stages.sentence import NounGroup, Sentence
 
 DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
