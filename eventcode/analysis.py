@@ -16,6 +16,7 @@ from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
+from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.calendar import DAY, OPEN
 from eventcode.stages.chunk import Chunk, Chunker
 from eventcode.stages.clause import Clause
@@ -44,7 +45,7 @@ from eventcode.stages.recall import (
     told_by_verb,
 )
 from eventcode.stages.record import records
-from eventcode.stages.refer import Reference, ReferLists
+from eventcode.stages.refer import Reference
 from eventcode.stages.roles import predicates
 from eventcode.stages.rulebook import ActLists, Rules
 from eventcode.stages.segment import segment

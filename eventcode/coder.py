@@ -17,7 +17,7 @@ from eventcode.records import DROP, HISTORY, KEEP, WINDOW, Entity, Event, Explan
 from eventcode.retell import Retelling
 from eventcode.stages.calendar import first_of_window
 from eventcode.stages.layout import HEADLINE
-from eventcode.stages.refer import Memory
+from eventcode.stages.memory import Memory
 from eventcode.stages.sentence import Sentence
 
 Mentions = Literal["first", "all"]

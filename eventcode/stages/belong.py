@@ -31,10 +31,29 @@ class Belonging:
         self.fit = Antecedents(tables, lists)
         self.scope = Scope(predicates)
         self.own: set[str] = set()  # codes that the story owes to this sentence
+        self._inner: dict[tuple[int, int, dt.date], list[Actor]] = {}
 
     def resolve(self, group: NounGroup, date: dt.date) -> list[Actor]:
         """Return the actors that a group names or points to."""
         raise NotImplementedError
+
+    def key(self, group: NounGroup) -> int:
+        """Return a number that stands for a group: its first token and its head, no head for a list."""
+        return group.first * (len(self.sentence.words) + 1) + (0 if group.members else group.head + 1)
+
+    def inside(self, group: NounGroup, date: dt.date) -> list[Actor]:
+        """Return the actors that a group names or points to or, if there are none, those named inside it."""
+        found = self.resolve(group, date)
+        if found:
+            return found
+        key = (self.key(group), group.last, date)
+        inner = self._inner.get(key)
+        if inner is None:
+            inner = self.who.inner(group, date)
+            if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
+                inner = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
+            self._inner[key] = inner
+        return inner
 
     def owned(self, group: NounGroup, date: dt.date, found: list[Actor]) -> list[Actor]:
         """Return "sent an envoy" as the envoy of who sent it."""
