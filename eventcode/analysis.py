@@ -16,6 +16,7 @@ from eventcode.plover import Contexts
 from eventcode.records import Event, Mention, Story
 from eventcode.stages import dateline, when
 from eventcode.stages.act import SentenceActs
+from eventcode.stages.actor import Actor
 from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.calendar import DAY, OPEN
 from eventcode.stages.chunk import Chunk, Chunker
@@ -30,6 +31,7 @@ from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.outlook import ClauseLists
+from eventcode.stages.pieces import WhoLists
 from eventcode.stages.predicate import Lists, Predicate
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Reading, carry_speaker
 from eventcode.stages.recall import (
@@ -58,7 +60,7 @@ from eventcode.stages.venue import VenueLists, settle
 from eventcode.stages.walk import clauses
 from eventcode.stages.where import HEADLINE as IN_HEADLINE
 from eventcode.stages.where import NOWHERE, EventPlace, Where, dateline_place
-from eventcode.stages.who import Actor, Who, WhoLists
+from eventcode.stages.who import Who
 
 _NUMBER: Final = "Q"  # token class: what may be a year
 _QUOTE: Final = "~"  # token class

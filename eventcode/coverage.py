@@ -11,11 +11,12 @@ from attrs import frozen
 from eventcode.language.actors import PLACE, ActorTables
 from eventcode.language.tokens import phrase_key
 from eventcode.language.words import plural
+from eventcode.stages.actor import Actor
 from eventcode.stages.layout import LEFT_OUT
 from eventcode.stages.memory import Memory
-from eventcode.stages.pieces import FRAGILE, HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES
+from eventcode.stages.pieces import FRAGILE, HYPHEN, NAMED, OFFICES, PERSONS, POSSESSIVE, STATES, WhoLists
 from eventcode.stages.pieces import NAME as NAME_CLASS
-from eventcode.stages.who import Actor, Who, WhoLists
+from eventcode.stages.who import Who
 
 if TYPE_CHECKING:
     from eventcode.analysis import Analysis, Analyst

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.actor import OFFICE
+from eventcode.stages.actor import OFFICE, Actor
 from eventcode.stages.pieces import STATES, TOWNS
 from eventcode.stages.refer import Reference
 from eventcode.stages.sides import Dyad, SideLists, is_named_as
-from eventcode.stages.who import Actor
 
 _ROLE: Final = 3  # letters of one role in a code
 

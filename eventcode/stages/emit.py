@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.stages.actor import HOME, OFFICE
+from eventcode.stages.actor import HOME, OFFICE, Actor
 from eventcode.stages.allegiance import at_home, at_war, of_other, of_sentence, of_town
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
@@ -30,7 +30,6 @@ from eventcode.stages.sides import (
     victims,
     where_done,
 )
-from eventcode.stages.who import Actor
 
 # Why a reading gave no event.
 NO_CODE: Final = "the composition gives no event"

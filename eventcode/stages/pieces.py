@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from eventcode.language.actors import (
     ADJECTIVE,
@@ -53,7 +53,9 @@ class WhoLists(NamedTuple):
     led: frozenset[str]  # "-led": what stands before is the actor only if there is no other
     against: frozenset[str]  # "anti-", "pro-": what stands after is not the actor
     owners: frozenset[str]  # of, from …: prepositions that tell to whom a role belongs
-    serving: frozenset[str]  # aide, adviser …: "to" tells to whom they belong
+    serving: frozenset[str]  # aide, adviser …: whom they serve is told by a preposition of its own
+    serving_by: frozenset[str]  # to: that preposition, and the one behind a word of siding
+    parts: frozenset[str]  # of: what follows it is that of which something is a part
     siding: frozenset[str]  # opposed, loyal …: who stands after them tells the country of a role
     qualities: frozenset[str]  # military …: before a noun they tell its kind, not who acts
     areas: frozenset[str]  # north, side …: parts of a country that stand for it
@@ -65,13 +67,12 @@ class WhoLists(NamedTuple):
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> WhoLists:
         """Return the lists by their names in the word files."""
-        names = ("backed", "led", "against", "owner-preposition", "serving-noun", "siding", "quality", "area", "quantity")
-        backed, led, against, owners, serving, siding, qualities, areas, quantities = (
-            frozenset(lists.get(name, ())) for name in names
-        )
-        bare, article = frozenset(lists.get("bare-thing", ())), "".join(lists.get("article", ()))
-        waters = frozenset(lists.get("water", ()))
-        return cls(backed, led, against, owners, serving, siding, qualities, areas, quantities, bare, waters, article)
+        names = (
+            "backed", "led", "against", "owner-preposition", "serving-noun", "serving-preposition", "part-preposition", "siding",
+            "quality", "area", "quantity", "bare-thing", "water",
+        )  # fmt: skip
+        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
+        return cls._make([*sets, "".join(lists.get("article", ()))])
 
 
 class Piece:

@@ -7,13 +7,12 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
-from eventcode.stages.actor import HOME, OFFICE, STATE
+from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
 from eventcode.stages.clause import ADVERBIAL, PARTICIPLE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
-from eventcode.stages.who import Actor
 
 _ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
 _COUNTRY: Final = 3  # letters of a country's code

@@ -8,36 +8,28 @@ from typing import Final
 
 from eventcode.language.actors import (
     ADJECTIVE,
-    CAPITAL,
     COUNTRY,
     COUNTRY_KIND,
     FORMER,
     GROUP,
     GROUP_KIND,
-    INHERIT,
     NATION_KIND,
-    NEUTRAL,
     PEOPLE,
     PERSON_KIND,
     PLACE,
-    ROLE,
     ActorTables,
-    code_at,
     split_code,
 )
-from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Base, Office, Trace, nobody
+from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Office, Trace, nobody
+from eventcode.stages.offices import Offices
 from eventcode.stages.pieces import (
-    HYPHEN,
     LEADER,
-    NAME,
     NAMED,
     OFFICES,
-    PERSONS,
     POSSESSIVE,
     STATES,
     Piece,
     WhoLists,
-    read_pieces,
 )
 from eventcode.stages.roster import Roster
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -46,17 +38,12 @@ from eventcode.stages.sentence import NounGroup, Sentence
 _PRONOUN: Final = "H"
 _NUMBER: Final = "Q"
 _LISTED: Final = frozenset("c,")
-_BETWEEN: Final = _LISTED | {HYPHEN, "D"}  # what may stand between the names of a list
 _DEPTH: Final = 6  # how deep phrases and possessors are followed
-_LONGEST: Final = 3  # words of the longest role that is completed by the noun of another
-_OF: Final = "of"
-_TO: Final = "to"
 _ROLE_LENGTH: Final = 3  # letters of one role
 _PEOPLES: Final = frozenset({ADJECTIVE, PEOPLE})  # facets of "Bulgarian" in "Bulgarian Turks"
-_TITLE: Final = 2  # words that may stand before the name of a leader: "the President"
 
 
-class Who:
+class Who(Offices):
     """Finds the actors of one sentence's groups.
 
     `known` are the entries of persons whom the story has named in full; `trace` finds what a pronoun or a definite noun
@@ -72,19 +59,11 @@ class Who:
         date: dt.date,
         trace: Trace = nobody,
     ) -> None:
-        self.sentence = sentence
-        self.tables = tables
-        self.lists = lists
-        self.classes = sentence.classes
-        self.words = sentence.words
+        super().__init__(sentence, tables, lists, known, date)
         self.trace = trace
         self.only_given = len(sentence.entities) > 1  # another tool has found the actors of this sentence
-        self.all = read_pieces(sentence, tables, lists, known, date.toordinal())
-        self.former = tables.standards.get("former", "")
-        self.capital = tables.standards.get("capital", "")
-        self.military = tables.standards.get("forces", "")
 
-    # -- the public questions ------------------------------------------------------------------------------------------
+    # -- the public questions ---------------------------------------------------------------------------------------------
     def resolve(self, group: NounGroup, date: dt.date, place: bool = False) -> list[Actor]:
         """Return the actors that the group names; with `place`, a place stands for its country."""
         return self.find(group, date.toordinal(), place, 0)
@@ -99,11 +78,7 @@ class Who:
         named = STATES | NAMED
         return [self.bare(p, day) for p in self.all if p.first == first and p.last == last and p.facet in named]
 
-    def roles_only(self, actors: list[Actor]) -> bool:
-        """Tell whether one of the actors is a role without a country."""
-        return any(a.kind == OFFICE and not a.base for a in actors)
-
-    # -- groups --------------------------------------------------------------------------------------------------------
+    # -- groups -----------------------------------------------------------------------------------------------------------
     def find(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
         """Return the actors that a group names, in a search of some depth."""
         if depth > _DEPTH:
@@ -171,12 +146,6 @@ class Who:
         states = [p.entry.code for p in self.all if group.first <= p.first and p.last <= owned and p.facet in STATES]
         return bool(states) and not piece.entry.code.startswith(tuple(states))  # not "Lebanon's Hezbollah strongholds"
 
-    def at_place(self, actor: Actor) -> Actor:
-        """Return the country for a capital that is only the place of something: "the Damascus suburbs"."""
-        if actor.kind != STATE or actor.code == actor.base:
-            return actor
-        return Actor(actor.base, actor.first, actor.last, f"a place in {actor.explanation}", actor.base, STATE, actor.entry)
-
     def linked(self, group: NounGroup, depth: int) -> list[NounGroup]:
         """Return the groups of the phrases attached to a group, nearest first."""
         found: list[NounGroup] = []
@@ -190,7 +159,7 @@ class Who:
         """Return the actors that another tool found among tokens."""
         return [Actor(code, f, end) for f, end, code in self.sentence.entities if first <= f and end <= last]
 
-    # -- one group -----------------------------------------------------------------------------------------------------
+    # -- one group --------------------------------------------------------------------------------------------------------
     def single(self, group: NounGroup, day: int, place: bool, depth: int) -> list[Actor]:
         """Return the actors of a group that is no list, without its appositions."""
         if self.sentence.entities:
@@ -219,16 +188,6 @@ class Who:
             return [self.plain(both)] if both else [self.bare(p, day) for p in self.listed(states)]
         return [self.bare(head, day)] if head.facet == PLACE and place else []
 
-    def head(self, own: list[Piece], end: int) -> Piece | None:
-        """Return the piece at the head of a group; a title with an unknown name after it is the head."""
-        if not own:
-            return None
-        last = own[-1]
-        if last.last == end:
-            return None if last.facet in (FORMER, NEUTRAL, LEADER) else last
-        named = last.facet in OFFICES or last.facet in PERSONS
-        return last if named and not self.classes[last.last : end].strip(NAME + HYPHEN) else None
-
     def another(self, group: NounGroup, head: Piece, own: list[Piece], named: Actor, day: int, depth: int) -> Actor:
         """Return a body whose name is common to several countries as that of the country before it: "Peru's Congress"."""
         if len(named.role) != _ROLE_LENGTH or named.base not in self.tables.bases:
@@ -242,20 +201,12 @@ class Who:
         told = f"{base.told} + {named.role} as in {named.explanation}"
         return Actor(base.code + named.role, min(base.first, named.first), named.last, told, base.code, OFFICE, base.entry)
 
-    def begin(self, own: list[Piece], head: Piece) -> int:
-        """Return the first token of a name with its title, in one row of dictionary phrases."""
-        first = head.first
-        for piece in reversed(own):
-            if piece.last == first and piece.facet != PLACE:
-                first = piece.first
-        return first
-
     def part(self, group: NounGroup, own: list[Piece], day: int, depth: int) -> list[Actor]:
         """Return the actor of "hundreds of rebels", and the country of "Syria's northwest" or "the Syrian side"."""
         word = self.words[group.head]
         quantity = word in self.lists.quantities or self.classes[group.head] == _NUMBER
         for preposition, linked in group.links:
-            if preposition == _OF and quantity:
+            if preposition in self.lists.parts and quantity:
                 return self.find(linked, day, False, depth + 1)
         if word not in self.lists.areas:
             return []
@@ -263,7 +214,7 @@ class Who:
         if not bases:
             actors = self.owner(group, day, depth)
             for preposition, linked in group.links if not actors else ():
-                if preposition == _OF:
+                if preposition in self.lists.parts:
                     actors = self.find(linked, day, True, depth + 1)
             bases = [self.base(a) for a in actors if a.base]
         return [
@@ -272,65 +223,6 @@ class Who:
             if not b.whole
         ]
 
-    # -- names ---------------------------------------------------------------------------------------------------------
-    def bare(self, piece: Piece, day: int, first: int = -1) -> Actor:
-        """Return the actor of a name without a role: a country, a capital for its government, a group, a person."""
-        entry = piece.entry
-        code, office = code_at(entry, day, self.tables)
-        told = f"{entry.name}, {office}" if office else entry.name
-        kind = entry.kind if entry.kind in (PERSON_KIND, GROUP_KIND) else STATE
-        base = code if kind == STATE else split_code(code, self.tables.bases)[0]
-        if piece.facet == CAPITAL:
-            code = entry.stands or code + self.capital
-            told = f"the capital of {entry.name}"
-        return Actor(code, piece.first if first < 0 else first, piece.last, told, base, kind, piece.number)
-
-    def state(self, piece: Piece) -> Base:
-        """Return the base that a country, nation or place is for a role."""
-        entry = piece.entry
-        return Base(entry.code, False, entry.forces, piece.first, piece.last, entry.name, piece.number)
-
-    def plain(self, base: Base) -> Actor:
-        """Return a base as an actor without a role."""
-        kind = GROUP_KIND if base.whole else STATE
-        return Actor(base.code, base.first, base.last, base.told, base.code, kind, base.entry)
-
-    def base(self, actor: Actor) -> Base:
-        """Return what an actor is for a role that belongs to it: a group keeps its code, others give their country."""
-        if actor.kind == GIVEN or (actor.kind == GROUP_KIND and actor.role) or actor.base not in self.tables.bases:
-            return self.whole(actor)
-        forces = self.tables.bases[actor.base]
-        return Base(actor.base, False, forces, actor.first, actor.last, actor.explanation, actor.entry)
-
-    def whole(self, actor: Actor) -> Base:
-        """Return an actor as a base whose code stays as it is."""
-        return Base(actor.code, True, "", actor.first, actor.last, actor.explanation, actor.entry)
-
-    def listed(self, states: list[Piece]) -> list[Piece]:
-        """Return the names that stand side by side as equals ("Turkish and Syrian"), else the last."""
-        kept = states[-1:]
-        if len(states) < 2:
-            return kept
-        for piece, after in zip(states[-2::-1], states[:0:-1], strict=True):
-            between = self.classes[piece.last : after.first]
-            if not between or not _BETWEEN.issuperset(between):
-                break
-            kept.insert(0, piece)
-        return kept
-
-    def nation_of(self, states: list[Piece]) -> Base | None:
-        """Return the base that a country and a nation make together: "Syrian Kurdish"."""
-        if len(states) < 2:
-            return None
-        other, last = states[-2:]
-        if self.classes[other.last : last.first].strip(HYPHEN) or other.entry.kind == last.entry.kind:
-            return None
-        nation, country = (last, other) if last.entry.kind == NATION_KIND else (other, last)
-        code = country.entry.code + nation.entry.code.removeprefix(country.entry.code)
-        told = f"{country.entry.name} + {nation.entry.name}"
-        return Base(code, False, nation.entry.forces, other.first, last.last, told)
-
-    # -- roles ---------------------------------------------------------------------------------------------------------
     def office(self, group: NounGroup, head: Piece, own: list[Piece], start: int, day: int, depth: int) -> list[Actor]:
         """Return the actors of a group whose head is a role: each of its roles, at each of those to whom it belongs."""
         before = [p for p in own if p.last <= head.first]
@@ -364,85 +256,7 @@ class Who:
         found = [self.joined(base, office, head, last, len(bases) > 1) for base in bases for office in offices]
         return list({actor.code: actor for actor in found}.values())
 
-    def beside(self, head: Piece, day: int) -> list[Base]:
-        """Return the country of a leader whom those with a role serve or fight: "rebels opposed to Assad"."""
-        at = head.last
-        if at >= len(self.words) or self.words[at] not in self.lists.siding:
-            return []
-        at += 2 if self.words[at + 1 : at + 2] == [_TO] else 1
-        after = [p for p in self.all if at <= p.first <= at + _TITLE]
-        named = next((p for p in after if p.facet in NAMED or p.facet == CAPITAL), None)
-        if named is None or (named is not after[0] and after[0].facet not in OFFICES):
-            return []
-        actor = self.bare(named, day)
-        base = split_code(actor.code, self.tables.bases)[0]
-        if base not in self.tables.bases:
-            return []
-        return [Base(base, False, self.tables.bases[base], head.first, head.last, actor.explanation, actor.entry)]
-
-    def joined(self, base: Base, office: Office, head: Piece, last: int, several: bool) -> Actor:
-        """Return the actor of a role that belongs to a base; of several after the role each stands at its own name."""
-        code = self.attach(base, office.code)
-        first, end = min(base.first, office.first), max(base.last, last)
-        if several:
-            first, end = (base.first, base.last) if base.first > head.first else (first, last)
-        kind = GROUP_KIND if base.whole else OFFICE if office.code else STATE
-        told = base.told if base.whole or not office.code else f"{base.told} + {office.told}"
-        own = split_code(code, self.tables.bases)[0] if base.whole else base.code
-        return Actor(code, first, end, told, own, kind, base.entry)
-
-    def attach(self, base: Base, role: str) -> str:
-        """Return the code of a role that belongs to a base."""
-        if base.whole:
-            return base.code
-        return base.code + (base.forces if base.forces and role == self.military else role)
-
-    def offices(self, head: Piece, before: list[Piece], start: int) -> tuple[list[Office], bool]:
-        """Return the roles of a head, and whether it takes them from whom it belongs to.
-
-        They are its own, those of words that share its noun, or for "leader" those of the words before it.
-        """
-        if head.facet == INHERIT:
-            roles = self.listed([p for p in before if p.facet == ROLE])
-            if roles:
-                return [self.told(p.first, head.last, p.entry.code) for p in roles], False
-        found = [self.told(head.first, head.last, head.entry.code)]
-        at = head.first
-        while at - 1 > start and self.classes[at - 1] in _LISTED:
-            at -= 2 if self.classes[at - 2] in _LISTED else 1
-            office = self.completed(at, start, head)
-            if office is None:
-                break
-            found.insert(0, office)
-            at = office.first
-        return found, head.facet == INHERIT
-
-    def completed(self, end: int, start: int, head: Piece) -> Office | None:
-        """Return the role that the words before `end` make with the last words of another: "army | and police chiefs"."""
-        words = [w for w in self.words[head.first : head.last] if w != HYPHEN]
-        for first in range(max(start, end - _LONGEST), end):
-            own = [w for w in self.words[first:end] if w != HYPHEN]
-            for size in range(len(words) - 1, -1, -1):
-                for facet, index in self.tables.phrases.get(" ".join([*own, *words[len(words) - size :]]), ()):
-                    if facet == ROLE:
-                        return self.told(first, end, self.tables.entries[index].code)
-        return None
-
-    def told(self, first: int, last: int, code: str) -> Office:
-        """Return a role with the words that name it."""
-        return Office(code, first, last, f"role “{' '.join(self.words[first:last])}” {code}".rstrip())
-
-    # -- to whom a role belongs ----------------------------------------------------------------------------------------
-    def states_before(self, before: list[Piece]) -> list[Base]:
-        """Return the countries and nations before a role; of "US Syria envoy" the second is only what it is about."""
-        states = [p for p in before if p.facet in STATES]
-        both = self.nation_of(states)
-        if both is not None:
-            return [both]
-        if len(states) > 1 and states[-2].last == states[-1].first and states[-1].facet == COUNTRY:
-            states.pop()
-        return [self.state(p) for p in self.listed(states)]
-
+    # -- to whom a role belongs -------------------------------------------------------------------------------------------
     def owner(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
         """Return the possessor of a group: "Assad's", "the ministry's", "its"."""
         end = group.head + 1
@@ -467,7 +281,7 @@ class Who:
         """Return the actors in the first phrase after a role that tells to whom it belongs."""
         serves = self.words[group.head] in self.lists.serving
         for preposition, linked in group.links:
-            if preposition in self.lists.owners or (serves and preposition == _TO):
+            if preposition in self.lists.owners or (serves and preposition in self.lists.serving_by):
                 actors = self.find(linked, day, True, depth + 1)
                 if not actors or self.roles_only(actors):
                     actors = self.traced(linked, day) or actors
@@ -484,6 +298,3 @@ def linked_like(member: NounGroup, group: NounGroup) -> NounGroup:
     copy.members, copy.links = member.members, group.links
     copy.apposition, copy.bracket = member.apposition, member.bracket
     return copy
-
-
-__all__ = ["Actor", "Who", "WhoLists"]
