@@ -83,7 +83,7 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
         return
     if target.code[:_ROLE] in reference.lists.strangers:
         return
-    bases = {p.entry.code for p in reference.who.all if p.facet in STATES}
+    bases = set(reference.states(len(reference.sentence.words)))
     if len(bases) == 1:
         base = bases.pop()
         if base in reference.tables.bases:

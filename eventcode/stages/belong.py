@@ -10,12 +10,13 @@ from eventcode.language.actors import NATION_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
-from eventcode.stages.pieces import STATES
+from eventcode.stages.pieces import NAMED, STATES
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
 from eventcode.stages.who import Who
 
+_PREPOSITION: Final = "p"  # token class
 _NEAR: Final = 2  # sentences over which a place lasts for those who act at home
 
 
@@ -121,6 +122,23 @@ class Belonging:
         told = f"{actor.explanation}; the story speaks of {base}"
         return Actor(base, actor.first, actor.last, told, base, actor.kind, actor.entry)
 
+    def states(self, before: int) -> list[str]:
+        """Return the codes of the states named before a token, but not of who backs somebody: "forces backed by Russia"."""
+        return [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= before and not self.is_backer(p.first)]
+
+    def lands_before(self, first: int) -> list[str]:
+        """Return the states named before a token, else those of the persons and groups: "Iranian state TV said the navy …"."""
+        states = self.states(first)
+        if states:
+            return states
+        named = [p.entry for p in self.who.all if p.facet in NAMED and p.last <= first and not self.is_backer(p.first)]
+        return [split_code(entry.code or entry.periods[-1].code, self.tables.bases)[0] for entry in named]
+
+    def is_backer(self, first: int) -> bool:
+        """Tell whether a name stands behind "backed by"."""
+        sentence = self.sentence
+        return first > 1 and sentence.classes[first - 1] == _PREPOSITION and sentence.words[first - 2] in self.who.lists.backed
+
     def note(self, found: list[Actor]) -> None:
         """Remember the codes that a group names."""
         for actor in found:
@@ -156,9 +174,7 @@ class Belonging:
                 told = f"{actor.explanation}; of {base}, as the agency tells it"
                 return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
         if definite and len(fitting) != 1 and actor.code[:ROLE] not in self.lists.borderless:
-            here = [p.entry.code for p in self.who.all if p.facet in STATES and p.last <= actor.first]
-            if actor.code[:ROLE] in self.lists.rebels:
-                here = []  # "Iran backs the rebels": not its own
+            here = self.lands_before(actor.first) if actor.code[:ROLE] not in self.lists.rebels else []  # "Iran backs the rebels"
             told_of = here or [base for code, base in codes.items() if code not in self.own]
             homes = [base for base in dict.fromkeys(told_of) if base in self.tables.bases]
             fitting = [base + actor.code for base in homes]

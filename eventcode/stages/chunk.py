@@ -348,8 +348,11 @@ class _Joiner:
         return members, after
 
     def is_reported(self, i: int, after: int) -> bool:
-        """Tell whether the list beginning at `i` is the subject of a reported clause: "said Turkey and Syria would …"."""
-        return i > 0 and self.letters[after] != "," and self.words[self.chunks[i - 1].last - 1] in self.reporting
+        """Tell whether the list at `i` is the subject of a clause below: "said A and B would …", "after A and B left"."""
+        if not i or self.letters[after] == ",":
+            return False
+        before = self.words[self.chunks[i - 1].last - 1]
+        return before in self.reporting or (before in self.openers and self.kind(i) == self.kind(after + 1) == "name")
 
     def is_helped_pair(self, i: int, end: int) -> bool:
         """Tell whether names between a verb and a base form are a list: "helped Russia and Ukraine reach a deal"."""
