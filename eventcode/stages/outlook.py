@@ -252,10 +252,10 @@ class Outlook:
         return clause.antecedent is not None and self.unfinished(clause) is not None and not self.verb_later(i)
 
     def is_done(self, clause: Clause) -> bool:
-        """Tell whether a participle says only what somebody did with a thing: "a truce proposed by Turkey was accepted"."""
+        """Tell whether a participle only tells what was done: "a truce offered by it was accepted", "men accused of it fled"."""
         if clause.kind != PARTICIPLE or clause.objects or not clause.phrases or self.sentence.classes[clause.verb] == _GERUND:
             return False
-        return clause.antecedent is not None and clause.phrases[0][0] in self.agents
+        return clause.antecedent is not None and (clause.phrases[0][0] in self.agents or self.unfinished(clause) is not None)
 
     def unfinished(self, clause: Clause) -> Clause | None:
         """Return the nearest clause above that has a subject and waits for its verb."""

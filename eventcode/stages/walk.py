@@ -31,6 +31,7 @@ _SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
 _SUBJECT: Final = "U"  # a subject pronoun
 _TIME: Final = "i"
+_PREPOSITION: Final = "p"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -322,6 +323,7 @@ class _Walker(Outlook):
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
+                gap = gap and not self.sentence.classes.startswith(_PREPOSITION, clause.start - 1)  # "in which men held fled"
                 participle = (
                     not gap and self.previous in "n," and following in ("p", "E") and self.verb_later(i, self.previous == ",")
                 )

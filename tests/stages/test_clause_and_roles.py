@@ -9,8 +9,8 @@ import pytest
 from eventcode.analysis import Analyst
 from eventcode.records import Story
 from eventcode.stages.clause import Clause
+from eventcode.stages.memory import Memory
 from eventcode.stages.predicate import Predicate
-from eventcode.stages.refer import Memory
 from eventcode.stages.sentence import NounGroup, Sentence
 
 

@@ -13,9 +13,11 @@ from eventcode import Coder
 from eventcode.analysis import Analyst
 from eventcode.language.program import load_program
 from eventcode.records import Story
+from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.memory import Memory
-from eventcode.stages.refer import Reference, ReferLists
-from eventcode.stages.who import Who, WhoLists
+from eventcode.stages.pieces import WhoLists
+from eventcode.stages.refer import Reference
+from eventcode.stages.who import Who
 
 CASES = Path(__file__).parents[1] / "cases"
 DAY = dt.date(2023, 4, 25)

@@ -9,9 +9,12 @@ import pytest
 
 from eventcode.analysis import Analyst
 from eventcode.records import Story
-from eventcode.stages.refer import Memory, Reference, ReferLists
+from eventcode.stages.antecedent import ReferLists
+from eventcode.stages.memory import Memory
+from eventcode.stages.pieces import WhoLists
+from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
-from eventcode.stages.who import Who, WhoLists
+from eventcode.stages.who import Who
 
 DAY = dt.date(2023, 4, 25)
 _LINE = re.compile(r"(?:(\d{4}-\d\d-\d\d) )?(.*)\[(.*)\](.*)")
