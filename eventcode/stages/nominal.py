@@ -7,7 +7,7 @@ from typing import Final
 
 from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
-from eventcode.stages.frames import ReadyFrame
+from eventcode.stages.frames import Frames, ReadyFrame
 from eventcode.stages.mode import Modes
 from eventcode.stages.pieces import PERSONS
 from eventcode.stages.predicate import Predicate
@@ -91,12 +91,21 @@ class EventNouns:
             if frames is not None:
                 phrases = self.attached(group)
                 present = self.rules.present(self.sentence)
+                partners = [p for p, _ in group.links if p in self.rules.lists.withs]
                 for frame in frames.frames:
-                    reading = self.nominal_match(frame, group, end - size, phrases, depth) if frame.may_fit(present) else None
+                    if not frame.may_fit(present) or (partners and self.is_other_talk(frame, frames, partners)):
+                        continue
+                    reading = self.nominal_match(frame, group, end - size, phrases, depth)
                     if reading is not None:
                         return reading if reading.code else None
                 return None
         return None
+
+    def is_other_talk(self, frame: ReadyFrame, frames: Frames, partners: list[str]) -> bool:
+        """Tell whether a frame of talks leaves out with whom: "talks with the leaders | of A and B" are not talks of A and B."""
+        if not frame.target or frame.sets or frame.value[:2] not in self.rules.lists.talks or partners[0] in frame.target:
+            return False
+        return any(partners[0] in other.target and not other.sets for other in frames.frames)
 
     def places_of(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
         """Return where the event takes place that is the subject of a predicate: "protests erupted in Iran"."""
@@ -276,11 +285,16 @@ class EventNouns:
         by_force = reading.code[:2] in lists.force  # not "the attack on the city | of Quetta"
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
+        hanging: list[NounGroup] = []  # on those with whom one talks
         for preposition, linked in phrases:
             if preposition in lists.both and reading.code[:2] not in lists.one_way:
                 reading.sources = [linked]
                 reading.targets = [linked]
                 return
+            if preposition in lists.withs and preposition in frame.target and reading.code[:2] in lists.talks:
+                hanging += [g for _, g in linked.links]
+            elif any(linked is g for g in hanging):
+                continue  # they do not talk with each other
             if preposition in lists.sources and preposition not in frame.target:
                 reading.sources.append(linked)
             elif preposition in lists.parts and not by_force and self.words[linked.head] in lists.hardware:

@@ -30,6 +30,7 @@ class ActLists(NamedTuple):
     verbal: frozenset[str]  # roots of acts of words
     irrealis_verbs: frozenset[str]  # "focused on the withdrawal": it need not have taken place
     irrealis_nouns: frozenset[str]
+    trying: frozenset[str]  # try, work: what they are to bring about has not taken place
     wishes: frozenset[str]  # verbs and nouns of which not even talks are held: hope, risk …
     statements: frozenset[str]  # roots of bare statements
     plain: frozenset[str]  # codes of statements that say nothing by themselves
@@ -101,16 +102,15 @@ class ActLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
-            "verbal-root", "irrealis-verb", "irrealis-noun", "wish", "statement-root", "plain-statement", "speaker-stance",
-            "judgement-stance", "topic-preposition", "quantity", "infinitive-marker", "goal-preposition", "aim-root",
-            "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
+            "verbal-root", "irrealis-verb", "irrealis-noun", "trying-verb", "wish", "statement-root", "plain-statement",
+            "speaker-stance", "judgement-stance", "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
+            "aim-root", "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
-            "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb", "opposing-preposition",
-            "attribution-preposition", "verdict-root", "one-way-root", "dissent-root", "movement-verb", "hardware",
-            "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition", "plain-stance", "it",
-            "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
-            "refusing-stance", "yielding-root", "weighing-stance",
-            "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
+            "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
+            "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
+            "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
+            "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
+            "yielding-root", "weighing-stance", "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")

@@ -48,6 +48,9 @@ class UnrealActs(EventNouns):
         for predicate in self.predicates:
             reading = self.read.get(predicate.clause.index)
             verbal = reading is not None and reading.code[:2] in lists.verbal
+            if predicate.lemma in lists.trying:
+                for inner in predicate.complements:
+                    self.plan(inner, 0)  # "is trying to broker a meeting between X and Y"
             if verbal or predicate.lemma in lists.irrealis_verbs:
                 wish = verbal and reading is not None and reading.code[:2] not in lists.statements
                 wish = wish or predicate.lemma in lists.wishes
