@@ -44,6 +44,19 @@ def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
     return _of(actor, other.base, f"in {other.explanation}")
 
 
+def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
+    """Return people or rebels without a country as those of the forces on the other side, in whose land all of it takes place."""
+    people = reference.tables.standards.get("people", "")
+    if actor.base or actor.kind != OFFICE or (actor.code != people and actor.code[:_ROLE] not in reference.lists.rebels):
+        return actor
+    if other.role not in lists.organs or other.base not in reference.tables.bases:
+        return actor
+    named = [p for p in reference.who.all if p.facet in STATES or p.facet in TOWNS]
+    if not any(p.facet in TOWNS for p in named) or any(p.entry.code != other.base for p in named):
+        return actor
+    return _of(actor, other.base, f"in the land of {other.explanation}")
+
+
 def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
     if actor.base or actor.kind != OFFICE:

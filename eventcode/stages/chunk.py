@@ -332,6 +332,9 @@ class _Joiner:
             if coordinator and not adjacent and len(members) == 1 and self.verb_before(i):
                 if self.letters[end : end + 1] == "E" or self.letters[past : past + 1] == "E":
                     break  # "…, and Israel responded with shells", "…, and hundreds of people protested"
+            if adjacent and self.letters[end : end + 1] == "E" and self.verb_before(i):
+                if self.kind(i) == "common" and self.kind(following) == "name":
+                    break  # "voted for the resolution and Syria voted against it"
             if coordinator and self.verb_next(end) and self.verb_before(i) and not self.is_reported(i, after):
                 if not self.is_helped_pair(i, end):
                     break

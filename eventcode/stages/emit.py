@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE, Actor
-from eventcode.stages.allegiance import at_home, at_war, of_other, of_sentence, of_town
+from eventcode.stages.allegiance import at_home, at_place, at_war, of_other, of_sentence, of_town
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -137,6 +137,8 @@ def emit(
         dyad.source = at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = at_war(dyad.target, dyad.source, reference, lists)
         of_sentence(dyad, reference, lists)
+        dyad.source = at_place(dyad.source, dyad.target, reference, lists)
+        dyad.target = at_place(dyad.target, dyad.source, reference, lists)
         dyad.source = at_home(dyad.source, dyad.target, reference)
         dyad.target = at_home(dyad.target, dyad.source, reference)
         if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base and reading.code.startswith(lists.abroad):

@@ -22,10 +22,10 @@ class ModalActs(Partakers):
         """Return a reading with its mode; negation and modals are stances on it."""
         frame, modes = reading.frame, self.modes
         meant = frame is not None and frame.negated  # the frame says what the negation means
-        if not meant and modes.is_empty(predicate):
+        negated = not meant and modes.is_negated(predicate)
+        if not meant and (modes.is_empty(predicate) or (negated and modes.is_pending(predicate))):
             return self.undo(reading)
         given = modes.of(predicate)
-        negated = not meant and modes.is_negated(predicate)
         perfect = modes.perfect(predicate) if predicate.modal else ""
         if perfect:
             reading.mode = perfect

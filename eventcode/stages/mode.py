@@ -15,6 +15,7 @@ _PARTICIPLES: Final = "ECl56"  # token classes of words that follow "have"
 _PRESENT: Final = "BZ"
 _AUXILIARIES: Final = "dhmb"
 _CEASED: Final = "ceased"  # "no longer": negated, and it was done before
+_PENDING: Final = "pending"  # "not yet": negated, but nobody refuses it
 _DEPTH: Final = 12  # clauses above one another that are looked at
 
 
@@ -45,6 +46,7 @@ class ModeLists(NamedTuple):
             ("conditional-phrase", CONDITIONAL),
             ("negated-phrase", NEGATED),
             ("ceased-phrase", _CEASED),
+            ("pending-phrase", _PENDING),
         ):
             for phrase in lists.get(name, ()):
                 words = phrase.split(" ")
@@ -122,6 +124,10 @@ class Modes:
     def has_ceased(self, predicate: Predicate) -> bool:
         """Tell whether what is negated was done before: "no longer confiscates newspapers"."""
         return any(mode == _CEASED and owner is predicate for owner, mode in self.marks)
+
+    def is_pending(self, predicate: Predicate) -> bool:
+        """Tell whether what is negated may still be done: "has not yet signed"."""
+        return any(mode == _PENDING and owner is predicate for owner, mode in self.marks)
 
     def is_empty(self, predicate: Predicate) -> bool:
         """Tell whether nobody does it, or to nothing: "no soldier attacked", "signed no agreement"."""

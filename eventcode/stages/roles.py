@@ -324,6 +324,8 @@ class _Roles:
             return clause.parent.subject if clause.parent is not None else None
         if clause.kind in (COORDINATE, ADVERBIAL, THAT):
             return above.surface
+        if clause.kind == PARTICIPLE and above.passive and self.known[clause.verb].lemma in self.lists.resulting:
+            return above.subject  # "a convoy was hit by jets, killing three"
         if clause.kind == PARTICIPLE:
             says = self.known[clause.verb].lemma in self.lists.reporting  # not "said the raids hit a camp, killing nine"
             while says and above.clause.kind == THAT and above.surface is not None and not self.sentence.may_act(above.surface):
