@@ -29,6 +29,9 @@ class Companies(Belonging):
         """Return the actors of the likeliest group before this one that fits and does not act on it in the same clause."""
         after = self.scope.speaks_after(group)
         others = self.beside(group, date)
+        if self.sentence.classes[group.head] == _POSSESSIVE:
+            for subject in self.scope.harming(group, self.lists.harming, self.lists.rivals, self.sentence.words):
+                others.update([a.code for a in self.inside(subject, date)])
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             if after and sentence is self.sentence:
                 continue

@@ -70,7 +70,7 @@ def emit(
     if not reading.code:
         return Outcome(reading, [], NO_CODE)
     sources = first_actors(reference, reading.sources, date, lists.places)
-    suffering = victims(reading, reference, date, lists) if not sources else []
+    suffering = victims(reading, reference, date, lists, bool(sources))
     by_police = reading.code in lists.police and (reading.predicate is None or reading.predicate.passive)
     alone = reading.group is None or not reference.scope.beside(reading.group)
     if not sources and (by_police or (alone and lists.is_planted(reading))):

@@ -47,6 +47,16 @@ class Scope:
                 found.append(subject)
         return found
 
+    def harming(self, owner: NounGroup, verbs: frozenset[str], rivals: frozenset[str], words: Sequence[str]) -> list[NounGroup]:
+        """Return who does harm to what is called somebody's, which is not his own: "X attacked their village"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            if predicate.subject is not None and predicate.lemma in verbs:
+                for other in predicate.objects:
+                    if other.first == owner.first and other.head > owner.head and words[other.head] not in rivals:
+                        found.append(predicate.subject)
+        return found
+
     def leaders(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
         """Return by whom a group is led: "rebels led by the Northern Front"."""
         found: list[NounGroup] = []

@@ -298,12 +298,17 @@ def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: Side
     return first_actors(reference, groups, date, lists.places)[:1]
 
 
-def victims(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
-    """Return whom a bombing befell by the verbs around: "a Turk died when a bomb exploded", "exploded, killing two Turks"."""
+def victims(reading: Reading, reference: Reference, date: dt.date, lists: SideLists, done: bool) -> list[Actor]:
+    """Return whom a bombing befell by the verbs around: "a Turk died when a bomb exploded", "exploded, killing two Turks".
+
+    Where somebody is said to have `done` it, only "died when a car hit a mine planted by him" tells that.
+    """
     clause = reading.predicate.clause if reading.predicate is not None else None
-    if clause is None or not lists.is_planted(reading):
+    if clause is None or not lists.is_planted(reading) or (done and clause.kind != PARTICIPLE):
         return []
     words = reference.sentence.words
+    if clause.kind == PARTICIPLE and clause.parent is not None and not reference.sentence.entities:
+        clause = clause.parent  # "died when a car hit a mine planted by X"
     above = clause.parent if clause.kind == ADVERBIAL else None
     while above is not None and above.verb >= 0 and words[above.verb] in lists.suffering:
         found = first_actors(reference, [above.subject], date) if above.subject is not None else []
