@@ -186,7 +186,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
-            if root in lists.outward and found:
+            if found and (root in lists.outward or reading.code in lists.outward):
                 if all(_is_own(a, s, lists.organs) or _is_instrument(a, s, group, lists) for a in found for s in sources):
                     continue  # "sent its troops", "authorised its forces"
             taken = reading.inner is not None and reading.inner.group is group
