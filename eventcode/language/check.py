@@ -235,7 +235,7 @@ def _triggers(rule: Rule, words: WordTables) -> Iterator[Diagnostic]:
                     f"the verb `{first}` is not in the tables of words",
                     hint="look for a misspelling, or add its forms under `verbs` in a .words file",
                 )
-            for word in others:
+            for word in others if words.classes.get(" ".join(others)) != "J" else ():
                 if words.classes.get(word, words.forms.get(word, " ")[0]) not in _PARTICLES + "t":
                     yield _warning(
                         rule,

@@ -103,17 +103,16 @@ class Partakers(UnrealActs):
                 return
 
     def makers(self, group: NounGroup) -> list[NounGroup]:
-        """Return by whom something was made or used: "a bomb planted by rebels"."""
-        claiming = self.rules.lists.claiming
-        return [
-            other.subject
-            for other in self.predicates
-            if other.subject is not None
-            and other.passive
-            and other.clause.kind == PARTICIPLE
-            and other.clause.antecedent is group
-            and other.lemma in claiming
-        ]
+        """Return by whom or from where something was made or used: "a bomb planted by rebels", "rockets fired from Lebanon"."""
+        claiming, found = self.rules.lists.claiming, []
+        for other in self.predicates:
+            told = other.clause.antecedent
+            if other.passive and other.clause.kind == PARTICIPLE and other.lemma in claiming and told is not None:
+                if told is group and other.subject is not None:
+                    found.append(other.subject)
+                elif told is group or self.hangs_on(told, group, 0):  # "a salvo of rockets"
+                    found += [linked for preposition, linked in other.phrases if preposition in self.rules.lists.sources]
+        return found
 
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
@@ -223,8 +222,9 @@ class Partakers(UnrealActs):
                 while top.kind == COORDINATE and top.parent is not None:
                     top = top.parent  # "an assault on Lebanon that left ten dead and ravaged villages"
                 self.add_event(reading, subject, top.kind == RELATIVE, depth)
+            if subject is not None and not self.may_act(subject):
+                reading.sources[:0] = self.makers(subject)
             if subject is not None and not self.names_somebody(subject.first, subject.last):
-                reading.sources += self.makers(subject)
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes

@@ -416,6 +416,7 @@ class _Roles:
                 predicate.asked += (inner,)
             if (
                 child.kind == PARTICIPLE
+                and not child.marker  # not ", with Iran blaming Turkey"
                 and (inner.passive or child.antecedent is not None)
                 and (
                     child.antecedent is None

@@ -447,7 +447,7 @@ class _Walker(Outlook):
             besides = self.absolute()
             if besides is not None:
                 self.give_up(self.current, self.fresh)
-            new = self.open(PARTICIPLE, parent, chunk.first)
+            new = self.open(PARTICIPLE, parent, chunk.first, self.fresh[0][0] if besides is not None else "")
             if self.previous == "n" and not self.is_told(parent):
                 new.antecedent = besides or self.before(i)
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
