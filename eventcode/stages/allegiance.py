@@ -59,8 +59,15 @@ def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
 
 def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
-    if actor.base or actor.kind != OFFICE:
+    if actor.kind != OFFICE:
         return actor
+    if actor.base:  # "police arrested Navalny", though the story spoke of American police last
+        role, base = actor.role, other.base
+        lent = actor.entry < 0 <= other.entry and role[:_ROLE] in reference.lists.keepers and actor.code == actor.base + role
+        if not lent or base == actor.base or base not in reference.tables.bases or other.role not in reference.lists.opponents:
+            return actor
+        told = f"{actor.explanation}; the other side is {other.explanation}"
+        return Actor(base + role, actor.first, actor.last, told, base, OFFICE)
     if (
         actor.code[:_ROLE] in reference.lists.keepers
         and other.base in reference.tables.bases

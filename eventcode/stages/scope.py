@@ -109,6 +109,8 @@ class Scope:
                 for preposition, other in predicate.clause.phrases:
                     if preposition in prepositions and not any(other is g for g in predicate.objects):
                         found.append(other)
+                if predicate.clause.kind == RELATIVE and predicate.clause.noun is not None:
+                    found.append(predicate.clause.noun)  # "in Kazan, where police arrested two"
         return found
 
     def is_told(self, group: NounGroup, mentions: Sequence[tuple[int, int, object]]) -> bool:
