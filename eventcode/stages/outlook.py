@@ -274,11 +274,11 @@ class Outlook:
             return False
         return self.sentence.classes[self.last_group.head] != _SUBJECT
 
-    def is_conjunction(self) -> bool:
-        """Tell whether a name stands after a preposition that also opens a clause."""
+    def is_conjunction(self, verb: str) -> bool:
+        """Tell whether the last group opens a clause with the preposition before it: "until Moscow mediated"."""
         if not self.fresh or self.fresh[-1][0] not in self.openers:
             return False
-        return self.sentence.classes[self.fresh[-1][1].head] in _NAMES
+        return verb in self.happening or self.sentence.classes[self.fresh[-1][1].head] in _NAMES
 
     def verb_later(self, i: int, between: bool = False) -> bool:
         """Tell whether a finite verb follows with no subject of its own before it; `between` commas one in -ed is one."""

@@ -206,6 +206,9 @@ class _Roles:
                     predicate.phrases = [*predicate.phrases, (where, clause.noun)]
                 else:
                     predicate.objects = [*clause.objects, clause.noun]
+            above = self.of.get(clause.parent.index) if clause.kind == COORDINATE and clause.parent is not None else None
+            if above is not None and above.clause.kind == RELATIVE and not clause.objects and not above.clause.objects:
+                predicate.objects = list(above.objects)  # "rebels whom Turkey armed and trained to fight"
             return
         if surface is not None:
             predicate.objects = [surface, *clause.objects]

@@ -350,8 +350,8 @@ class _Walker(Outlook):
             participle = True  # "ahead of an election widely seen as unfair"
         elif self.previous == ",":
             participle = following != "n" and self.unfinished(clause) is None
-        elif self.previous == "n" and not by_agent and self.is_conjunction():
-            participle = False  # "until Moscow mediated"
+        elif self.previous == "n" and not by_agent and self.is_conjunction(self.words[chunk.last - 1]):
+            participle = False  # "until Moscow mediated", "after a bomb exploded"
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
             opened = pronoun or self.unfinished(clause) is not None
