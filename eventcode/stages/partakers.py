@@ -235,7 +235,8 @@ class Partakers(UnrealActs):
         """Return those on whom a threat depends: "threatened strikes unless Syria leaves"."""
         found: list[tuple[str, NounGroup]] = []
         for other in self.predicates:
-            condition = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.modes.conditions
-            if condition and other.subject is not None:
+            marker = other.clause.marker
+            condition = marker in self.rules.modes.conditions or marker in self.rules.lists.until
+            if condition and other.clause.kind == ADVERBIAL and other.subject is not None:
                 found.append(("", other.subject))
         return found
