@@ -44,7 +44,9 @@ class SentenceActs(Details):
                 elif self.is_purpose(predicate, noun):  # "sent an envoy to Ankara to negotiate"
                     if self.is_spoken_of(predicate) or self.is_aim(predicate, reading):
                         reading.rank = IRREALIS  # "plan to meet in Ankara to negotiate"
-                elif self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate):
+                elif (
+                    self.words[noun.head] not in self.rules.lists.attempts or self.is_spoken_of(predicate) or self.is_topic(noun)
+                ):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))

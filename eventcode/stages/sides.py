@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
-from eventcode.stages.clause import ADVERBIAL, PARTICIPLE
+from eventcode.stages.clause import ADVERBIAL, INFINITIVE, PARTICIPLE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -157,7 +157,10 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue
             if group is agent and preposition in lists.agents and explicit <= n:
                 continue  # "the siege of Homs by A and B" is not of B by A
-            if preposition in lists.topics and root in lists.talks:
+            if root in lists.talks and (
+                preposition in lists.topics
+                or (preposition not in lists.withs and _is_below(reading, group, reference.sentence, lists))
+            ):
                 continue
             if (
                 own_first <= group.first
@@ -264,6 +267,8 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
         phrases += reading.predicate.phrases
         if reading.predicate.subject is not None and lists.is_planted(reading):  # "a blast in Koya left three dead"
             phrases += reading.predicate.subject.links
+        for child in reading.predicate.clause.children:  # "hit a convoy carrying troops in Koya"
+            phrases += child.phrases if child.kind == PARTICIPLE else ()
     for preposition, group in phrases:
         if preposition in lists.places:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
@@ -418,6 +423,19 @@ def _is_topic(reading: Reading, group: NounGroup, found: list[Actor]) -> bool:
         predicate is not None
         and all(a.kind == STATE and a.last > group.head for a in found)
         and any(group is g for g in predicate.objects)
+    )
+
+
+def _is_below(reading: Reading, group: NounGroup, sentence: Sentence, lists: SideLists) -> bool:
+    """Tell whether a group stands in what is talked about: "discussed efforts to end the war in Syria", "talks on plans to …"."""
+    predicate = reading.predicate
+    if predicate is None:
+        return False
+    topics = [*predicate.objects[:1], *[g for preposition, g in predicate.phrases if preposition in lists.topics]]
+    topics = [g for g in topics if not sentence.may_act(g)]  # not "sent an envoy to mediate in Syria"
+    return any(
+        c.clause.kind == INFINITIVE and c.clause.first < group.first and any(c.clause.noun is g for g in topics)
+        for c in predicate.complements
     )
 
 

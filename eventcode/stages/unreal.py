@@ -34,6 +34,10 @@ class UnrealActs(EventNouns):
                 return True
         return False
 
+    def is_topic(self, noun: NounGroup) -> bool:
+        """Tell whether a noun is what somebody talks about: "talks on efforts to end the war"."""
+        return noun.first > 0 and self.words[noun.first - 1] in self.rules.lists.topics
+
     def is_talk(self, reading: Reading) -> bool:
         """Tell whether an event noun is of the kind of which people speak while they do it: talks, a meeting."""
         return reading.code[:2] in self.rules.lists.talks and bool(reading.sources) and reading.sources == reading.targets
