@@ -155,9 +155,18 @@ class Chunker:
 
     @staticmethod
     def _said(sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], first: int, last: int) -> int:
-        """Return where what is said begins behind where that is done, or 0: "said in a statement | Iran must withdraw"."""
+        """Return where what is said begins behind where that is done, or 0: "said in a statement | Iran must withdraw".
+
+        The same at the beginning ("In a statement | President Biden thanked") and of what is added ("a move | Turkey condemned").
+        """
         classes = sentence.classes
-        if classes[first] != _DETERMINER or not chunks or chunks[-1].letter != "p" or classes[last : last + 1] not in _VERBS:
+        if classes[first] != _DETERMINER or not chunks or classes[last : last + 1] not in _VERBS:
+            return 0
+        if classes[first + 1] == _NOUN and classes[last - 1] in _NAMES and (chunks[-1].letter == "," or len(chunks) == 1):
+            second = any(start == first + 2 for start, _, _ in sentence.mentions)
+            if second and not any(start <= first + 1 < end for start, end, _ in sentence.mentions):
+                return first + 2
+        if chunks[-1].letter != "p":
             return 0
         above = next((chunk for chunk in reversed(chunks[:-1]) if chunk.letter not in _DROPPED), None)
         if above is None or sentence.words[above.last - 1] not in reporting:

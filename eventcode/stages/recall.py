@@ -90,8 +90,11 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         group, roots = _named(sentence, predicate, lists)
         if takes_up_it(sentence, reading, memory, lists):
             roots = frozenset({_last_act(deeds, lists).root})
-        elif not roots or (sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive):
+        elif not roots:
             return
+        elif sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive:
+            if group.first > reading.first:  # not "…, a move Turkey condemned"
+                return
         at, attacked = (group.first, group.head + 1), False
         last = next((deed.sentence for deed in reversed(deeds) if deed.root in roots), -1)
         if roots == lists.said and last < memory.spoke and sentence.index - memory.spoke <= _NEAR:
