@@ -122,7 +122,7 @@ class Analyst:
         words, rules = program.words, program.rules
         self._discards = Discards(rules.discards)
         self._tagger = Tagger(program.phrases)
-        self._chunker = Chunker(program.phrases)
+        self._chunker = Chunker(program.phrases, words.lists.get("pointing-determiner", ()))
 
         reporting = frozenset(phrase[0] for phrase in rules.attribution if len(phrase) == 1)
         self.symmetric = frozenset(code for code, entry in self.ontology.items() if entry.symmetric)

@@ -97,11 +97,15 @@ class _Beginning:
 
 
 class Chunker:
-    """The chunk patterns of the phrase files, compiled, by the token classes with which chunks begin."""
+    """The chunk patterns of the phrase files, compiled, by the token classes with which chunks begin.
 
-    __slots__ = ("_beginnings",)
+    `definite` are determiners of what was spoken of ("the"), which add nothing new.
+    """
 
-    def __init__(self, tables: PhraseTables) -> None:
+    __slots__ = ("_beginnings", "_definite")
+
+    def __init__(self, tables: PhraseTables, definite: Collection[str] = ()) -> None:
+        self._definite = frozenset(definite)
         firsts = sorted({first for pattern in tables.chunks for first in pattern.firsts})
         self._beginnings = {first: _Beginning(first, tables.chunks) for first in firsts}
 
@@ -153,8 +157,7 @@ class Chunker:
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
 
-    @staticmethod
-    def _said(sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], first: int, last: int) -> int:
+    def _said(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], first: int, last: int) -> int:
         """Return where what is said begins behind where that is done, or 0: "said in a statement | Iran must withdraw".
 
         The same at the beginning ("In a statement | President Biden thanked") and of what is added ("a move | Turkey condemned").
@@ -164,7 +167,8 @@ class Chunker:
             return 0
         if classes[first + 1] == _NOUN and classes[last - 1] in _NAMES and (chunks[-1].letter == "," or len(chunks) == 1):
             second = any(start == first + 2 for start, _, _ in sentence.mentions)
-            if second and not any(start <= first + 1 < end for start, end, _ in sentence.mentions):
+            held = sentence.words[first] in self._definite or any(start <= first + 1 < end for start, end, _ in sentence.mentions)
+            if second and not held:
                 return first + 2
         if chunks[-1].letter != "p":
             return 0

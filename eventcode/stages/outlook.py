@@ -11,8 +11,8 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _DETERMINER: Final = "D"
-_NAMED: Final = frozenset("PX")  # head classes of names
 _COMMON: Final = "NM"  # heads of common nouns
+_ADDED: Final = "DM"  # with what begins a noun that adds something: "a move", "charges"
 _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
 _OBJECT: Final = "u"  # an object pronoun
@@ -210,15 +210,15 @@ class Outlook:
         return noun is not None and self.words[noun.head] in self.open_nouns and self.word(self.chunks[i - 2]) in self.parts
 
     def is_contact(self, i: int) -> bool:
-        """Tell whether who does it stands between a noun and the verb group: "the roads they block", ", a move Iran condemned"."""
+        """Tell whether who does it stands between a noun and a verb group: "the roads they block", ", a move Iran condemned"."""
         if self.letters[i - 2 : i] != "nn":
             return False
         pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
         classes = self.sentence.classes
         if pronoun is None or noun is None or classes[noun.head] not in _COMMON:
             return False
-        added = self.letters[i - 3 : i - 2] == "," and self.current.verb >= 0
-        return classes[pronoun.head] == _SUBJECT or (added and classes[pronoun.head] in _NAMED)
+        added = self.letters[i - 3 : i - 2] == "," and self.current.verb >= 0 and classes[noun.first] in _ADDED
+        return classes[pronoun.head] == _SUBJECT or (added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER))
 
     def is_described(self, i: int, clause: Clause) -> bool:
         """Tell whether a verb group belongs to the phrase before it: "in the toughest language Washington has used"."""

@@ -27,6 +27,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"
+_WILL_DO: Final = "mB"  # a modal, and the base form of a verb
 _SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
 _SUBJECT: Final = "U"  # a subject pronoun
@@ -256,8 +257,9 @@ class _Walker(Outlook):
         if speaker is not None:
             return self.open(COORDINATE, speaker, chunk.first)
         thing = clause.subject is not None and not self.sentence.may_act(clause.subject)
-        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and thing:
-            clause = clause.parent  # "said that relations had improved and thanked Iran"
+        told = thing or self.sentence.classes[clause.first] + self.sentence.classes[clause.verb] == _WILL_DO
+        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and told:
+            clause = clause.parent  # "said that relations had improved and thanked Iran", "hoped Iran would pay and asked"
         elif not self.is_bare(chunk):
             embedded = (INFINITIVE, GERUND, PARTICIPLE)
             while clause.parent is not None and clause.parent.verb >= 0:
