@@ -277,6 +277,8 @@ class _Joiner:
         letters = self.letters
         if letters[i : i + 1] != "E":
             return self.verb_next(i)
+        if letters[i + 1 : i + 2] in ("n", "T") and self.words[self.chunks[i].last - 1] in self.reporting:
+            return True
         for j in range(i + 1, len(letters)):
             if letters[j] in FINITE:
                 return letters[j - 1] == "c" or (letters[j - 1] == "n" and letters[j - 2] in ",sTw")
@@ -378,7 +380,8 @@ class _Joiner:
 
     def is_headline_list(self, members: list[int], after: int) -> bool:
         """Tell whether members without a coordinator are a list all the same: "Russia, Iran, Syria hold talks"."""
-        if members[0] != 0 or len(members) < 2 or not all(self.kind(m) == "name" for m in members):
+        opens = members[0] == 0 or (members[0] == 2 and self.letters[1] == "p" and len(members) > 2)  # "ministers of A, B, C"
+        if not opens or len(members) < 2 or not all(self.kind(m) == "name" for m in members):
             return False
         return self.verb_next(after) or self.letters[after : after + 1] == _INFINITIVE  # "Russia, Turkey to hold talks"
 
@@ -406,14 +409,18 @@ class _Joiner:
                 return end
         if i and letters[i - 1] == "p" and not self.verb_before(i):
             return 0
-        end = self.phrase_end(i + 2)
+        first = end = self.phrase_end(i + 2)
+        if letters[end : end + 2] == "cn" and kind == "name" and self.is_closed(self.phrase_end(end + 1)):
+            end = self.phrase_end(end + 1)  # "Iran, home to X and one of Y, said"
+        attached = letters[end : end + 2] == "Ep" and kind == "name" and self.is_closed(self.phrase_end(end))
         if end < len(letters) and letters[end] not in ",." and not (letters[end] in "wT" and kind == "name" and not i):
-            return 0
+            if not attached:  # "the envoy, a cleric named by X, said"
+                return 0
         group = self.group(i)
         if other != "number":
             group.apposition = self.group(i + 2)
             inner = group.apposition
-            for k in range(i + 3, end, 2):
+            for k in range(i + 3, first, 2):
                 following = self.group(k + 1)
                 inner.links += ((self.words[self.chunks[k].last - 1], following),)
                 inner = following
@@ -427,6 +434,10 @@ class _Joiner:
             return False
         sentence = self.sentence
         return sentence.starts[token] == sentence.ends[token - 1] or self.classes[:token].count(_QUOTE) % 2 == 1
+
+    def is_closed(self, i: int) -> bool:
+        """Tell whether an apposition ends at `i`: a comma and a finite verb stand there."""
+        return self.letters[i : i + 1] == "," and self.is_verb(i + 1)
 
     def is_described(self, i: int) -> bool:
         """Tell whether a group between commas tells what the one before it is: "the raids, the worst in months, killed"."""

@@ -11,6 +11,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
 _DETERMINER: Final = "D"
+_QUOTE: Final = "~"
 _COMMON: Final = "NM"  # heads of common nouns
 _ADDED: Final = "DM"  # with what begins a noun that adds something: "a move", "charges"
 _BARE: Final = "B"  # the base form of a verb
@@ -218,7 +219,9 @@ class Outlook:
         if pronoun is None or noun is None or classes[noun.head] not in _COMMON:
             return False
         added = self.letters[i - 3 : i - 2] == "," and self.current.verb >= 0 and classes[noun.first] in _ADDED
-        return classes[pronoun.head] == _SUBJECT or (added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER))
+        return classes[pronoun.head] == _SUBJECT or (
+            added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER)
+        )
 
     def is_described(self, i: int, clause: Clause) -> bool:
         """Tell whether a verb group belongs to the phrase before it: "in the toughest language Washington has used"."""
@@ -248,6 +251,11 @@ class Outlook:
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
+
+    def is_quoting(self, clause: Clause) -> bool:
+        """Tell whether a quotation opens directly behind the verb of a clause: "chanting “Nobody | is"."""
+        last = self.last_group.first - 1 if self.last_group is not None else -1
+        return clause.verb == last - 1 and self.sentence.classes[last] == _QUOTE
 
     def is_reduced(self, i: int, clause: Clause) -> bool:
         """Tell whether the verb that comes is that of whom a participle describes: "crowds demanding reform burned cars"."""

@@ -434,6 +434,8 @@ class _Roles:
                 and (predicate.reports or (predicate.passive if predicate.lemma in self.lists.asking else enquiring))
             ):
                 predicate.further += (inner,)
+            if child.kind == GERUND and child.noun is not None and child.verb < predicate.token and not predicate.passive:
+                continue  # "talks on lifting the blockade | resumed"
             if child.kind in _COMPLEMENTS and not (child.kind == GERUND and child.marker in self.lists.asides):
                 self.take(predicate, inner)
                 if child.kind == INFINITIVE and predicate.passive and predicate.subject is None and not inner.passive:

@@ -26,6 +26,13 @@ class UnrealActs(EventNouns):
             if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
                 return False  # "discussed aid and condemned Syria"
             noun = clause.noun
+            if (
+                clause.kind == GERUND
+                and noun is not None
+                and clause.verb < clause.parent.verb
+                and clause.parent.subject is not None
+            ):
+                noun = clause.parent.subject  # "talks with Iran on lifting sanctions | resumed"
             if noun is not None and self.words[noun.head] in lists.irrealis_nouns:
                 if self.words[noun.head] not in lists.attempts:  # "the need for more efforts to reopen a border"
                     return True

@@ -30,6 +30,7 @@ _NEGATION: Final = "x"
 _WILL_DO: Final = "mB"  # a modal, and the base form of a verb
 _SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
+_QUOTE: Final = "~"
 _SUBJECT: Final = "U"  # a subject pronoun
 _TIME: Final = "i"
 _PREPOSITION: Final = "p"
@@ -192,6 +193,12 @@ class _Walker(Outlook):
             self.set_verb(clause.parent, chunk, voice)
             self.after_verb(i)
             return
+        left = self.unfinished(clause) if clause.verb >= 0 and self.sentence.classes[chunk.first - 1] == _QUOTE else None
+        if left is not None:  # "crowds chanting “He lied” | broke into the palace"
+            self.current = left
+            self.set_verb(left, chunk, voice)
+            self.after_verb(i)
+            return
         stranded = clause.subject is None and bool(clause.phrases) and self.previous == "n"
         if clause.verb < 0 and not stranded and (clause.subject or clause.antecedent or clause.kind in (MAIN, ADVERBIAL)):
             self.set_verb(clause, chunk, voice)
@@ -218,7 +225,12 @@ class _Walker(Outlook):
             self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
-        reported = self.is_reporting(clause) and not self.broken and not self.is_reduced(i, clause) and not self.is_done(clause)
+        reported = (
+            (self.is_reporting(clause) or self.is_quoting(clause))
+            and not self.broken
+            and not self.is_reduced(i, clause)
+            and not self.is_done(clause)
+        )
         opened = None if reported else self.unfinished(clause)
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
