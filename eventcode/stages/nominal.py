@@ -16,8 +16,8 @@ from eventcode.stages.rulebook import Rules
 from eventcode.stages.sentence import NounGroup, Sentence
 
 DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
-_LONGEST: Final = 4  # words of the longest event noun looked for
-_HEADS: Final = "NMPJ"  # token classes that may head an event noun
+_LONGEST: Final = 5  # words of the longest event noun looked for
+_HEADS: Final = "NMPJQ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"

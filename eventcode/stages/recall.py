@@ -139,7 +139,7 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
 def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
     """Tell whether "it" is what was done in the last act told: "Turkey condemned it"."""
     predicate = reading.predicate
-    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) != 1 or not memory.deeds:
+    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) not in (1, 2) or not memory.deeds:
         return False
     last = sentence.index - memory.deeds[-1].sentence
     return sentence.words[predicate.objects[0].head] in lists.pointers and 0 < last <= _NEAR

@@ -10,6 +10,7 @@ from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import NounGroup
 
+_GERUND: Final = "G"  # a verb in -ing
 _EMBEDDED: Final = frozenset({GERUND, INFINITIVE, PARTICIPLE, COORDINATE})
 
 
@@ -22,6 +23,9 @@ class UnrealActs(EventNouns):
         clause = predicate.clause
         if predicate.raised:
             return False
+        subject = predicate.subject if self.sentence.classes[clause.verb] == _GERUND and not predicate.passive else None
+        if subject is not None and self.words[subject.head] in lists.irrealis_nouns:
+            return True  # "its goal was ending the occupation"
         while clause.kind in _EMBEDDED and clause.antecedent is None and clause.parent is not None:
             if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
                 return False  # "discussed aid and condemned Syria"
