@@ -166,9 +166,8 @@ class Chunker:
         if classes[first] != _DETERMINER or not chunks or classes[last : last + 1] not in _VERBS:
             return 0
         if classes[first + 1] == _NOUN and classes[last - 1] in _NAMES and (chunks[-1].letter == "," or len(chunks) == 1):
-            second = any(start == first + 2 for start, _, _ in sentence.mentions)
-            held = sentence.words[first] in self._definite or any(start <= first + 1 < end for start, end, _ in sentence.mentions)
-            if second and not held:
+            named = [start for start, end, _ in sentence.mentions if end > first + 1][:1]
+            if named == [first + 2] and sentence.words[first] not in self._definite:
                 return first + 2
         if chunks[-1].letter != "p":
             return 0
@@ -413,9 +412,9 @@ class _Joiner:
         if letters[end : end + 2] == "cn" and kind == "name" and self.is_closed(self.phrase_end(end + 1)):
             end = self.phrase_end(end + 1)  # "Iran, home to X and one of Y, said"
         attached = letters[end : end + 2] == "Ep" and kind == "name" and self.is_closed(self.phrase_end(end))
-        if end < len(letters) and letters[end] not in ",." and not (letters[end] in "wT" and kind == "name" and not i):
-            if not attached:  # "the envoy, a cleric named by X, said"
-                return 0
+        attached = attached or (letters[end : end + 1] in ("w", "T") and kind == "name" and not i)
+        if end < len(letters) and letters[end] not in ",." and not attached:  # but "the envoy, a cleric named by X, said"
+            return 0
         group = self.group(i)
         if other != "number":
             group.apposition = self.group(i + 2)

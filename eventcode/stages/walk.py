@@ -187,14 +187,10 @@ class _Walker(Outlook):
             self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
-        if self.is_subject(clause):
-            assert clause.parent is not None
-            self.current = clause.parent
-            self.set_verb(clause.parent, chunk, voice)
-            self.after_verb(i)
-            return
-        left = self.unfinished(clause) if clause.verb >= 0 and self.sentence.classes[chunk.first - 1] == _QUOTE else None
-        if left is not None:  # "crowds chanting “He lied” | broke into the palace"
+        left = clause.parent if self.is_subject(clause) else None
+        if clause.verb >= 0 and self.sentence.classes[chunk.first - 1] == _QUOTE:
+            left = self.unfinished(clause)  # "crowds chanting “He lied” | broke into the palace"
+        if left is not None:
             self.current = left
             self.set_verb(left, chunk, voice)
             self.after_verb(i)
