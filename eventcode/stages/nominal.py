@@ -17,7 +17,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 
 DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than anybody writes
 _LONGEST: Final = 5  # words of the longest event noun looked for
-_HEADS: Final = "NMPJQ"  # token classes that may head an event noun
+_HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"
