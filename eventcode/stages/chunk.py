@@ -21,6 +21,7 @@ _DETERMINER: Final = "D"
 _BARE: Final = "B"  # the base form of a verb
 _INFINITIVE: Final = "I"  # chunk letter
 _PLURAL: Final = "M"
+_OWNER: Final = "H"  # its, their
 _NOUN: Final = "N"
 _QUOTE: Final = "~"
 _VERBS: Final = frozenset("bhdmELZ6")  # with what a finite verb group begins
@@ -210,7 +211,7 @@ class _Joiner:
         i = 0
         while i < len(letters):
             if letters[i] == GROUP and self.may_go_on(i):
-                after = self.list_from(i, out) or self.go_on(self.apposition_from(i, out), i, out)
+                after = self.list_from(i, out) or self.go_on(self.apposition_from(i, out), i, out) or self.said_aside(i, out)
                 if after:
                     i = after
                     continue
@@ -445,6 +446,21 @@ class _Joiner:
         end = self.phrase_end(i + 2)
         told = self.classes[self.group(i + 2).first] == _DETERMINER
         return told and self.letters[end : end + 1] == "," and self.verb_next(end + 1)
+
+    def said_aside(self, i: int, out: list[Chunk]) -> int:
+        """Leave out what only describes a subject: "Chad, its coffers empty, asked"; "women, wives of officers among them, asked"."""
+        letters, end = self.letters, i + 2
+        if letters[i + 1 : end + 1] != ",n" or self.verb_before(i):
+            return 0
+        heads = self.classes[self.group(i).head] + self.classes[self.group(end).head]
+        if self.classes[self.group(end).first] != _OWNER and heads not in (_PLURAL + _PLURAL, _ENTITY + _PLURAL):
+            return 0
+        while letters[end : end + 1] and letters[end] in "npac":
+            end += 1
+        if letters[end : end + 1] != "," or not self.is_verb(end + 1):
+            return 0
+        out.append(self.chunks[i])
+        return end + 1
 
     def is_entity_named(self, i: int) -> bool:
         """Tell whether a given entity and a name stand side by side between commas: "the trade chief, Peter Mandelson, said"."""
