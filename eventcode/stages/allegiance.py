@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.stages.actor import OFFICE, Actor
+from eventcode.stages.land import Lands
 from eventcode.stages.pieces import STATES, TOWNS
+from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sides import Dyad, SideLists, is_named_as
 
@@ -55,6 +57,19 @@ def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
     if not any(p.facet in TOWNS for p in named) or any(p.entry.code != other.base for p in named):
         return actor
     return _of(actor, other.base, f"in the land of {other.explanation}")
+
+
+def at_land(actor: Actor, reading: Reading, reference: Reference, lists: SideLists, lands: Lands) -> Actor:
+    """Return rebels without a country as those of the land where they are fought: "clashed with fighters near Deir al-Zor"."""
+    if actor.base or actor.kind != OFFICE or actor.code[:_ROLE] not in reference.lists.rebels:
+        return actor
+    phrases = [*(reading.group.links if reading.group is not None else ())]
+    if reading.predicate is not None:
+        phrases += reading.predicate.phrases
+    for state in lands.around([group for preposition, group in phrases if preposition in lists.places]):
+        if state.base in reference.tables.bases:
+            return _of(actor, state.base, state.explanation)
+    return actor
 
 
 def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:

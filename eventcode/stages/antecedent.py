@@ -40,6 +40,7 @@ class ReferLists(NamedTuple):
     visitors: frozenset[str]  # delegation …: of another country than those who act
     counterparts: frozenset[str]
     rivals: frozenset[str]  # neighbour, rival …: the other one of two countries
+    ownforces: frozenset[str]  # air defences, authorities: without an article they are like "the army"
     harming: frozenset[str]  # attack, bomb …: of "X attacked their village" they are not X
     owning: frozenset[str]  # send, appoint …: verbs whose object belongs to who does it
     former: frozenset[str]  # the former: the first of two
@@ -68,7 +69,7 @@ class ReferLists(NamedTuple):
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
             "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
             "keepers": "keeper-role", "strangers": "stranger-role", "borderless": "borderless-role",
-            "leading": "leading-verb", "rivals": "rival-noun", "harming": "harming-verb",
+            "leading": "leading-verb", "rivals": "rival-noun", "harming": "harming-verb", "ownforces": "own-forces-noun",
             "owning": "owning-verb", "opponents": "opponent-role", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",

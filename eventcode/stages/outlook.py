@@ -45,6 +45,7 @@ class ClauseLists(NamedTuple):
     open_nouns: frozenset[str] = frozenset()  # question, chance: "no question of Peru releasing them"
     parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
+    describing: frozenset[str] = frozenset()  # based, located: always participles of the noun before them
     absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
     kept: frozenset[str] = frozenset()  # informed, posted: how somebody is kept
     linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
@@ -71,6 +72,7 @@ class ClauseLists(NamedTuple):
             "open-noun",
             "part-preposition",
             "bidden-form",
+            "describing-form",
             "absolute-preposition",
             "kept-form",
             "linking-form",
@@ -99,6 +101,7 @@ class Outlook:
         self.open_nouns = lists.open_nouns
         self.parts = lists.parts
         self.bidden = lists.bidden
+        self.describing = lists.describing
         self.absolutes = lists.absolutes
         self.kept = lists.kept
         self.linking = lists.linking

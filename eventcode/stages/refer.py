@@ -84,7 +84,8 @@ class Reference(Pointers):
             base = self.memory.regime
             told = f"; the regime of which the story speaks is that of {base}"
             return [Actor(base + a.code, a.first, a.last, a.explanation + told, base, OFFICE) if not a.base else a for a in found]
-        definite = self.sentence.words[group.first] in self.lists.determiners
+        words = self.sentence.words
+        definite = words[group.first] in self.lists.determiners or words[group.head] in self.lists.ownforces
         pointed = self.trace(group, date)
         if pointed or not found:
             return pointed

@@ -330,6 +330,7 @@ class _Walker(Outlook):
         if not by_agent and self.letters[at + 1 : at + 3] == "pp":  # "a plan drawn up by Iran"
             by_agent = self.word(self.chunks[at + 2]) in self.agents
         by_agent = by_agent or self.is_owed(i)
+        placed = following == "p" and self.previous == "n" and self.words[chunk.last - 1] in self.describing
         if clause.verb < 0:
             if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
@@ -376,7 +377,7 @@ class _Walker(Outlook):
                 participle = True  # "urged Iran in a speech broadcast on Monday to halt it", "the return of men accused"
         else:
             participle = following != "n"
-        if participle:
+        if participle or placed:
             opens = self.previous == "," and clause.verb < 0
             self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else None)
         else:
