@@ -183,7 +183,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if explicit <= n and found and not domestic:
                 if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
                     continue  # "troops took the town after Moscow brokered a truce"
-                if not preposition and root in lists.talks and _is_topic(reading, group, found):
+                if not preposition and root in lists.talks and _is_topic(reading, group, found, reference.sentence.classes):
                     continue  # "discussed Syria at a meeting"
             if preposition in lists.withs and root in lists.force and reference.who.roles_only(found):
                 continue
@@ -416,12 +416,12 @@ def _is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
     return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
 
 
-def _is_topic(reading: Reading, group: NounGroup, found: list[Actor]) -> bool:
-    """Tell whether a group is the object of a verb and a country: what is talked about."""
-    predicate = reading.predicate
+def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], classes: str) -> bool:
+    """Tell whether a group is the object of a verb and a country: what is talked about ("Syria", "the Syria crisis")."""
+    predicate, about = reading.predicate, reading.frame is not None and reading.frame.both  # not "hosted Turkey-Syria talks"
     return (
         predicate is not None
-        and all(a.kind == STATE and a.last > group.head for a in found)
+        and all(a.kind == STATE and (a.last > group.head or (about and classes[a.last - 1] != _ADJECTIVE)) for a in found)
         and any(group is g for g in predicate.objects)
     )
 
