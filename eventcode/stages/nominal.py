@@ -151,6 +151,8 @@ class EventNouns:
     ) -> Reading | None:
         if frame.last and not any(p == frame.last for p, _ in phrases):
             return None
+        if frame.source and not any(p in frame.source for p, _ in phrases):
+            return None  # "the fall of Mosul to Iran"
         if frame.negated and not self.modes.is_negative(group):
             return None
         used: list[NounGroup] = []
@@ -295,7 +297,7 @@ class EventNouns:
                 hanging += [g for _, g in linked.links]
             elif any(linked is g for g in hanging):
                 continue  # they do not talk with each other
-            if preposition in lists.sources and preposition not in frame.target:
+            if preposition in frame.source or (preposition in lists.sources and preposition not in frame.target):
                 reading.sources.append(linked)
             elif preposition in lists.parts and not by_force and self.words[linked.head] in lists.hardware:
                 continue  # "the sale of jets": they sell nothing

@@ -62,6 +62,7 @@ class SideLists(NamedTuple):
     protesting: frozenset[str]  # protest: states voice it, crowds stage it
     suffering: frozenset[str]  # died, was killed: forms of verbs that tell whom it befell
     voiced: str  # the code of a protest that a state voices
+    allies: frozenset[str]  # in support of …: for whom force is used
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
 
     @classmethod
@@ -86,7 +87,8 @@ class SideLists(NamedTuple):
             frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
-            "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("mined-act", ())),
+            "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
+            frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
 
     def is_planted(self, reading: Reading) -> bool:
@@ -187,6 +189,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                     continue  # "discussed Syria at a meeting"
             if preposition in lists.withs and root in lists.force and reference.who.roles_only(found):
                 continue
+            if preposition in lists.allies and root in lists.force and explicit <= n:
+                lent += [linked for _, linked in group.links]
+                continue  # "strikes coordinated with Iraq", "in support of Iraq"
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
             if found and (root in lists.outward or reading.code in lists.outward):
