@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from eventcode.language.actors import NEUTRAL
 from eventcode.language.wordsets import Sets
 from eventcode.stages.clause import GERUND, INFINITIVE, PARTICIPLE, THAT, Clause
 from eventcode.stages.frames import Frames, ReadyFrame
@@ -349,8 +350,8 @@ class EventNouns:
 
     def names_somebody(self, first: int, last: int) -> bool:
         """Tell whether a name stands among tokens."""
-        for at, end, _ in self.sentence.mentions:
-            if first <= at and end <= last:
+        for at, end, senses in self.sentence.mentions:
+            if first <= at and end <= last and senses[0][0] != NEUTRAL:  # not "new sanctions"
                 return True
         return any(first <= at < last for at, _, _ in self.sentence.entities)
 

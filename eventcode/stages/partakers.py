@@ -197,8 +197,8 @@ class Partakers(UnrealActs):
             # "condemned Iran's attack on Syria", "demanded that Turkey leave Syria": who did or shall do it is meant
             inner = [*act.sources, *act.targets]
         verdict = act.group is not None and reading.code[:2] in self.rules.lists.verdicts
-        if verdict and act.group is not None and not act.sources and act.code[:2] in self.rules.lists.force:
-            # "condemned the attack on a mosque": by whom?
+        if verdict and act.group is not None and not act.sources and act.code[:2] in self.rules.lists.hurting:
+            # "condemned the attack on a mosque", "welcomed sanctions on Iran": by whom?
             reading.victims = (act.group, *act.targets, *[group for _, group in act.others])
             return
         if act.group is not None and not act.sources and self.is_suffered(act.group):  # "demanded Navalny's release"
