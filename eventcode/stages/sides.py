@@ -63,6 +63,7 @@ class SideLists(NamedTuple):
     suffering: frozenset[str]  # died, was killed: forms of verbs that tell whom it befell
     voiced: str  # the code of a protest that a state voices
     allies: frozenset[str]  # in support of …: for whom force is used
+    discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
 
     @classmethod
@@ -88,7 +89,7 @@ class SideLists(NamedTuple):
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
-            frozenset(lists.get("mined-act", ())),
+            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
 
     def is_planted(self, reading: Reading) -> bool:
@@ -185,7 +186,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if explicit <= n and found and not domestic:
                 if all(_is_organ(a, s, lists.organs) for a in found for s in sources):
                     continue  # "troops took the town after Moscow brokered a truce"
-                if not preposition and root in lists.talks and _is_topic(reading, group, found, reference.sentence.classes):
+                if not preposition and root in lists.talks and _is_topic(reading, group, found, reference, lists):
                     continue  # "discussed Syria at a meeting"
             if preposition in lists.withs and root in lists.force and reference.who.roles_only(found):
                 continue
@@ -421,14 +422,13 @@ def _is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
     return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
 
 
-def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], classes: str) -> bool:
+def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], reference: Reference, lists: SideLists) -> bool:
     """Tell whether a group is the object of a verb and a country: what is talked about ("Syria", "the Syria crisis")."""
-    predicate, about = reading.predicate, reading.frame is not None and reading.frame.both  # not "hosted Turkey-Syria talks"
-    return (
-        predicate is not None
-        and all(a.kind == STATE and (a.last > group.head or (about and classes[a.last - 1] != _ADJECTIVE)) for a in found)
-        and any(group is g for g in predicate.objects)
-    )
+    predicate = reading.predicate
+    if predicate is None or not any(group is g for g in predicate.objects):
+        return False
+    about, classes = predicate.lemma in lists.discussing, reference.sentence.classes  # not "hosted Turkey-Syria talks"
+    return all(a.kind == STATE and (a.last > group.head or (about and classes[a.last - 1] != _ADJECTIVE)) for a in found)
 
 
 def _is_below(reading: Reading, group: NounGroup, sentence: Sentence, lists: SideLists) -> bool:
