@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from eventcode.language.actors import PERSON_KIND
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import words_of
 from eventcode.stages.belong import Belonging
-from eventcode.stages.memory import ROLE, side_of
+from eventcode.stages.memory import ROLE, Resolve, side_of
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _POSSESSIVE: Final = "H"  # token class
@@ -32,13 +32,31 @@ class Companies(Belonging):
         if self.sentence.classes[group.head] == _POSSESSIVE:
             for subject in self.scope.harming(group, self.lists.harming, self.lists.rivals, self.sentence.words):
                 others.update([a.code for a in self.inside(subject, date)])
-        for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
+        for sentence, earlier, resolve in self.candidates(group):
             if after and sentence is self.sentence:
                 continue
             actors = resolve(earlier, date)
             if actors and fits(sentence, earlier, actors) and others.isdisjoint([a.code for a in actors]):
                 return self.pointing(group, sentence, actors)
         return []
+
+    def candidates(self, group: NounGroup) -> Iterator[tuple[Sentence, NounGroup, Resolve]]:
+        """Yield the groups named before a group, but of its own sentence the subjects first, unless the group is an object."""
+        before = self.memory.before(self.sentence, group, self.resolve)
+        if self.sentence.classes[group.head] != _POSSESSIVE:
+            yield from before
+            return
+        subjects = [p.surface for p in self.scope.predicates if p.surface is not None]
+        later: list[tuple[Sentence, NounGroup, Resolve]] = []
+        for candidate in before:
+            if later and candidate[0] is not self.sentence:
+                yield from later
+                later = []
+            if candidate[0] is not self.sentence or any(candidate[1] is subject for subject in subjects):
+                yield candidate
+            else:
+                later.append(candidate)
+        yield from later
 
     def beside(self, group: NounGroup, date: dt.date) -> set[str]:
         """Return the codes of those who act where a group is the object: it can only be somebody else."""
