@@ -99,7 +99,8 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
         return actor
-    if other.base not in reference.tables.bases or actor.code[:_ROLE] in reference.lists.strangers:
+    strange = actor.code[:_ROLE] in reference.lists.strangers and actor.code not in reference.organs()  # "jailed 12 soldiers"
+    if other.base not in reference.tables.bases or strange:
         return actor
     return _of(actor, other.base, f"the other side is {other.explanation}")
 

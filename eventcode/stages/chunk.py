@@ -448,7 +448,7 @@ class _Joiner:
         return told and self.letters[end : end + 1] == "," and self.verb_next(end + 1)
 
     def said_aside(self, i: int, out: list[Chunk]) -> int:
-        """Leave out what only describes a subject: "Chad, its coffers empty, asked"; "women, wives of officers among them, asked"."""
+        """Leave out what describes a subject: "Chad, its coffers empty, asked", "women, wives of officers among them, asked"."""
         letters, end = self.letters, i + 2
         if letters[i + 1 : end + 1] != ",n" or self.verb_before(i):
             return 0

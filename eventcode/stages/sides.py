@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
-from eventcode.stages.clause import ADVERBIAL, INFINITIVE, PARTICIPLE
+from eventcode.stages.clause import ADVERBIAL, GERUND, INFINITIVE, PARTICIPLE
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -434,14 +434,16 @@ def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], reference:
 def _is_below(reading: Reading, group: NounGroup, sentence: Sentence, lists: SideLists) -> bool:
     """Tell whether a group stands in what is talked about: "discussed efforts to end the war in Syria", "talks on plans to …"."""
     predicate = reading.predicate
-    if predicate is None:
-        return False
+    if predicate is None or reading.frame is None or reading.frame.kind != "code":
+        return False  # "began mediating between them"
     topics = [*predicate.objects[:1], *[g for preposition, g in predicate.phrases if preposition in lists.topics]]
     topics = [g for g in topics if not sentence.may_act(g)]  # not "sent an envoy to mediate in Syria"
-    return any(
-        c.clause.kind == INFINITIVE and c.clause.first < group.first and any(c.clause.noun is g for g in topics)
-        for c in predicate.complements
-    )
+    for inner in predicate.complements:
+        clause = inner.clause
+        if clause.first < group.first and clause.kind in (INFINITIVE, GERUND):
+            if any(clause.noun is g for g in topics) or (clause.kind == GERUND and not clause.marker and not predicate.objects):
+                return True
+    return False
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
