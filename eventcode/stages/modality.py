@@ -41,6 +41,7 @@ class ModalActs(Partakers):
             if modes.depends(predicate):
                 reading.mode = CONDITIONAL
             self.turn(predicate, reading)
+            self.own(predicate, reading)
         if negated and (perfect or not predicate.modal):
             self.deny(reading, _CEASED if modes.has_ceased(predicate) else "not")
         if given != ACTUAL and not (given == RUMOURED and reading.mode in (HYPOTHETICAL, NEGATED)):
@@ -54,6 +55,14 @@ class ModalActs(Partakers):
             return
         if reading.code[:2] not in talks and self.names_somebody(guest.first, guest.extent()):
             reading.targets, reading.sources = reading.sources, [guest]
+
+    def own(self, predicate: Predicate, reading: Reading) -> None:
+        """Make a good act that will be done by nobody named that of who announces it: "the king said captives would be freed"."""
+        lists, reporter = self.rules.lists, predicate.reporter
+        if not predicate.passive or predicate.subject is not None or reading.sources or predicate.modal not in lists.plain_stances:
+            return
+        if reporter is not None and reporter.subject is not None and reading.code[:2] not in lists.threats:
+            reading.sources = [reporter.subject]
 
     def modify_noun(self, group: NounGroup, reading: Reading) -> None:
         """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
