@@ -339,7 +339,9 @@ class SentenceActs(Details):
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
         reading.rest = Rest(predicate, named, self.rules.lists.targets, frame.last)
-        if predicate.reporter is not None and (predicate.modal in self.rules.lists.plain_stances or self.modes.is_negated(predicate)):
+        if predicate.reporter is not None and (
+            predicate.modal in self.rules.lists.plain_stances or self.modes.is_negated(predicate)
+        ):
             if predicate.subject is None or self.sentence.classes[predicate.subject.head] == _PRONOUN:
                 reading.rest.last = [("", g) for g in predicate.reporter.objects]  # "told Turkey that it would not resign"
         return reading

@@ -59,10 +59,12 @@ class ModalActs(Partakers):
     def own(self, predicate: Predicate, reading: Reading) -> None:
         """Make a good act that will be done by nobody named that of who announces it: "the king said captives would be freed"."""
         lists, reporter = self.rules.lists, predicate.reporter
-        if not predicate.passive or predicate.subject is not None or reading.sources or predicate.modal not in lists.plain_stances:
+        if not predicate.passive or predicate.subject is not None or predicate.modal not in lists.plain_stances:
+            return
+        if any(all(group is not done for done in predicate.objects) for group in reading.sources):
             return
         if reporter is not None and reporter.subject is not None and reading.code[:2] not in lists.threats:
-            reading.sources = [reporter.subject]
+            reading.sources = [*reading.sources, reporter.subject]
 
     def modify_noun(self, group: NounGroup, reading: Reading) -> None:
         """Give an event noun its mode: that of the clause in which it stands, and of the verb that says that it takes place."""
