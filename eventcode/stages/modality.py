@@ -61,7 +61,7 @@ class ModalActs(Partakers):
         lists, reporter = self.rules.lists, predicate.reporter
         if not predicate.passive or predicate.subject is not None or predicate.modal not in lists.plain_stances:
             return
-        if any(all(group is not done for done in predicate.objects) for group in reading.sources):
+        if any(all(not done.first <= group.first < done.last for done in predicate.objects) for group in reading.sources):
             return
         if reporter is not None and reporter.subject is not None and reading.code[:2] not in lists.threats:
             reading.sources = [*reading.sources, reporter.subject]
