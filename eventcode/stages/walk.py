@@ -34,6 +34,7 @@ _QUOTE: Final = "~"
 _SUBJECT: Final = "U"  # a subject pronoun
 _TIME: Final = "i"
 _PREPOSITION: Final = "p"
+_PRONOUNS: Final = "uU"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
@@ -208,7 +209,8 @@ class _Walker(Outlook):
             self.set_verb(inner, chunk, voice)
             return
         if clause.verb >= 0 and self.previous == "c":
-            clause = self.coordinate(chunk, self.ahead(i) == "T")
+            told = self.ahead(i) == "n" and self.sentence.classes[chunk.last] in _PRONOUNS  # "said Iran lied and accused it of"
+            clause = self.coordinate(chunk, told or self.ahead(i) == "T")
             self.set_verb(clause, chunk, voice)
             self.after_verb(i)
             return
@@ -336,7 +338,10 @@ class _Walker(Outlook):
                 gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
                 gap = gap and not self.sentence.classes.startswith(_PREPOSITION, clause.start - 1)  # "in which men held fled"
                 participle = (
-                    not gap and self.previous in "n," and following in ("p", "E") and self.verb_later(i, self.previous == ",")
+                    not gap
+                    and self.previous in "n,"
+                    and (following in ("p", "E") or self.previous == following)  # "Turkey, banned for years, insisted that"
+                    and self.verb_later(i, self.previous == ",")
                 )
                 seen = self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n" and not gap
                 participle = participle or (seen and any(letter in "VKPE" for letter in self.letters[i + 1 :]))
