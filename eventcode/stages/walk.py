@@ -340,7 +340,9 @@ class _Walker(Outlook):
                 participle = (
                     not gap
                     and self.previous in "n,"
-                    and (following in ("p", "E") or self.previous == following)  # "Turkey, banned for years, insisted that"
+                    and (
+                        following in ("p", "E") or self.previous == following == ","
+                    )  # "Turkey, banned for years, insisted that"
                     and self.verb_later(i, self.previous == ",")
                 )
                 seen = self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n" and not gap
