@@ -213,6 +213,8 @@ class Pointers(Companies):
         top = self.sentence.tops[0] if self.sentence.tops else None
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
             actors = resolve(earlier, date)
+            if not actors and sentence is self.sentence:  # "backed Syria's unity and called for aid to the country"
+                actors = self.who.owner(earlier, date.toordinal(), 0)
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
                 continue
             named = actors[0].kind == STATE

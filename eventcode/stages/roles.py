@@ -156,7 +156,7 @@ class _Roles:
                 not self.sentence.may_act(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
             ):  # "issued a statement condemning the attack", not "vetoed"
                 above = self.above(clause)
-                if above is None or above.lemma not in self.lists.rejecting:
+                if above is None or (above.lemma not in self.lists.rejecting and not above.negated):
                     surface = self.inherited(clause) or surface
         predicate.surface = surface
         if predicate.lemma in self.lists.timed:
