@@ -45,7 +45,7 @@ class Pointers(Companies):
         head = words[group.head]
         if classes[group.head] == _QUOTE:
             return self.pointing(group, None, self.memory.speakers)
-        if head in lists.counterparts:
+        if head in lists.counterparts or " ".join(words[max(group.head - 1, 0) : group.head + 1]) in lists.counterparts:
             return self.counterparts(group, date)
         if head in lists.rivals:  # "his Kosovan rival" is a counterpart, "its rival" is whoever the other one is
             if not self.names(group):
@@ -214,7 +214,7 @@ class Pointers(Companies):
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
             actors = resolve(earlier, date)
             if not actors and sentence is self.sentence:  # "backed Syria's unity and called for aid to the country"
-                actors = self.who.owner(earlier, date.toordinal(), 0)
+                actors = [a for a in self.who.owner(earlier, date.toordinal(), 0) if a.kind == STATE]
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
                 continue
             named = actors[0].kind == STATE
