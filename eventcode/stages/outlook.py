@@ -252,6 +252,12 @@ class Outlook:
             return False
         return not self.broken or (self.coordinator and self.is_bare(chunk))
 
+    def is_awaited(self, clause: Clause) -> bool:
+        """Tell whether the verb that comes is that of what a clause describes: "states which have attacked Iran | support it"."""
+        if clause.kind not in (RELATIVE, PARTICIPLE) or self.previous != "n" or self.words[clause.verb] in self.letting:
+            return False
+        return self.unfinished(clause) is not None
+
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
 

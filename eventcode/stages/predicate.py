@@ -43,6 +43,7 @@ class Lists(NamedTuple):
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
+    listing: frozenset[str]  # include …: their object tells who their subject is
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -62,7 +63,7 @@ class Lists(NamedTuple):
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "resulting-verb",
+            "event-preposition", "conveyance", "resulting-verb", "listing-form",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())

@@ -158,6 +158,10 @@ class _Roles:
                 above = self.above(clause)
                 if above is None or (above.lemma not in self.lists.rejecting and not above.negated):
                     surface = self.inherited(clause) or surface
+        above = clause.parent
+        if surface is not None and surface is clause.antecedent and above is not None and above.subject is surface:
+            if above.objects and above.verb >= 0 and self.words[above.verb] in self.lists.listing:
+                surface = above.objects[0]  # "states that have attacked Iran include X and Y"
         predicate.surface = surface
         if predicate.lemma in self.lists.timed:
             self.respite(clause)

@@ -203,7 +203,7 @@ class _Walker(Outlook):
             return
         fresh_subject = next((g for p, g in self.fresh if not p), None)
         bare = self.is_bare(chunk) and not self.is_opened()  # not "as rebels advance"
-        bare = (bare and not self.broken) or self.is_let(clause, chunk)
+        bare = (bare and not self.broken and not self.is_awaited(clause)) or self.is_let(clause, chunk)
         if clause.verb >= 0 and bare and not self.is_reporting(clause):
             inner = self.open(INFINITIVE, clause, chunk.first)  # "help rebuild ties", "let Turkey use its bases"
             self.set_verb(inner, chunk, voice)
