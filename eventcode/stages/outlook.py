@@ -39,6 +39,7 @@ class ClauseLists(NamedTuple):
     singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
     places: frozenset[str] = frozenset()  # in, at: a name after these is a place
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
+    employing: frozenset[str] = frozenset()  # using: said of who acts, not of what stands before it
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
@@ -66,6 +67,7 @@ class ClauseLists(NamedTuple):
             "singular-auxiliary",
             "place-preposition",
             "happening-form",
+            "employing-form",
             "commenting-form",
             "deciding-form",
             "urging-form",
@@ -95,6 +97,7 @@ class Outlook:
         self.agents = lists.agents
         self.places = lists.places
         self.happening = lists.happening
+        self.employing = lists.employing
         self.commenting = lists.commenting
         self.deciding = lists.deciding
         self.urging = lists.urging
@@ -175,6 +178,13 @@ class Outlook:
     def is_commenting(self, chunk: Chunk) -> bool:
         """Tell whether a participle says what a speaker adds: "calling it an act of war"."""
         return self.words[chunk.last - 1] in self.commenting
+
+    def employer(self, clause: Clause, chunk: Chunk) -> Clause:
+        """Return the clause whose subject uses what a participle names: "carried out raids coordinated with Iraq | using drones"."""
+        above: Clause | None = clause
+        while self.words[chunk.last - 1] in self.employing and above is not None and above.kind == PARTICIPLE:
+            above = above.parent
+        return above or clause
 
     def opening(self, clause: Clause) -> Clause | None:
         """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""

@@ -462,11 +462,12 @@ class _Walker(Outlook):
                     if parent.parent is None or (parent.kind == RELATIVE and parent.subject is not None and not comments):
                         break
                     parent = parent.parent
+            parent = self.employer(parent, chunk)
             besides = self.absolute()
             if besides is not None:
                 self.give_up(self.current, self.fresh)
             new = self.open(PARTICIPLE, parent, chunk.first, self.fresh[0][0] if besides is not None else "")
-            if self.previous == "n" and not self.is_told(parent):
+            if self.previous == "n" and parent is self.current and not self.is_told(parent):
                 new.antecedent = besides or self.before(i)
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
