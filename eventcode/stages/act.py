@@ -125,6 +125,9 @@ class SentenceActs(Details):
         above = self.above(predicate)
         if above is None or not above.modal or above.modal in self.rules.lists.speaker:
             return
+        noun = predicate.clause.noun
+        if noun is not None and self.words[noun.head] in self.rules.lists.attempts:
+            return  # "can play a role in efforts to destroy it"
         code = reading.code
         self.apply(reading, above.modal)
         reading.mode = self.rules.modes.stances.get(above.modal, reading.mode)

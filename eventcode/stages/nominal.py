@@ -201,7 +201,11 @@ class EventNouns:
             reading.others = (*reading.others, *[("", g) for g in completing.objects], *completing.phrases)
         if act is not None:
             further = act.rest.groups() if act.rest is not None and not act.targets else ()  # "a plot to kill the president"
-            reading.others += (*[("", g) for g in act.targets], *further, *[("", g) for g in act.sources])
+            clause = act.predicate.clause if act.predicate is not None else None
+            lent = clause is not None and clause.kind == INFINITIVE and clause.subject is None and bool(reading.sources)
+            # "Turkey will help in the Iraqi operation to take the town": not by Turkey, but "its appeal to Iran to leave"
+            sources = [g for g in act.sources if not lent or g.first >= group.first]
+            reading.others += (*[("", g) for g in act.targets], *further, *[("", g) for g in sources])
         for predicate in self.predicates if reading.targets else ():
             if predicate.surface is group:
                 reading.others += tuple(self.places_of(predicate))  # the place may tell who did it as well

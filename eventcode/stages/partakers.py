@@ -123,7 +123,9 @@ class Partakers(UnrealActs):
                 continue
             owned = other.lemma in self.rules.lists.owning
             if not other.passive:
-                if owned:  # "trucks carrying Turkish goods"
+                if other.employs:  # "strikes using drones against Chad"
+                    reading.others += tuple(other.phrases)
+                elif owned:  # "trucks carrying Turkish goods"
                     reading.others += tuple([("", group) for group in other.objects])
                 continue
             if other.subject is not None and (owned or self.is_light(other)):

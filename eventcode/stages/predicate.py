@@ -43,6 +43,7 @@ class Lists(NamedTuple):
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
+    employing: frozenset[str]  # using
     listing: frozenset[str]  # include …: their object tells who their subject is
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
@@ -63,7 +64,7 @@ class Lists(NamedTuple):
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "resulting-verb", "listing-form",
+            "event-preposition", "conveyance", "resulting-verb", "employing-form", "listing-form",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())
@@ -87,6 +88,7 @@ class Predicate:
         "clause",
         "complements",
         "consumed",
+        "employs",
         "further",
         "lemma",
         "modal",
@@ -124,6 +126,7 @@ class Predicate:
         self.reporter: Predicate | None = None
         self.reports = False
         self.consumed = False
+        self.employs = False  # "using drones": its objects are done nothing to
 
     def __repr__(self) -> str:
         return f"Predicate({self.lemma} at {self.token})"

@@ -72,7 +72,7 @@ class Rest:
             backed = inner.passive and predicate.subject is not None and inner.clause.antecedent is predicate.subject
             if inner.subject is not None and inner.subject is not predicate.subject and not backed:
                 found.append(("", inner.subject))  # but not "Damascus, backed by Moscow, took"
-            if not inner.passive or inner.clause.kind == ADVERBIAL:
+            if (not inner.passive or inner.clause.kind == ADVERBIAL) and not inner.employs:
                 found += [("", group) for group in inner.objects]
             found += inner.phrases
             if inner.further and depth < _DEEPEST:

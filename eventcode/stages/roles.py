@@ -158,10 +158,11 @@ class _Roles:
                 above = self.above(clause)
                 if above is None or (above.lemma not in self.lists.rejecting and not above.negated):
                     surface = self.inherited(clause) or surface
-        above = clause.parent
-        if surface is not None and surface is clause.antecedent and above is not None and above.subject is surface:
-            if above.objects and above.verb >= 0 and self.words[above.verb] in self.lists.listing:
-                surface = above.objects[0]  # "states that have attacked Iran include X and Y"
+        holder = clause.parent
+        if surface is not None and surface is clause.antecedent and holder is not None and holder.subject is surface:
+            if holder.objects and holder.verb >= 0 and self.words[holder.verb] in self.lists.listing:
+                surface = holder.objects[0]  # "states that have attacked Iran include X and Y"
+        predicate.employs = self.words[clause.verb] in self.lists.employing
         predicate.surface = surface
         if predicate.lemma in self.lists.timed:
             self.respite(clause)

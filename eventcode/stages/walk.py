@@ -445,7 +445,8 @@ class _Walker(Outlook):
         return above if self.is_urging(above) else None
 
     def gerund(self, i: int, chunk: Chunk) -> None:
-        parent, marker = self.current, self.pending
+        here = parent = self.current
+        marker = self.pending
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
         elif not marker and self.letters[i - 3 : i] == "npn" and self.is_thing_done(i):  # "no question of Peru releasing them"
@@ -467,8 +468,8 @@ class _Walker(Outlook):
             if besides is not None:
                 self.give_up(self.current, self.fresh)
             new = self.open(PARTICIPLE, parent, chunk.first, self.fresh[0][0] if besides is not None else "")
-            if self.previous == "n" and parent is self.current and not self.is_told(parent):
-                new.antecedent = besides or self.before(i)
+            if self.previous == "n" and not self.is_told(parent):
+                new.antecedent = besides or (self.before(i) if parent is here else next(reversed(parent.objects), None))
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
 
