@@ -180,7 +180,7 @@ class Outlook:
         return self.words[chunk.last - 1] in self.commenting
 
     def employer(self, clause: Clause, chunk: Chunk) -> Clause:
-        """Return the clause whose subject uses what a participle names: "carried out raids coordinated with Iraq | using drones"."""
+        """Return the clause whose subject uses what a participle names: "raids coordinated with Iraq | using drones"."""
         above: Clause | None = clause
         while self.words[chunk.last - 1] in self.employing and above is not None and above.kind == PARTICIPLE:
             above = above.parent
