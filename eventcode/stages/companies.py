@@ -30,8 +30,10 @@ class Companies(Belonging):
         after = self.scope.speaks_after(group)
         others = self.beside(group, date)
         if self.sentence.classes[group.head] == _POSSESSIVE:
-            for subject in self.scope.harming(group, self.lists.harming, self.lists.rivals, self.sentence.words):
-                others.update([a.code for a in self.inside(subject, date)])
+            for predicate, owned in self.scope.done_to(group):
+                rival = self.sentence.words[owned.head] in self.lists.rivals  # "attacked its neighbour"
+                if predicate.subject is not None and predicate.lemma in self.lists.harming and not rival:
+                    others.update([a.code for a in self.inside(predicate.subject, date)])
         for sentence, earlier, resolve in self.candidates(group):
             if after and sentence is self.sentence:
                 continue

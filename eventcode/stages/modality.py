@@ -25,6 +25,8 @@ class ModalActs(Partakers):
         negated = not meant and modes.is_negated(predicate)
         if not meant and (modes.is_empty(predicate) or (negated and modes.is_pending(predicate))):
             return self.undo(reading)
+        if not meant and reading.inner is None and any(modes.is_negative(group) for group in reading.targets):
+            return self.undo(reading)  # "has spoken to neither"
         given = modes.of(predicate)
         perfect = modes.perfect(predicate) if predicate.modal else ""
         if perfect:

@@ -18,6 +18,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 _PRONOUNS: Final = "UuH"
 _POSSESSIVE: Final = "H"
 _PLURAL: Final = "M"
+_MARK: Final = "S"  # of a possessor
 _QUOTE: Final = "~"
 
 _NAMED: Final = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
@@ -67,6 +68,8 @@ class Pointers(Companies):
         if kinds and not (head in lists.states and set(kinds) == {NATION_KIND}):  # "the Arab country"
             return []
         if head in lists.together and (classes[group.head] == _PLURAL or head in lists.numbers):
+            if self.is_of_country(group):
+                return []  # "the country's leaders"
             if self.scope.is_told_apart(group):
                 return []  # "all countries that helped"
             if classes[group.first] == _POSSESSIVE and head in lists.outsiders:  # "Iran and its allies"
@@ -87,6 +90,11 @@ class Pointers(Companies):
         if head in lists.bodies:
             return self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
         return []
+
+    def is_of_country(self, group: NounGroup) -> bool:
+        """Tell whether a group belongs to a country that is only pointed to: "the country's leaders"."""
+        at = self.sentence.classes.find(_MARK, group.first, group.head)
+        return at > group.first and self.sentence.words[at - 1] in self.lists.states
 
     def names(self, group: NounGroup) -> list[str]:
         """Return the kinds of the actors' names in a group."""
@@ -209,6 +217,9 @@ class Pointers(Companies):
             if states:
                 return [Actor(b.code, group.first, group.last, b.told, b.code, STATE) for b in states]
         others = self.beside(group, date)
+        for predicate, _ in self.scope.done_to(group):
+            if predicate.subject is not None:  # "Turkey criticised the country's army"
+                others.update([a.code for a in self.inside(predicate.subject, date)])
         ranked: list[tuple[int, Sentence, Actor]] = []
         top = self.sentence.tops[0] if self.sentence.tops else None
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):

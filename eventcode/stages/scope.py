@@ -47,14 +47,14 @@ class Scope:
                 found.append(subject)
         return found
 
-    def harming(self, owner: NounGroup, verbs: frozenset[str], rivals: frozenset[str], words: Sequence[str]) -> list[NounGroup]:
-        """Return who does harm to what is called somebody's, which is not his own: "X attacked their village"."""
-        found: list[NounGroup] = []
+    def done_to(self, owner: NounGroup) -> list[tuple[Predicate, NounGroup]]:
+        """Return what is done to that of which a group is the owner, and to what: "X attacked | their village"."""
+        found: list[tuple[Predicate, NounGroup]] = []
         for predicate in self.predicates:
-            if predicate.subject is not None and predicate.lemma in verbs:
+            if predicate.subject is not None:
                 for other in predicate.objects:
-                    if other.first == owner.first and other.head > owner.head and words[other.head] not in rivals:
-                        found.append(predicate.subject)
+                    if other.first == owner.first and other.head > owner.head:
+                        found.append((predicate, other))
         return found
 
     def leaders(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
