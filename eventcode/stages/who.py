@@ -20,7 +20,7 @@ from eventcode.language.actors import (
     ActorTables,
     split_code,
 )
-from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Office, Trace, nobody
+from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Base, Office, Trace, nobody
 from eventcode.stages.offices import Offices
 from eventcode.stages.pieces import (
     LEADER,
@@ -229,6 +229,11 @@ class Who(Offices):
         offices, inherits = self.offices(head, before, start)
         named = [self.bare(p, day) for p in before if p.facet in NAMED][-1:]
         bases = [] if named else self.states_before(before)
+        if named and named[0].kind == GROUP_KIND and named[0].base not in self.tables.bases:
+            if not inherits or self.words[group.head] in self.lists.sent:
+                bases = self.sender(group, [p for p in before if p.last <= named[0].first], offices, day, depth)
+        elif bases and self.words[group.head] in self.lists.sent and before[-1].facet == COUNTRY and self.owner(group, day, depth):
+            bases = []  # "Russia's Syria envoy"
         if bases and group.links and any(p.entry.kind == NATION_KIND for p in before):
             groups = [a for a in self.belongs(group, day, depth) if a.kind == GROUP_KIND and a.role]
             bases = [self.base(a) for a in groups] or bases  # "Kurdish militants of the PKK"
@@ -255,6 +260,12 @@ class Who(Offices):
             return [Actor(o.code, o.first, last, o.told, "", OFFICE) for o in codes.values()]
         found = [self.joined(base, office, head, last, len(bases) > 1) for base in bases for office in offices]
         return list({actor.code: actor for actor in found}.values())
+
+    def sender(self, group: NounGroup, before: list[Piece], offices: list[Office], day: int, depth: int) -> list[Base]:
+        """Return the country whose envoy to an organisation is meant: "Syria's U.N. ambassador", "the Russian U.N. envoy"."""
+        if any(not office.code.startswith(self.capital) for office in offices):
+            return []
+        return self.states_before(before) or [self.base(a) for a in self.owner(group, day, depth) if a.base in self.tables.bases]
 
     # -- to whom a role belongs -------------------------------------------------------------------------------------------
     def owner(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
