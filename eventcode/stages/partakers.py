@@ -239,6 +239,7 @@ class Partakers(UnrealActs):
         for other in self.predicates:
             marker = other.clause.marker
             condition = marker in self.rules.modes.conditions or marker in self.rules.lists.until
+            condition = condition or marker in self.rules.lists.causes  # "vowed revenge after Syria attacked"
             if condition and other.clause.kind == ADVERBIAL and other.subject is not None:
                 found.append(("", other.subject))
         return found

@@ -158,6 +158,10 @@ class _Roles:
                 above = self.above(clause)
                 if above is None or (above.lemma not in self.lists.rejecting and not above.negated):
                     surface = self.inherited(clause) or surface
+            elif self.words[surface.head] in self.lists.telling:
+                above = self.above(clause)
+                if above is not None and above.lemma in self.lists.rejecting:
+                    surface = None  # "vetoed a UN resolution condemning Syria": nobody condemns
         holder = clause.parent
         if surface is not None and surface is clause.antecedent and holder is not None and holder.subject is surface:
             if holder.objects and holder.verb >= 0 and self.words[holder.verb] in self.lists.listing:

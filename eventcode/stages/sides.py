@@ -10,6 +10,7 @@ from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
 from eventcode.stages.clause import ADVERBIAL, GERUND, INFINITIVE, PARTICIPLE
 from eventcode.stages.land import Lands
+from eventcode.stages.pieces import TOWNS
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -179,6 +180,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if reading.victims and any(group is victim for victim in reading.victims):
                 continue
             found = reference.inside(group, date)
+            if found and root in lists.crowds and group is not agent and not reference.resolve(group, date):
+                if all(is_named_as(a, reference, TOWNS) for a in found):
+                    continue  # "rallied in Kabul's Zarnegar Park"
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and preposition and found and not domestic and all(a.role in lists.hearers for a in found):
