@@ -21,6 +21,7 @@ _SUBJECT: Final = "U"  # a subject pronoun
 _PRONOUNS: Final = "uU"
 _GERUND: Final = "G"
 _NAME: Final = "P"
+_OWNED: Final = "S"  # "at Kabul's Zarnegar Park"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _QUANTITY: Final = "Q"  # a number
@@ -416,7 +417,7 @@ class Outlook:
         group = self.last_group
         if group is None or self.letters[i - 2 : i] != "pn" or self.sentence.classes[group.head] != _NAME:
             return group
-        if group.first < group.head:
+        if group.first < group.head and _OWNED not in self.sentence.classes[group.first : group.head]:
             return group
         at = i - 2
         while self.letters[at - 2 : at] == "pn" and self.word(self.chunks[at]) not in self.places:

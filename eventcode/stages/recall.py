@@ -92,7 +92,11 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             roots = frozenset({_last_act(deeds, lists).root})
         elif not roots:
             return
-        elif sentence.words[group.first] not in (lists.determiners | lists.quantifiers) and not predicate.passive:
+        elif (
+            sentence.words[group.first] not in lists.quantifiers
+            and not predicate.passive
+            and not _is_definite(sentence, group, lists)
+        ):
             if group.first > reading.first:  # not "…, a move Turkey condemned"
                 return
         at, attacked = (group.first, group.head + 1), False
@@ -102,6 +106,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             _give(sentence, outcome, others, at)
             if others:
                 return
+    elif threat and _is_thing_done(sentence, predicate.surface, lists):  # "the attack will not go unanswered"
+        roots, at, attacked = lists.force, (reading.first, reading.last), False
     else:
         return
     done = [deed for deed in deeds if deed.root in roots and deed.root not in lists.said]
@@ -129,11 +135,23 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
         return False
     group: NounGroup = predicate.objects[0]
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
-    if not roots or sentence.words[group.first] not in lists.determiners or group.head - group.first > 1:
+    if not roots or not _is_definite(sentence, group, lists) or group.head - group.first > 1:
         return False
     if any(preposition in lists.doing for preposition, _ in group.links):
         return False
     return any(deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds)
+
+
+def _is_thing_done(sentence: Sentence, group: NounGroup | None, lists: RecallLists) -> bool:
+    """Tell whether a group only names an act of force that the story has told."""
+    if group is None or not _is_definite(sentence, group, lists):
+        return False
+    return lists.nouns.get(sentence.words[group.head]) == lists.force
+
+
+def _is_definite(sentence: Sentence, group: NounGroup, lists: RecallLists) -> bool:
+    """Tell whether a group speaks of what is known: "the strike", "Monday's strike"."""
+    return sentence.words[group.first] in lists.determiners or any(last == group.first for _, last, _ in sentence.times)
 
 
 def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
@@ -163,7 +181,7 @@ def recall_attacker(sentence: Sentence, outcome: Outcome, memory: Memory, lists:
         return
     group = inner.group
     named = group is not None and any(preposition in lists.doing for preposition, _ in group.links)
-    if group is None or not named or sentence.words[group.first] not in lists.determiners or inner.sources:
+    if group is None or not named or not _is_definite(sentence, group, lists) or inner.sources:
         return
     for deed in reversed(memory.deeds):
         if deed.root not in lists.force or sentence.index - deed.sentence > _REACH:
@@ -184,7 +202,7 @@ def recall_doer(
         return
     group = predicate.subject
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
-    if roots != lists.force or sentence.words[group.first] not in lists.determiners:
+    if roots != lists.force or not _is_definite(sentence, group, lists):
         return
     victims = [a for g in (*outcome.reading.targets, *predicate.objects[:1]) for a in reference.inside(g, date)]
     for deed in reversed(memory.deeds):

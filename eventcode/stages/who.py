@@ -232,7 +232,9 @@ class Who(Offices):
         if named and named[0].kind == GROUP_KIND and named[0].base not in self.tables.bases:
             if not inherits or self.words[group.head] in self.lists.sent:
                 bases = self.sender(group, [p for p in before if p.last <= named[0].first], offices, day, depth)
-        elif bases and self.words[group.head] in self.lists.sent and before[-1].facet == COUNTRY and self.owner(group, day, depth):
+        elif (
+            bases and self.words[group.head] in self.lists.sent and before[-1].facet == COUNTRY and self.owner(group, day, depth)
+        ):
             bases = []  # "Russia's Syria envoy"
         if bases and group.links and any(p.entry.kind == NATION_KIND for p in before):
             groups = [a for a in self.belongs(group, day, depth) if a.kind == GROUP_KIND and a.role]
