@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, INFINITIVE, PARTICIPLE, RELATIVE
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.predicate import Predicate
@@ -87,7 +87,15 @@ class SentenceActs(Details):
             self.accompany(reading)
             (last if reading.rank else found).append(reading)
         # "after allegations that X attacked": the noun has taken the act up
-        return [r for r in found + last if r.predicate is None or not r.predicate.consumed]
+        return [r for r in found + last if r.predicate is None or not self.is_taken(r.predicate)]
+
+    def is_taken(self, predicate: Predicate) -> bool:
+        """Tell whether an act belongs to another one: "accused Syria of breaking the truce by shelling Idlib"."""
+        clause = predicate.clause
+        if clause.kind == GERUND and clause.marker in self.rules.lists.sources and not predicate.consumed:
+            above = self.above(predicate)
+            return above is not None and above.consumed
+        return predicate.consumed
 
     def is_told_of_subject(self, predicate: Predicate) -> bool:
         """Tell whether a clause describes the subject of a verb that follows: "leaders jailed in May walked free on Friday"."""
