@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.language.actors import NATION_KIND, ActorTables, split_code
+from eventcode.language.actors import GROUP_KIND, NATION_KIND, ActorTables, split_code
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
@@ -84,6 +84,10 @@ class Belonging:
                 if one.kind == STATE:
                     one = Actor(one.base + actor.code, one.first, one.last, one.explanation, one.base, OFFICE, one.entry)
                 return one.at(one.code, actor.first, actor.last, f"{actor.explanation}; led by {one.explanation}")
+        struck = self.scope.struck(group) if actor.code[:ROLE] in lists.rebels else None
+        for foe in self.inside(struck, date)[:1] if struck is not None else ():
+            if foe.kind == GROUP_KIND and foe.role[:ROLE] in lists.rebels:
+                return foe.at(foe.code, actor.first, actor.last, f"{actor.explanation}; among {foe.explanation}")
         states: list[Actor] = []
         if actor.code[:ROLE] in lists.rebels:
             for enemy in self.scope.objects_of(group, lists.resisting):

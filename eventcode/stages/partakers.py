@@ -119,6 +119,9 @@ class Partakers(UnrealActs):
         about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
         others = len(reading.others)
         for other in self.predicates:
+            if other.clause.kind == RELATIVE and reading.code.startswith(self.rules.lists.own_acts):
+                if other.clause.antecedent is None and any(other.clause.noun is group for group in about):
+                    reading.others += tuple(other.phrases)  # "lifted the sanctions it imposed on Iran"
             if other.clause.kind != PARTICIPLE or not any(other.clause.antecedent is group for group in about):
                 continue
             owned = other.lemma in self.rules.lists.owning
@@ -230,8 +233,14 @@ class Partakers(UnrealActs):
                 self.add_cause(predicate, reading, depth)  # "a bomb killed two in an attack claimed by rebels"
             for other in self.predicates:  # "police fired tear gas as protesters marched"
                 occasion = other.clause.kind == ADVERBIAL and other.clause.marker in self.rules.lists.causes
-                if occasion and other.clause.parent is clause and other.subject is not None:
+                if occasion and other.clause.parent is clause and other.subject is not None and self.is_met(other, depth):
                     reading.others += (("", other.subject),)
+
+    def is_met(self, occasion: Predicate, depth: int) -> bool:
+        """Tell whether those who act on an occasion may be met with force: not "struck after Trump withdrew his troops"."""
+        act = self.predicate(occasion, depth + 1)
+        lists = self.rules.lists
+        return act is None or not act.code or act.code[:2] in lists.force or act.code[:2] in lists.dissent
 
     def conditions(self) -> list[tuple[str, NounGroup]]:
         """Return those on whom a threat depends: "threatened strikes unless Syria leaves"."""

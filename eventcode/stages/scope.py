@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventcode.stages.clause import COPULA, RELATIVE
+from eventcode.stages.clause import COPULA, PARTICIPLE, RELATIVE
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup
 
@@ -65,6 +65,16 @@ class Scope:
                 if predicate.subject is not None and predicate.subject is not group:
                     found.append(predicate.subject)
         return found
+
+    def struck(self, group: NounGroup) -> NounGroup | None:
+        """Return what was struck where a participle tells whom that killed: "pounded a camp of the PKK, killing militants"."""
+        for predicate in self.predicates:
+            clause = predicate.clause
+            if clause.kind == PARTICIPLE and clause.antecedent is None and any(other is group for other in predicate.objects):
+                for above in self.predicates:
+                    if above.clause is clause.parent and above.objects:
+                        return above.objects[0]
+        return None
 
     def owners(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
         """Return the subjects of verbs whose object a group is: "the UN | sent | an envoy"."""

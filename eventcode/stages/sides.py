@@ -180,9 +180,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if reading.victims and any(group is victim for victim in reading.victims):
                 continue
             found = reference.inside(group, date)
-            if found and root in lists.crowds and group is not agent and not reference.resolve(group, date):
-                if all(is_named_as(a, reference, TOWNS) for a in found):
-                    continue  # "rallied in Kabul's Zarnegar Park"
+            if found and root in lists.crowds and group is not agent and all(is_named_as(a, reference, TOWNS) for a in found):
+                if _is_place(reading, group, lists) if group.members else not reference.resolve(group, date):
+                    continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and preposition and found and not domestic and all(a.role in lists.hearers for a in found):
@@ -431,6 +431,11 @@ def _is_own_people(actor: Actor, sources: list[Actor], reference: Reference) -> 
 def _is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
     """Tell whether both are organs of a state, or the same actor."""
     return one.code == other.code or ((not one.role or one.role in organs) and (not other.role or other.role in organs))
+
+
+def _is_place(reading: Reading, group: NounGroup, lists: SideLists) -> bool:
+    """Tell whether a group stands in a phrase that says where something is done."""
+    return reading.predicate is not None and any(g is group and p in lists.places for p, g in reading.predicate.phrases)
 
 
 def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], reference: Reference, lists: SideLists) -> bool:

@@ -23,9 +23,11 @@ from eventcode.language.actors import (
 from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor, Base, Office, Trace, nobody
 from eventcode.stages.offices import Offices
 from eventcode.stages.pieces import (
+    HYPHEN,
     LEADER,
     NAMED,
     OFFICES,
+    PERSONS,
     POSSESSIVE,
     STATES,
     Piece,
@@ -178,6 +180,10 @@ class Who(Offices):
             return self.office(group, head, own, start, day, depth)
         if head.facet in NAMED:
             named = self.bare(head, day, self.begin(own, head))
+            if head.facet in PERSONS and head.first > 1 and self.classes[head.first - 1] == HYPHEN:
+                paired = [self.bare(p, day) for p in own if p.facet in PERSONS and p.last == head.first - 1]
+                if paired:
+                    return [*paired, named]  # "the Putin-Erdogan talks"
             return [self.another(group, head, own, named, day, depth) if named.kind == GROUP_KIND else named]
         if head.facet in STATES:
             states = [p for p in own if p.facet in STATES]
