@@ -40,6 +40,7 @@ class ClauseLists(NamedTuple):
     singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
     places: frozenset[str] = frozenset()  # in, at: a name after these is a place
     happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
+    personal: frozenset[str] = frozenset()  # who: no place
     employing: frozenset[str] = frozenset()  # using: said of who acts, not of what stands before it
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
@@ -68,6 +69,7 @@ class ClauseLists(NamedTuple):
             "singular-auxiliary",
             "place-preposition",
             "happening-form",
+            "personal-relative",
             "employing-form",
             "commenting-form",
             "deciding-form",
@@ -98,6 +100,7 @@ class Outlook:
         self.agents = lists.agents
         self.places = lists.places
         self.happening = lists.happening
+        self.personal = lists.personal
         self.employing = lists.employing
         self.commenting = lists.commenting
         self.deciding = lists.deciding
@@ -425,6 +428,10 @@ class Outlook:
         if self.word(self.chunks[at]) not in self.places:
             return group
         return self.chunks[at - 1].group if at else None
+
+    def described(self, i: int, marker: str) -> NounGroup | None:
+        """Return the group that a relative clause describes: of "civilians in Syria | who fled" not the place."""
+        return (self.before(i) if marker in self.personal else None) or self.last_group
 
     def absolute(self) -> NounGroup | None:
         """Return whom a participle is about that says what happens besides: "swapped prisoners, with the rebels freeing two"."""
