@@ -44,6 +44,7 @@ class Lists(NamedTuple):
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
     employing: frozenset[str]  # using
+    among: frozenset[str]  # among
     listing: frozenset[str]  # include …: their object tells who their subject is
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
@@ -64,7 +65,7 @@ class Lists(NamedTuple):
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "resulting-verb", "employing-form", "listing-form",
+            "event-preposition", "conveyance", "resulting-verb", "employing-form", "among-preposition", "listing-form",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())

@@ -10,6 +10,7 @@ from eventcode.stages.clause import (
     ACTIVE,
     ADVERBIAL,
     COORDINATE,
+    COPULA,
     GERUND,
     INFINITIVE,
     MAIN,
@@ -166,6 +167,8 @@ class _Roles:
         if surface is not None and surface is clause.antecedent and holder is not None and holder.subject is surface:
             if holder.objects and holder.verb >= 0 and self.words[holder.verb] in self.lists.listing:
                 surface = holder.objects[0]  # "states that have attacked Iran include X and Y"
+        elif surface is not None and surface is clause.antecedent and holder is not None and self.is_one_of(holder, surface):
+            surface = holder.subject  # "Turkey is among the states that have attacked Iran"
         predicate.employs = self.words[clause.verb] in self.lists.employing
         predicate.surface = surface
         if predicate.lemma in self.lists.timed:
@@ -230,6 +233,17 @@ class _Roles:
                 break
         if surface is not None and clause.subject is surface:
             predicate.phrases = [*predicate.phrases, *self.carried(surface, clause)]
+
+    def is_one_of(self, clause: Clause, group: NounGroup) -> bool:
+        """Tell whether a clause says that its subject is what a group without a name tells: "is among the states which …"."""
+        if clause.voice != COPULA or clause.subject is None or self.sentence.may_act(group):
+            return False
+        if any(self.words[i] in self.lists.negations for i in range(clause.first, clause.last)):
+            return False
+        if clause.objects:
+            one = clause.objects[0]
+            return one is group or (self.sentence.classes[one.head] == _NUMBER and any(g is group for _, g in one.links))
+        return any(g is group and preposition in self.lists.among for preposition, g in clause.phrases)
 
     def is_conveyance(self, group: NounGroup) -> bool:
         """Tell whether a group is what somebody goes by, and no agent: "were taken out by helicopter"."""

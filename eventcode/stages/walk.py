@@ -490,7 +490,9 @@ class _Walker(Outlook):
             new = self.open(RELATIVE, clause, chunk.first, marker)
             if following in ("V", "P", "K", "E"):
                 new.antecedent = self.described(i, marker)
-                if new.antecedent is self.last_group and self.last_group.members and self.is_singular(i + 1):  # "Syria and Turkey, which has backed the rebels"
+                if (
+                    new.antecedent is self.last_group and self.last_group.members and self.is_singular(i + 1)
+                ):  # "Syria and Turkey, which has backed the rebels"
                     new.antecedent = self.last_group.members[-1]
             else:
                 new.noun = self.last_group
