@@ -25,6 +25,7 @@ class ReferLists(NamedTuple):
     we: frozenset[str]
     determiners: frozenset[str]
     together: frozenset[str]  # sides, ministers …: actors named together
+    each: frozenset[str]  # each side …: both of two
     bare: frozenset[str]  # participants, parties …: they are so without an article
     lands: frozenset[str]  # countries …: their countries alone
     regimes: frozenset[str]  # regime
@@ -52,6 +53,7 @@ class ReferLists(NamedTuple):
     keepers: frozenset[str]  # roles of those who act on their own people: police, courts
     opponents: frozenset[str]  # roles of those who have to do with their own government: the opposition
     borderless: frozenset[str]  # roles of those who belong to no country: international organisations
+    regions: frozenset[str]  # codes of regions
     strangers: frozenset[str]  # roles of those who may come from elsewhere: refugees
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
@@ -64,11 +66,12 @@ class ReferLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]]) -> ReferLists:
         """Return the lists by their names in the word files."""
         names = {
-            "determiners": "pointing-determiner", "bare": "together-bare", "lands": "together-lands", "states": "state-noun",
+            "determiners": "pointing-determiner", "bare": "together-bare", "each": "together-each",
+            "lands": "together-lands", "states": "state-noun",
             "heads": "together-heads", "regimes": "regime-noun",
             "persons": "person-noun", "anybody": "any-person-noun", "bodies": "body-noun", "anything": "any-body-noun",
             "ruling": "ruling-noun", "visitors": "visitor-noun", "loose": "loose-noun", "outsiders": "outsider-noun",
-            "keepers": "keeper-role", "strangers": "stranger-role", "borderless": "borderless-role",
+            "keepers": "keeper-role", "strangers": "stranger-role", "regions": "region-code", "borderless": "borderless-role",
             "leading": "leading-verb", "rivals": "rival-noun", "harming": "harming-verb", "ownforces": "own-forces-noun",
             "owning": "owning-verb", "opponents": "opponent-role", "rebels": "rebel-role", "locals": "local-role",
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",

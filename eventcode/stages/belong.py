@@ -158,7 +158,8 @@ class Belonging:
         codes = self.memory.codes
         if actor.base:
             return actor
-        fitting = [code for code, base in codes.items() if base and code == base + actor.code]
+        regions = self.lists.regions
+        fitting = [code for code, base in codes.items() if base and code == base + actor.code and base not in regions]
         if not definite and not fitting and actor.code[:ROLE] in self.lists.rebels:  # "insurgents" where the story knows rebels
             known = {
                 base
@@ -180,7 +181,7 @@ class Belonging:
         if definite and len(fitting) != 1 and actor.code[:ROLE] not in self.lists.borderless:
             here = self.lands_before(actor.first) if actor.code[:ROLE] not in self.lists.rebels else []  # "Iran backs the rebels"
             told_of = here or [base for code, base in codes.items() if code not in self.own]
-            homes = [base for base in dict.fromkeys(told_of) if base in self.tables.bases]
+            homes = [base for base in dict.fromkeys(told_of) if base in self.tables.bases and base not in regions]
             fitting = [base + actor.code for base in homes]
         if len(fitting) != 1:
             return actor

@@ -62,6 +62,8 @@ class Pointers(Companies):
             return self.one_of_two(group, date, head in lists.latter)
         if head in lists.bare and group.first == group.head:
             return self.together(group, date)
+        if " ".join(words[group.first : group.head + 1]) in lists.each:
+            return self.together(group, date)
         if words[group.first] not in lists.determiners and classes[group.first] != _POSSESSIVE:
             return []
         kinds = self.names(group)
@@ -90,6 +92,15 @@ class Pointers(Companies):
         if head in lists.bodies:
             return self.by_noun(group, date, head, self.fit.is_body, head in lists.anything)
         return []
+
+    def told_home(self, group: NounGroup, date: dt.date, role: Actor) -> Actor:
+        """Return a role as that of the land in which it does what is told of it: "the junta that seized power in Niger"."""
+        for place in self.scope.told_where(group, self.lists.places):
+            for state in self.resolve(place, date):
+                if state.kind == STATE and state.base in self.tables.bases and not role.base:
+                    told = f"{role.explanation}; in {state.explanation}"
+                    return Actor(state.base + role.code, role.first, role.last, told, state.base, OFFICE)
+        return role
 
     def is_of_country(self, group: NounGroup) -> bool:
         """Tell whether a group belongs to a country that is only pointed to: "the country's leaders"."""
@@ -187,7 +198,8 @@ class Pointers(Companies):
                     told = f"“{self.sentence.words[group.head]}” of {actor.explanation}"
                     return [Actor(actor.base + self.who.capital, group.first, group.last, told, actor.base, OFFICE)]
         others = {code[:ROLE] for code in self.beside(group, date)}
-        here = {p.entry.code for p in self.who.all if p.facet in STATES and p.last <= group.first} - others
+        here = {p.entry.code for p in self.who.all if p.facet in STATES and p.last <= group.first}
+        here -= others | self.lists.regions
         if len(here) == 1:
             base = here.pop()
             if base in self.tables.bases and self.sentence.tops and group is not self.sentence.tops[0]:

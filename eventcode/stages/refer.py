@@ -92,7 +92,7 @@ class Reference(Pointers):
         owned = self.owned(group, date, found)
         if owned:
             return owned
-        against = [self.opposed(group, actor, date) for actor in found]
+        against = [self.told_home(group, date, self.opposed(group, actor, date)) for actor in found]
         homes = [self.at_home(actor, definite) for actor in against]
         if not definite and any(home is not one for home, one in zip(homes, against, strict=True)):
             others = self.beside(group, date)  # "Washington banned officials": not its own

@@ -123,6 +123,16 @@ class Scope:
                     found.append(predicate.clause.noun)  # "in Kazan, where police arrested two"
         return found
 
+    def told_where(self, group: NounGroup, prepositions: frozenset[str]) -> list[NounGroup]:
+        """Return where a group does what a relative clause tells of it: "the junta that seized power | in Niger"."""
+        found: list[NounGroup] = []
+        for predicate in self.predicates:
+            if predicate.clause.kind == RELATIVE and predicate.clause.antecedent is group:
+                for preposition, other in predicate.clause.phrases:
+                    if preposition in prepositions:
+                        found.append(other)
+        return found
+
     def is_told(self, group: NounGroup, mentions: Sequence[tuple[int, int, object]]) -> bool:
         """Tell whether a group is the subject of a sentence that says what it is, and that is no actor: "It was a long day"."""
         for predicate in self.predicates:
