@@ -156,7 +156,7 @@ class Belonging:
         A definite one ("the army") may also be that of the one country of which the sentence has spoken, else the story.
         """
         codes = self.memory.codes
-        if actor.base:
+        if actor.base or (actor.first and self.sentence.words[actor.first - 1] in self.lists.foreign):
             return actor
         regions = self.lists.regions
         fitting = [code for code, base in codes.items() if base and code == base + actor.code and base not in regions]

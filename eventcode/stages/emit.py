@@ -161,8 +161,8 @@ def emit(
             continue
         if reading.code in lists.plain and (dyad.target.role in lists.hearers or _is_anybody(dyad.target)):
             continue  # "told reporters", "announced the death of a soldier"
-        if dyad.target.role in lists.hearers and _is_told(dyad.target, reading):
-            continue  # "told reporters that Iran would never give in"
+        if dyad.target.role in lists.hearers and _is_told(dyad.target, reading, reference):
+            continue  # "told reporters that Iran would never give in", "told them he would go, but warned that"
         seen.add((source, target))
         kept.append(dyad)
     outcome = Outcome(reading, kept, "" if kept else SAME_ACTOR, each_other)
@@ -199,10 +199,13 @@ def _are_own(targets: Sequence[Actor], reading: Reading, reference: Reference) -
     return subject is not None and bool(targets) and all(words[t.first] in owners and t.first > subject.last for t in targets)
 
 
-def _is_told(actor: Actor, reading: Reading) -> bool:
-    """Tell whether an actor is whom something was told that somebody does."""
-    reporter = reading.predicate.reporter if reading.predicate is not None else None
-    return reporter is not None and any(g.first <= actor.first and actor.last <= g.last for g in reporter.objects)
+def _is_told(actor: Actor, reading: Reading, reference: Reference) -> bool:
+    """Tell whether an actor is whom something was told that somebody does, or whom it was told besides."""
+    for predicate in reference.scope.predicates:
+        if predicate.reports and predicate is not reading.predicate:
+            if any(g.first <= actor.first and actor.last <= g.last for g in predicate.objects):
+                return True
+    return False
 
 
 def _apart(dyads: list[Dyad], reading: Reading, reference: Reference) -> list[Dyad]:

@@ -29,6 +29,8 @@ class UnrealActs(EventNouns):
         while clause.kind in _EMBEDDED and clause.antecedent is None and clause.parent is not None:
             if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
                 return False  # "discussed aid and condemned Syria"
+            if clause.kind == PARTICIPLE and self.sentence.classes[clause.verb] == _GERUND:
+                return False  # "told Putin that it was over, accusing Iran of lying"
             noun = clause.noun
             if (
                 clause.kind == GERUND
