@@ -248,8 +248,8 @@ class SentenceActs(Details):
                 return None  # "kicked off" is no kick
         if match is not None:
             return self.build(predicate, match, depth)
-        if predicate.reports or predicate.lemma in rules.lists.irrealis_verbs:
-            return None  # "avoided a clash"
+        if predicate.reports or predicate.lemma in rules.lists.irrealis_verbs or predicate.lemma in rules.lists.observing:
+            return None  # "avoided a clash", "documented attacks"
         return self.light(predicate, depth, bare=True)
 
     def worded(self, predicate: Predicate) -> Reading | None:

@@ -179,7 +179,7 @@ class _Roles:
             predicate.phrases = [(p, g) for p, g in clause.phrases if g.first > clause.verb or g.first < first]
         if predicate.reports and clause.kind in (COORDINATE, MAIN) and clause.objects and self.is_inverted(clause):
             predicate.subject = predicate.surface = clause.objects[0]  # "…, said the minister"
-            predicate.objects = clause.objects = clause.objects[1:]
+            predicate.objects = clause.objects = []  # not "said X, commander, Y Army"
             return
         if predicate.passive and predicate.lemma in self.lists.states:
             if (clause.phrases or any(child.kind == INFINITIVE for child in clause.children)) and not any(
