@@ -429,6 +429,16 @@ class Outlook:
             return group
         return self.chunks[at - 1].group if at else None
 
+    def add_phrase(self, i: int, clause: Clause, group: NounGroup) -> None:
+        """Give a clause a prepositional phrase, as one with that which it repeats: "flew to Turkey and | to Lebanon"."""
+        preposition, before = clause.phrases[-1] if clause.phrases else ("", group)
+        if preposition != self.pending or self.letters[i - 2 : i] != "cp" or before.members or group.members:
+            clause.phrases.append((self.pending, group))
+            return
+        both = NounGroup(before.first, group.last, group.head, before.chunk)
+        both.members = (before, group)
+        clause.phrases[-1] = (preposition, both)
+
     def described(self, i: int, marker: str) -> NounGroup | None:
         """Return the group that a relative clause describes: of "civilians in Syria | who fled" not the place."""
         return (self.before(i) if marker in self.personal else None) or self.last_group

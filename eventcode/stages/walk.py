@@ -110,7 +110,7 @@ class _Walker(Outlook):
         assert group is not None
         clause = self.current
         if self.pending:
-            clause.phrases.append((self.pending, group))
+            self.add_phrase(i, clause, group)
             if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
                 self.last_group.links += ((self.pending, group),)
                 if self.last_group.members:
