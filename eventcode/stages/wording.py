@@ -16,6 +16,7 @@ _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
 _POSSESSIVE: Final = "H"  # his, their
 _TO: Final = "t"
+_PARTICLE: Final = "a"
 _BARE: Final = ("B", "k")  # the base forms of verbs, and "be"
 
 
@@ -46,6 +47,9 @@ class ClauseWords(ModalActs):
                 if (objects and not predicate.passive) or not any(p == word for p, _ in predicate.phrases):
                     return None  # "gave arms in exchange to" is not to give in to
         governed = [g for p, g in predicate.phrases if p == frame.last]
+        if governed and not frame.before and frame.last not in predicate.particles and not predicate.passive:
+            end = predicate.clause.last  # "put on a show of strength off the coast" is not to put off
+            governed = [g for g in governed if g.first <= end + 1 or self.sentence.classes[g.first - 1] != _PARTICLE]
         if predicate.passive and governed and frame.last in self.rules.lists.places and frame.last not in predicate.particles:
             if self.is_land(governed[0]):
                 return None  # "were taken to prison in Angola" is not to take in
