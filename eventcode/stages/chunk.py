@@ -222,7 +222,7 @@ class _Joiner:
     def may_go_on(self, i: int) -> bool:
         """Tell whether a comma or a coordinator stands behind the group at `i`, or behind it and its phrases."""
         end = self.phrase_end(i) if self.letters[i + 1 : i + 2] == "p" else i + 1
-        return end < len(self.letters) and self.letters[end] in ",c"
+        return end < len(self.letters) and self.letters[end] in ",c:_"
 
     def go_on(self, after: int, i: int, out: list[Chunk]) -> int:
         """Join what is coordinated with a group that has an apposition: "Abbas, the minister, along with his deputy"."""
@@ -395,6 +395,9 @@ class _Joiner:
     def apposition_from(self, i: int, out: list[Chunk]) -> int:
         """Join the apposition to the group at `i`; return the index after it, or 0."""
         letters = self.letters
+        if letters[i + 1 : i + 3] in (":n", "_n"):  # "five countries: Iran, Iraq and …"
+            listed = self.classes[self.group(i).head] == _PLURAL and self.kind(i + 2) == "name"
+            return self.names_from(i, out) if listed else 0
         if letters[i + 1 : i + 3] != ",n":
             return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
         if self.ends_quote(self.chunks[i + 1].last):

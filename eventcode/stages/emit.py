@@ -86,6 +86,10 @@ def emit(
     if guessed:  # nobody to whom it is done: "A was arrested in B"
         whom = suffering or first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
         sources = nearest(sentence, reading, whom, before=True)
+    if not sources and reading.inner is not None and reading.inner.code == reading.code:
+        inner = emit(sentence, reading.inner, reference, date, lists, lands)
+        if inner.dyads:
+            return inner  # "the thaw began with Herzog's visit to Ankara"
     if not sources:
         return Outcome(reading, [], NO_SOURCE)
     voiced = reading.predicate is not None and reading.predicate.lemma in lists.protesting and reading.code[:2] in lists.crowds

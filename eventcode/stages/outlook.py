@@ -199,6 +199,15 @@ class Outlook:
             above = above.parent
         return None
 
+    def closed(self, i: int, clause: Clause) -> Clause | None:
+        """Return the clause above what stands between commas: "stormed the Sirius, part of a fleet that fled, | and killed"."""
+        while clause.kind == INFINITIVE and clause.parent is not None:
+            clause = clause.parent
+        above = clause.parent
+        if clause.kind != RELATIVE or above is None or above.verb < 0 or self.letters[i + 1 : i + 3] not in ("cE", "cV"):
+            return None
+        return above if "," in self.sentence.classes[above.verb : clause.start] else None
+
     def is_state(self, i: int) -> bool:
         """Tell whether the chunk at a place says, without an article, what somebody is held as: "held hostage"."""
         return self.letters[i : i + 1] == "n" and self.word(self.chunks[i]) in self.states

@@ -141,8 +141,8 @@ class _Walker(Outlook):
             closed = closed and not (clause.subject is not None and self.goes_on(i))
             if clause.parent is not None and (closed or self.is_inserted(i, clause)):
                 self.current = clause.parent
-            elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND) and clause.verb >= 0:
-                top = self.opening(clause)
+            elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND, RELATIVE) and clause.verb >= 0:
+                top = self.closed(i, clause) or (self.opening(clause) if clause.kind != RELATIVE else None)
                 if top is not None:
                     self.current = top
         self.broken = True
