@@ -396,8 +396,9 @@ class _Joiner:
         """Join the apposition to the group at `i`; return the index after it, or 0."""
         letters = self.letters
         if letters[i + 1 : i + 3] in (":n", "_n"):  # "five countries: Iran, Iraq and …"
-            listed = self.classes[self.group(i).head] == _PLURAL and self.kind(i + 2) == "name"
-            return self.names_from(i, out) if listed else 0
+            group = self.group(i)
+            several = self.classes[group.head] == _PLURAL or "Q" in self.classes[group.first : group.head]
+            return self.names_from(i, out) if several and self.kind(i + 2) == "name" else 0
         if letters[i + 1 : i + 3] != ",n":
             return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
         if self.ends_quote(self.chunks[i + 1].last):

@@ -86,8 +86,9 @@ def emit(
     if guessed:  # nobody to whom it is done: "A was arrested in B"
         whom = suffering or first_actors(reference, reading.targets, date) or sufferers(reading, reference, date, lists)
         sources = nearest(sentence, reading, whom, before=True)
-    if not sources and reading.inner is not None and reading.inner.code == reading.code:
-        inner = emit(sentence, reading.inner, reference, date, lists, lands)
+    noun = reading.inner if reading.predicate is not None else None
+    if not sources and noun is not None and noun.predicate is None and noun.code == reading.code:
+        inner = emit(sentence, noun, reference, date, lists, lands)
         if inner.dyads:
             return inner  # "the thaw began with Herzog's visit to Ankara"
     if not sources:

@@ -103,6 +103,8 @@ class Who(Offices):
 
     def is_better(self, named: list[Actor], found: list[Actor]) -> bool:
         """Tell whether an apposition says more: a country for a role without one, the person who holds an office."""
+        if len(named) > 1 and all(actor.kind == STATE for actor in named):
+            return True  # "six African countries: Chad, Kenya and …"
         if len(found) > 1 or len(named) > 1 or found[0].kind != OFFICE:
             return False
         if not found[0].base:
