@@ -190,7 +190,9 @@ class _Roles:
         bare = not clause.objects and amount is None
         bare = bare and not any(child.kind == THAT for child in clause.children)  # not "charged that Syria lied"
         if clause.voice == ACTIVE and bare and clause.noun is None and self.is_undergone(clause, predicate.lemma):
-            if self.is_bare_participle(clause) and not clause.particles:
+            before = clause.parent if clause.kind == COORDINATE and self.sentence.classes[clause.verb] in _PARTICIPLES else None
+            carried = before is not None and before.voice == PASSIVE  # "was arrested in Omsk and later sentenced to nine years"
+            if carried or (self.is_bare_participle(clause) and not clause.particles):
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
         if clause.voice == ACTIVE and clause.kind == THAT and self.is_bare_participle(clause):
             above = self.above(clause)
