@@ -8,6 +8,7 @@ from eventcode.modes import ACTUAL
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
+from eventcode.stages.pieces import POSSESSIVE
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Match, Reading, Rest
 from eventcode.stages.sentence import NounGroup
@@ -368,7 +369,7 @@ class SentenceActs(Details):
         """
         for group in predicate.objects:
             inner = self.nominal(group, depth + 1)
-            if inner is None or inner.is_matter() or (bare and inner.sources):
+            if inner is None or inner.is_matter() or (bare and inner.sources) or self.is_owned(group):
                 continue
             reading = Reading(inner.code, inner.frame, predicate.clause.first, max(inner.last, predicate.clause.last))
             self.take(reading, inner)
@@ -383,6 +384,11 @@ class SentenceActs(Details):
                 reading.others += tuple([("", g) for g in inner.sources])
             return reading
         return None
+
+    def is_owned(self, group: NounGroup) -> bool:
+        """Tell whether a name owns an event: nobody else does it who "called Serbia's deployment" something."""
+        at = self.sentence.classes.rfind(POSSESSIVE, group.first, group.head)
+        return at > group.first and self.sentence.classes[at - 1] in _NAMES
 
     def copular(self, predicate: Predicate, depth: int) -> Reading | None:
         clause = predicate.clause

@@ -111,7 +111,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     else:
         return
     done = [deed for deed in deeds if deed.root in roots and deed.root not in lists.said]
-    for deed in reversed(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
+    for deed in _latest(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
         if sentence.index - deed.sentence > _REACH:
             return
         if deed.root not in roots:
@@ -126,6 +126,11 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         if doers:
             _give(sentence, outcome, list(doers.values()), at)
             return
+
+
+def _latest(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return deeds by their sentences, the last first, but those of one as they were told: its verb's before its nouns'."""
+    return sorted(deeds, key=lambda deed: -deed.sentence)
 
 
 def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:

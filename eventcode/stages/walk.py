@@ -33,6 +33,7 @@ _PARTICLE: Final = "a"
 _QUOTE: Final = "~"
 _SUBJECT: Final = "U"  # a subject pronoun
 _TIME: Final = "i"
+_HAVING: Final = "g"
 _PREPOSITION: Final = "p"
 _PRONOUNS: Final = "uU"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
@@ -270,6 +271,8 @@ class _Walker(Outlook):
         told = thing or self.sentence.classes[clause.first] + self.sentence.classes[clause.verb] == _WILL_DO
         if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and told:
             clause = clause.parent  # "said that relations had improved and thanked Iran", "hoped Iran would pay and asked"
+        elif clause.kind == GERUND and chunk.letter == "E" and self.sentence.classes[clause.first] == _HAVING:
+            pass  # "accused Serbia of having trained and armed them"
         elif not self.is_bare(chunk):
             embedded = (INFINITIVE, GERUND, PARTICIPLE)
             while clause.parent is not None and clause.parent.verb >= 0:
