@@ -20,6 +20,9 @@ _OPENERS: Final = "~:._'("  # after these a capital is that of a sentence's begi
 _ENTITY: Final = "X"
 _PREPOSITION: Final = "p"
 _TIME: Final = "i"
+_NOUN: Final = "N"
+_PROPER: Final = "P"
+_COMMA: Final = ","
 
 
 def join_entities(sentence: Sentence, entities: Sequence[Entity]) -> None:
@@ -141,6 +144,10 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
                 classes[at] = found.inner
             classes[end - 1] = found.final
         done = end
+    for i in range(1, total - 1):  # "Kenneth Ward, the envoy, said": a word as a surname
+        if classes[i] == _NOUN and known[i].capital and classes[i - 1] == _PROPER and words[i + 1] == _COMMA:
+            if not any(first <= i < last or first <= i - 1 < last for first, last, _ in sentence.mentions):
+                classes[i] = _PROPER
     sentence.marked = marked
     if marked & TIMED:
         symbols = [word.symbol for word in known]

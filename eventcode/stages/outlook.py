@@ -310,6 +310,14 @@ class Outlook:
             above = above.parent
         return None
 
+    def is_said_besides(self, clause: Clause) -> bool:
+        """Tell whether a clause goes on with what somebody says: "said that Iran had fired and had lied"."""
+        while clause.kind == COORDINATE and clause.parent is not None:
+            clause = clause.parent
+            if clause.kind == THAT:
+                return True
+        return False
+
     def waits_above(self, clause: Clause, above: Clause) -> bool:
         """Tell whether the verb that comes is that of a group on which a clause hangs and which was taken for what is said."""
         if clause.kind not in (PARTICIPLE, RELATIVE) or clause.verb < 0 or self.broken or self.last_group is None:

@@ -120,6 +120,10 @@ class Pointers(Companies):
         if head in lists.she:
             return self.last(group, date, lambda s, g, actors: self.fit.is_person(s, g, actors, "f"))
         if head in lists.it:
+            teller = self.scope.teller(group)  # "Finland said it would"
+            told = self.resolve(teller, date) if teller is not None else []
+            if told and teller is not None and self.fit.is_body(self.sentence, teller, told):
+                return self.pointing(group, self.sentence, told)
             return [] if self.scope.is_told(group, self.sentence.mentions) else self.last(group, date, self.fit.is_body)
         if head in lists.they:
             return self.last(group, date, self.fit.is_they) or self.last(group, date, self.fit.is_collective)

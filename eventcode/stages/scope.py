@@ -76,6 +76,14 @@ class Scope:
                         return above.objects[0]
         return None
 
+    def teller(self, group: NounGroup) -> NounGroup | None:
+        """Return who says what a pronoun directly behind the verb begins: "Finland said it would"."""
+        for predicate in self.predicates:
+            above = predicate.reporter
+            if predicate.subject is group and above is not None and 0 <= group.first - above.clause.last <= 1:
+                return above.subject if above.subject is not group else None
+        return None
+
     def owners(self, group: NounGroup, verbs: frozenset[str]) -> list[NounGroup]:
         """Return the subjects of verbs whose object a group is: "the UN | sent | an envoy"."""
         found: list[NounGroup] = []

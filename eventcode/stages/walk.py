@@ -462,7 +462,7 @@ class _Walker(Outlook):
         else:
             if self.previous == ",":
                 comments = self.is_commenting(chunk)
-                while parent.kind in _CLOSED or (comments and parent.kind == THAT):
+                while parent.kind in _CLOSED or (comments and (parent.kind == THAT or self.is_said_besides(parent))):
                     if parent.parent is None or (parent.kind == RELATIVE and parent.subject is not None and not comments):
                         break
                     parent = parent.parent
