@@ -93,9 +93,13 @@ class SentenceActs(Details):
     def is_taken(self, predicate: Predicate) -> bool:
         """Tell whether an act belongs to another one: "accused Syria of breaking the truce by shelling Idlib"."""
         clause = predicate.clause
-        if clause.kind == GERUND and clause.marker in self.rules.lists.sources and not predicate.consumed:
+        if clause.kind == GERUND and not predicate.consumed:
             above = self.above(predicate)
-            return above is not None and above.consumed
+            if clause.marker in self.rules.lists.sources:
+                return above is not None and above.consumed
+            if clause.marker in self.rules.lists.parts and above is not None:  # "accused them of fraud and of shelling Idlib"
+                blame = self.read.get(above.clause.index)
+                return blame is not None and blame.code[:2] in self.rules.lists.verdicts
         return predicate.consumed
 
     def is_told_of_subject(self, predicate: Predicate) -> bool:

@@ -158,6 +158,8 @@ def emit(
             dyad.source = ruling(dyad.source, reference)
         source, target = dyad.source.code, dyad.target.code
         home = dyad.target.kind == HOME
+        if reading.code in lists.visits and dyad.source.base and dyad.source.base == dyad.target.base:
+            continue  # "visited the wounded"
         if (
             (is_same(source, target, lists.organs) and not home)
             or (source, target) in seen

@@ -46,6 +46,7 @@ class Lists(NamedTuple):
     employing: frozenset[str]  # using
     among: frozenset[str]  # among
     listing: frozenset[str]  # include …: their object tells who their subject is
+    measures: frozenset[str]  # sanctions …: "sanctions targeting banks" target them themselves
     parts: tuple[str, ...]  # of
     single: frozenset[str]  # it, he, she
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
@@ -66,6 +67,7 @@ class Lists(NamedTuple):
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
             "event-preposition", "conveyance", "resulting-verb", "employing-form", "among-preposition", "listing-form",
+            "measure-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())

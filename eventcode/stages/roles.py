@@ -157,7 +157,8 @@ class _Roles:
                 not self.sentence.may_act(surface) or self.is_sent(predicate, surface) or self.is_place(predicate, surface)
             ):  # "issued a statement condemning the attack", not "vetoed"
                 above = self.above(clause)
-                if above is None or (above.lemma not in self.lists.rejecting and not above.negated):
+                kept = self.words[surface.head] in self.lists.measures
+                if not kept and (above is None or (above.lemma not in self.lists.rejecting and not above.negated)):
                     surface = self.inherited(clause) or surface
             elif self.words[surface.head] in self.lists.telling:
                 above = self.above(clause)

@@ -123,6 +123,7 @@ class Scope:
         found: list[NounGroup] = []
         for predicate in self.predicates:
             here = predicate.subject is subject or any(subject is group for group in predicate.objects)
+            here = here or (predicate.subject is not None and any(subject is g for _, g in predicate.subject.links))
             if here or any(subject is group for _, group in predicate.phrases):
                 for preposition, other in predicate.clause.phrases:
                     if preposition in prepositions and not any(other is g for g in predicate.objects):

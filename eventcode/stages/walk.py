@@ -224,6 +224,10 @@ class _Walker(Outlook):
             self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
+        if above is not None and clause.kind == INFINITIVE and above.kind == MAIN and above.verb < 0 and self.is_opened():
+            self.inner_subject(clause, chunk, voice)  # "inspectors yet to reach Homs as Iran accuses Syria", a headline
+            self.after_verb(i)
+            return
         reported = (
             (self.is_reporting(clause) or self.is_quoting(clause))
             and not self.broken
@@ -332,6 +336,7 @@ class _Walker(Outlook):
         at = i + 1 if self.is_state(i + 1) else i  # "nuns held hostage in Homs": what stands behind the state counts
         clause, following = self.current, self.ahead(at)
         by_agent = following == "p" and self.word(self.chunks[at + 1]) in self.agents
+        by_agent = by_agent and self.letters[at + 2 : at + 3] != "G"  # "answered by expelling its envoy"
         if not by_agent and self.letters[at + 1 : at + 3] == "pp":  # "a plan drawn up by Iran"
             by_agent = self.word(self.chunks[at + 2]) in self.agents
         by_agent = by_agent or self.is_owed(i)
