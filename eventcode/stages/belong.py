@@ -10,7 +10,7 @@ from eventcode.language.actors import GROUP_KIND, NATION_KIND, ActorTables, spli
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.antecedent import Antecedents, ReferLists
 from eventcode.stages.memory import ROLE, Memory
-from eventcode.stages.pieces import NAMED, STATES
+from eventcode.stages.pieces import NAMED, STATES, TOWNS
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.scope import Scope
 from eventcode.stages.sentence import NounGroup
@@ -101,6 +101,9 @@ class Belonging:
             found = self.who.resolve(place, date, place=True) or self.who.owner(place, date.toordinal(), 0)
             states += [a for a in found if a.kind == STATE]
         homes = {a.base: a for a in states if a.base in self.tables.bases}
+        if len(homes) > 1:  # "outside the Turkish office in Baghdad"
+            towns = {p.first for p in self.who.all if p.facet in TOWNS}
+            homes = {a.base: a for a in states if a.first in towns and a.base in homes}
         land = self.memory.land
         if not homes and land is not None and actor.code[:ROLE] in lists.keepers and 0 <= self.sentence.index - land[0] <= _NEAR:
             told = f"{actor.explanation}; in {land[1]}, as those before"

@@ -212,7 +212,12 @@ class _Roles:
                 spoken = self.is_asked(clause) or self.is_spoken(clause, noun)
                 if not spoken and self.sentence.classes[noun.head] not in _NAMES:
                     predicate.objects = [noun]  # "an accord that the Kurds struck with Damascus"
-            if clause.kind == RELATIVE and clause.antecedent is None and clause.noun is not None and not self.is_parenthesis(clause):
+            if (
+                clause.kind == RELATIVE
+                and clause.antecedent is None
+                and clause.noun is not None
+                and not self.is_parenthesis(clause)
+            ):
                 where = self.place_of(clause, clause.noun)
                 opens = clause.start - 1
                 if not where and opens > clause.noun.head and self.sentence.classes[opens] == _PREPOSITION:

@@ -152,6 +152,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
         agent = None  # no event noun tells who does it
     home: list[Actor] = []
     lent: list[NounGroup] = []
+    spare: list[Actor] = []
     while True:
         for n, (preposition, group) in enumerate(groups):
             if preposition in lists.places and not by_place:
@@ -181,7 +182,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue
             found = reference.inside(group, date)
             if found and root in lists.crowds and group is not agent and all(is_named_as(a, reference, TOWNS) for a in found):
-                if _is_place(reading, group, lists) if group.members else not reference.resolve(group, date):
+                if _is_place(reading, group, lists) or not reference.resolve(group, date):
+                    if not group.members and reference.resolve(group, date):
+                        spare = spare or found  # "rallied in Baghdad", but "in Baghdad against Turkey"
                     continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
@@ -231,7 +234,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
         if reading.rest is None:
             break
         groups, reading.rest, explicit = reading.rest.groups(), None, 0
-    return home
+    return home or spare
 
 
 def _accusers(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
