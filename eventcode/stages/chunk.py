@@ -23,7 +23,6 @@ _INFINITIVE: Final = "I"  # chunk letter
 _PLURAL: Final = "M"
 _OWNER: Final = "H"  # its, their
 _NOUN: Final = "N"
-_QUOTE: Final = "~"
 _VERBS: Final = frozenset("bhdmELZ6")  # with what a finite verb group begins
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _DROP: Final = 0  # what is done with a chunk
@@ -401,7 +400,7 @@ class _Joiner:
             return self.names_from(i, out) if several and self.kind(i + 2) == "name" else 0
         if letters[i + 1 : i + 3] != ",n":
             return self.name_from(i, out) if letters[i + 1 : i + 3] == "pn" else 0
-        if self.ends_quote(self.chunks[i + 1].last):
+        if self.sentence.ends_quote(self.chunks[i + 1].last):
             return 0
         kind, other = self.kind(i), self.kind(i + 2)
         described = {kind, other} == {"name", "common"} or self.is_described(i)
@@ -431,13 +430,6 @@ class _Joiner:
         group.last = max(group.last, self.chunks[end - 1].last)
         out.append(Chunk(GROUP, group.first, group.last, group))
         return end + 1 if end < len(letters) and letters[end] == "," else end
-
-    def ends_quote(self, token: int) -> bool:
-        """Tell whether a token ends what is quoted: "… a no-fly zone," Omer Celik, the spokesman, said."""
-        if self.classes[token : token + 1] != _QUOTE:
-            return False
-        sentence = self.sentence
-        return sentence.starts[token] == sentence.ends[token - 1] or self.classes[:token].count(_QUOTE) % 2 == 1
 
     def is_closed(self, i: int) -> bool:
         """Tell whether an apposition ends at `i`: a comma and a finite verb stand there."""

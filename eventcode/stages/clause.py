@@ -63,5 +63,27 @@ class Clause:
             first, last = min(first, group.first), max(last, group.last)
         return first, last
 
+    def is_parenthesis(self) -> bool:
+        """Tell whether a relative clause may only tell who says what follows: "rebels who Turkey says | attacked it"."""
+        if self.kind != RELATIVE or self.antecedent is not None or self.noun is None or self.objects:
+            return False
+        return any(c.kind == THAT and c.subject is None and c.first == self.last for c in self.children)
+
+    def is_said_besides(self) -> bool:
+        """Tell whether a clause goes on with what somebody says: "said that Iran had fired and had lied"."""
+        clause = self
+        while clause.kind == COORDINATE and clause.parent is not None:
+            clause = clause.parent
+            if clause.kind == THAT:
+                return True
+        return False
+
+    def infinitive_above(self) -> Clause:
+        """Return the nearest infinitive above a clause, the clause itself if there is none."""
+        above = self.parent
+        while above is not None and above.kind in (GERUND, PARTICIPLE):
+            above = above.parent
+        return above if above is not None and above.kind == INFINITIVE else self
+
     def __repr__(self) -> str:
         return f"Clause({self.kind}, verb {self.verb}, {len(self.objects)} objects, {len(self.phrases)} phrases)"

@@ -310,13 +310,11 @@ class Outlook:
             above = above.parent
         return None
 
-    def is_said_besides(self, clause: Clause) -> bool:
-        """Tell whether a clause goes on with what somebody says: "said that Iran had fired and had lied"."""
-        while clause.kind == COORDINATE and clause.parent is not None:
-            clause = clause.parent
-            if clause.kind == THAT:
-                return True
-        return False
+    def is_urging(self, clause: Clause) -> bool:
+        """Tell whether a clause has said whom somebody asks, and not yet what for."""
+        if clause.verb < 0 or self.words[clause.verb] not in self.urging or not (clause.objects or clause.phrases):
+            return False
+        return not any(c.kind in (INFINITIVE, THAT) for c in clause.children)
 
     def waits_above(self, clause: Clause, above: Clause) -> bool:
         """Tell whether the verb that comes is that of a group on which a clause hangs and which was taken for what is said."""

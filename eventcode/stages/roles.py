@@ -216,7 +216,7 @@ class _Roles:
                 clause.kind == RELATIVE
                 and clause.antecedent is None
                 and clause.noun is not None
-                and not self.is_parenthesis(clause)
+                and not (predicate.reports and clause.is_parenthesis())
             ):
                 where = self.place_of(clause, clause.noun)
                 opens = clause.start - 1
@@ -356,7 +356,7 @@ class _Roles:
         above = self.above(clause)
         if above is None:
             return clause.parent.subject if clause.parent is not None else None
-        if clause.kind == THAT and self.is_parenthesis(above.clause):
+        if clause.kind == THAT and above.reports and above.clause.is_parenthesis():
             return above.clause.noun  # "an attack which medics say killed two"
         if clause.kind in (COORDINATE, ADVERBIAL, THAT):
             return above.surface
@@ -388,14 +388,6 @@ class _Roles:
             given = above.objects[0]
             return above.subject if self.sentence.classes[given.first] == _NO else given  # "had no intention of attacking"
         return above.surface if not above.passive else (above.subject or above.surface)
-
-    def is_parenthesis(self, clause: Clause) -> bool:
-        """Tell whether a relative clause only says who says what follows: "rebels who Turkey says | attacked it"."""
-        if clause.kind != RELATIVE or clause.antecedent is not None or clause.noun is None or clause.objects:
-            return False
-        if self.known[clause.verb].lemma not in self.lists.reporting:
-            return False
-        return any(c.kind == THAT and c.subject is None and c.first == clause.last for c in clause.children)
 
     def acts_itself(self, group: NounGroup) -> bool:
         """Tell whether the head of a group can act: that of "Turkey's threat" cannot."""

@@ -8,6 +8,7 @@ from eventcode.language.vocabulary import Word
 from eventcode.language.wordsets import Holdings, Sets
 
 _NONE: Final[frozenset[int]] = frozenset()
+_QUOTE: Final = "~"  # token class
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 _ACTING: Final = "XPAUu"  # token classes of given entities, names, actor adjectives and pronouns
 
@@ -110,6 +111,12 @@ class Sentence:
         if any(classes[i] in _ACTING for i in range(group.first, group.last)):
             return True
         return any(group.first <= first < group.last for first, _, _ in self.mentions)
+
+    def ends_quote(self, token: int) -> bool:
+        """Tell whether a token ends what is quoted: "… a no-fly zone," Omer Celik, the spokesman, said."""
+        if self.classes[token : token + 1] != _QUOTE:
+            return False
+        return self.starts[token] == self.ends[token - 1] or self.classes[:token].count(_QUOTE) % 2 == 1
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens from `first` to before `last`."""

@@ -418,7 +418,7 @@ class _Walker(Outlook):
                 parent = above  # "agreed in a deal brokered by China to reopen embassies"
         urging = self.urger(parent, chunk.first) if not self.coordinator else None
         if self.coordinator and self.previous == "c" and parent.kind == PARTICIPLE and parent.verb >= 0:
-            parent = self.infinitive_above(parent)  # "to let in men fleeing the war and to feed them"
+            parent = parent.infinitive_above()  # "to let in men fleeing the war and to feed them"
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
             new = self.open(COORDINATE, parent, chunk.first)
         else:
@@ -429,19 +429,6 @@ class _Walker(Outlook):
                     new.noun = self.chunks[i - 3].group  # "a plot by Syria | to kill"
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "J" else ACTIVE)
         self.broken = self.coordinator = False
-
-    def infinitive_above(self, clause: Clause) -> Clause:
-        """Return the nearest infinitive above a clause, the clause itself if there is none."""
-        above = clause.parent
-        while above is not None and above.kind in (GERUND, PARTICIPLE):
-            above = above.parent
-        return above if above is not None and above.kind == INFINITIVE else clause
-
-    def is_urging(self, clause: Clause) -> bool:
-        """Tell whether a clause has said whom somebody asks, and not yet what for."""
-        if clause.verb < 0 or self.words[clause.verb] not in self.urging or not (clause.objects or clause.phrases):
-            return False
-        return not any(c.kind in (INFINITIVE, THAT) for c in clause.children)
 
     def urger(self, clause: Clause, here: int) -> Clause | None:
         """Return the clause that waits for what it asks of whom an attached one tells: "urged rebels holding X to leave"."""
@@ -467,7 +454,7 @@ class _Walker(Outlook):
         else:
             if self.previous == ",":
                 comments = self.is_commenting(chunk)
-                while parent.kind in _CLOSED or (comments and (parent.kind == THAT or self.is_said_besides(parent))):
+                while parent.kind in _CLOSED or (comments and (parent.kind == THAT or parent.is_said_besides())):
                     if parent.parent is None or (parent.kind == RELATIVE and parent.subject is not None and not comments):
                         break
                     parent = parent.parent
