@@ -335,6 +335,8 @@ class Outlook:
         letters = self.letters
         for j in range(i + 1, len(letters)):
             letter = letters[j]
+            if letter in "VE" and letters[j - 2 : j] == ",n" and self.words[self.chunks[j].last - 1] in self.reporting:
+                continue  # "rockets slammed into a gate, the minister told reporters"
             if letter == "V" and self.is_bare(self.chunks[j]):
                 if letters[j - 1] == "I" or self.sentence.classes[self.chunks[j].first - 1] == _OBJECT:
                     continue  # "to help rebuild", "to let them publish"

@@ -270,7 +270,9 @@ def share(outcome: Outcome, outcomes: Sequence[Outcome], lists: RecallLists) -> 
         own = {source.code for source in outcome.sources}
         mutual = other.mutual or root in lists.kind
         found = {a.code: a for d in other.dyads for a in ((d.source, d.target) if mutual else (d.target,)) if a.code not in own}
-        outcome.dyads = [Dyad(source, target) for source in outcome.sources for target in found.values()]
+        known = {(d.source.first, d.source.last): d.source for d in other.dyads}  # with the country that they were found to have
+        sources = [known.get((source.first, source.last), source) for source in outcome.sources]
+        outcome.dyads = [Dyad(source, target) for source in sources for target in found.values()]
         outcome.reason = "" if outcome.dyads else outcome.reason
         return
 

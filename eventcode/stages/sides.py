@@ -65,6 +65,7 @@ class SideLists(NamedTuple):
     voiced: str  # the code of a protest that a state voices
     allies: frozenset[str]  # in support of …: for whom force is used
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
+    amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
 
     @classmethod
@@ -90,7 +91,8 @@ class SideLists(NamedTuple):
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
-            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("mined-act", ())),
+            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
+            frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
 
     def is_planted(self, reading: Reading) -> bool:
@@ -200,6 +202,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if preposition in lists.allies and root in lists.force and explicit <= n:
                 lent += [linked for _, linked in group.links]
                 continue  # "strikes coordinated with Iraq", "in support of Iraq"
+            if explicit <= n and preposition in lists.amongs and root in lists.judging:
+                continue  # "were among the countries to denounce it"
             if preposition in lists.withs and root in lists.judging and reading.group is None:
                 continue  # "condemned the plan, with only Iran in favour"
             if found and (root in lists.outward or reading.code in lists.outward):
