@@ -451,6 +451,8 @@ def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], reference:
     if predicate is None or not any(group is g for g in predicate.objects):
         return False
     about, classes = predicate.lemma in lists.discussing, reference.sentence.classes  # not "hosted Turkey-Syria talks"
+    if about and all(a.first > group.head for a in found):
+        return True  # "discussed the attack on an aid convoy"
     return all(a.kind == STATE and (a.last > group.head or (about and classes[a.last - 1] != _ADJECTIVE)) for a in found)
 
 
