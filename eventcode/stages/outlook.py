@@ -456,6 +456,12 @@ class Outlook:
         both.members = (before, group)
         clause.phrases[-1] = (preposition, both)
 
+    def doer(self, clause: Clause) -> NounGroup | None:
+        """Return the agent that a participle behind a comma describes: "taken by Syrian troops, | backed by Russian jets"."""
+        if clause.voice != PASSIVE or not clause.phrases or clause.phrases[-1][0] not in self.agents:
+            return None
+        return self.last_group if clause.phrases[-1][1] is self.last_group else None
+
     def described(self, i: int, marker: str) -> NounGroup | None:
         """Return the group that a relative clause describes: of "civilians in Syria | who fled" not the place."""
         return (self.before(i) if marker in self.personal else None) or self.last_group

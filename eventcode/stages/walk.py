@@ -394,7 +394,7 @@ class _Walker(Outlook):
             participle = following != "n"
         if participle or placed:
             opens = self.previous == "," and clause.verb < 0
-            self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else None)
+            self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else self.doer(clause))
         else:
             self.finite(i, chunk)
         self.broken = self.coordinator = False
