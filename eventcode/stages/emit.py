@@ -133,13 +133,15 @@ def emit(
         if len(dyads) > 1:
             apart = _apart(dyads, reading, reference) if reading.code[:2] in lists.talks else dyads
             dyads = _office_by_office(apart)
+    lone = len({dyad.target.base for dyad in dyads}) == 1
     for dyad in dyads:
         if reading.code[:2] in lists.force:
             dyad.source = of_town(dyad.source, dyad.target, reference)
             dyad.target = town(dyad.target, reference)
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
-        dyad.source = at_war(dyad.source, dyad.target, reference, lists)
+        if lone:  # not "the minister urged Turkey and the Syrian opposition"
+            dyad.source = at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = at_war(dyad.target, dyad.source, reference, lists)
         of_sentence(dyad, reference, lists)
         if lands is not None:
@@ -147,7 +149,8 @@ def emit(
             dyad.target = at_land(dyad.target, reading, reference, lists, lands)
         dyad.source = at_place(dyad.source, dyad.target, reference, lists)
         dyad.target = at_place(dyad.target, dyad.source, reference, lists)
-        dyad.source = at_home(dyad.source, dyad.target, reference)
+        if lone:
+            dyad.source = at_home(dyad.source, dyad.target, reference)
         dyad.target = at_home(dyad.target, dyad.source, reference)
         if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base and reading.code.startswith(lists.abroad):
             dyad.target = of_other(dyad.target, dyad.source, reference, lists)

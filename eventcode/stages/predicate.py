@@ -44,6 +44,7 @@ class Lists(NamedTuple):
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
     employing: frozenset[str]  # using
+    doing: frozenset[str]  # launched, carried …: their object is what their subject does
     among: frozenset[str]  # among
     listing: frozenset[str]  # include …: their object tells who their subject is
     measures: frozenset[str]  # sanctions …: "sanctions targeting banks" target them themselves
@@ -66,8 +67,8 @@ class Lists(NamedTuple):
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "resulting-verb", "employing-form", "among-preposition", "listing-form",
-            "measure-noun",
+            "event-preposition", "conveyance", "resulting-verb", "employing-form", "doing-form",
+            "among-preposition", "listing-form", "measure-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())

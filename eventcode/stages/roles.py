@@ -168,6 +168,8 @@ class _Roles:
         if surface is not None and surface is clause.antecedent and holder is not None and holder.subject is surface:
             if holder.objects and holder.verb >= 0 and self.words[holder.verb] in self.lists.listing:
                 surface = holder.objects[0]  # "states that have attacked Iran include X and Y"
+        elif surface is not None and surface is clause.antecedent and holder is not None and self.is_deed(holder, clause):
+            surface = holder.subject  # "carried out strikes that killed ten"
         elif surface is not None and surface is clause.antecedent and holder is not None and self.is_one_of(holder, surface):
             surface = holder.subject  # "Turkey is among the states that have attacked Iran"
         predicate.employs = self.words[clause.verb] in self.lists.employing
@@ -241,6 +243,13 @@ class _Roles:
                 break
         if surface is not None and clause.subject is surface:
             predicate.phrases = [*predicate.phrases, *self.carried(surface, clause)]
+
+    def is_deed(self, clause: Clause, inner: Clause) -> bool:
+        """Tell whether a clause says who did what another one tells of: "carried out strikes | that killed ten"."""
+        group = inner.antecedent
+        if group is None or inner.kind != RELATIVE or clause.voice != ACTIVE or self.words[clause.verb] not in self.lists.doing:
+            return False
+        return clause.objects[:1] == [group] and self.words[group.head] in self.lists.events
 
     def is_one_of(self, clause: Clause, group: NounGroup) -> bool:
         """Tell whether a clause says that its subject is what a group without a name tells: "is among the states which …"."""
