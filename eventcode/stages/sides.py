@@ -146,7 +146,6 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
-    passive = reading.predicate is not None and reading.predicate.passive and reading.group is None
     groups = [*[("", g) for g in reading.targets], *reading.others]
     explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
@@ -173,7 +172,6 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if (
                 own_first <= group.first
                 and group.last <= own_last
-                and not (passive and n < explicit)  # "gas was used by rebels in Aleppo"
                 and (reading.group is None or not any(group is g for g in hanging))
             ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
