@@ -65,6 +65,7 @@ from eventcode.stages.who import Who
 _NUMBER: Final = "Q"  # token class: what may be a year
 _QUOTE: Final = "~"  # token class
 _DATELINE_REACH: Final = 80  # characters
+_OPENING: Final = 2  # sentences in which a dateline may stand: behind a headline it is the second
 _DATELINES_REACH: Final = 1000  # characters of the lines in which a dateline may stand
 _ROOT: Final = 2  # digits of a root
 _LEAD: Final = 2  # sentences at the beginning of a story that may say what it is about
@@ -196,7 +197,7 @@ class Analyst:
             analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting, self._clauses.openers)
         for analysis in going:
             analysis.clauses = clauses(analysis.sentence, analysis.chunks, self._clauses)
-            if analysis.sentence.marked & HERE:
+            if analysis.sentence.marked & HERE or analysis.sentence.index < _OPENING:
                 self._tell_home(analysis.sentence, analysis.clauses, analysis.memory)
         for analysis in going:
             analysis.predicates = predicates(analysis.sentence, analysis.clauses, self._roles)
@@ -378,10 +379,10 @@ class Analyst:
 
     def _tell_home(self, sentence: Sentence, parts: Sequence[Clause], memory: Memory) -> None:
         """Tell the memory from which country the story is told, and put "here" into its clause."""
-        if not memory.home:
+        if not memory.home and dateline.may_begin(sentence.text, _DATELINE_REACH):
             place = dateline.find_dateline(sentence.text, self.program.dates).place
             memory.home = country_of(place, self.program.actors) if place else ()
-        if memory.home:
+        if memory.home and sentence.marked & HERE:
             attach_here(sentence, parts, self._refer.here, self._here)
 
     def _reference(self, sentence: Sentence, memory: Memory, date: dt.date, found: Sequence[Predicate]) -> Reference:

@@ -108,6 +108,10 @@ class Belonging:
         if not homes and land is not None and actor.code[:ROLE] in lists.keepers and 0 <= self.sentence.index - land[0] <= _NEAR:
             told = f"{actor.explanation}; in {land[1]}, as those before"
             return Actor(land[1] + actor.code, actor.first, actor.last, told, land[1], OFFICE)
+        if not homes and self.memory.home and actor.code[:ROLE] in lists.keepers and self.memory.home[0] in self.tables.bases:
+            base, name = self.memory.home
+            told = f"{actor.explanation}; in {name}, from where the story is told"
+            return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
         if len(homes) != 1:
             return actor
         base, state = homes.popitem()

@@ -75,6 +75,8 @@ def emit(
     alone = reading.group is None or not reference.scope.beside(reading.group)
     if not sources and (by_police or (alone and lists.is_planted(reading))):
         sources = where_done(reading, reference, date, lists, None if len(sentence.entities) > 1 else lands)
+        if sources:
+            reference.memory.land = (sentence.index, sources[0].base)  # the police that come are those of the place
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
