@@ -75,6 +75,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     if predicate is None or not sources:
         return
     inner = reading.inner.predicate if reading.inner is not None else None
+    if inner is not None and predicate.clause.voice == COPULA and not predicate.objects:
+        predicate = inner  # "was among the first to condemn the attack"
     retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
     threat = reading.code[:_ROOT] in lists.threats
     if threat and any(complement.lemma in lists.retorts for complement in predicate.complements):

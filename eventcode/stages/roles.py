@@ -227,7 +227,7 @@ class _Roles:
                 if where:
                     predicate.phrases = [*predicate.phrases, (where, clause.noun)]
                 else:
-                    predicate.objects = [*clause.objects, clause.noun]
+                    predicate.objects = [clause.noun, *clause.objects]  # "Demirtas, whom he called a terrorist"
             above = self.of.get(clause.parent.index) if clause.kind == COORDINATE and clause.parent is not None else None
             if above is not None and above.clause.kind == RELATIVE and not clause.objects and not above.clause.objects:
                 predicate.objects = list(above.objects)  # "rebels whom Turkey armed and trained to fight"

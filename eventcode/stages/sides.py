@@ -202,6 +202,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if preposition in lists.allies and root in lists.force and explicit <= n:
                 lent += [linked for _, linked in group.links]
                 continue  # "strikes coordinated with Iraq", "in support of Iraq"
+            if explicit <= n and preposition in lists.agents and reading.code in lists.visits:
+                continue  # "came by helicopter"
             if explicit <= n and preposition in lists.amongs and root in lists.judging:
                 continue  # "were among the countries to denounce it"
             if preposition in lists.withs and root in lists.judging and reading.group is None:

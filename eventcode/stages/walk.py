@@ -60,6 +60,7 @@ class _Walker(Outlook):
                     and self.word(chunk) in self.kept
                     and self.current.objects
                     and self.current.voice == ACTIVE
+                    and not self.is_reporting(self.current)
                 ):
                     self.current.particles += (self.word(chunk),)  # "kept Iran informed of its plans"
                 elif not self.links(chunk, "I"):
