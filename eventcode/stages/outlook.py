@@ -385,6 +385,12 @@ class Outlook:
             at += 2
         return self.letters[at : at + 1] in ("V", "P", "K", "E")
 
+    def is_opening(self, i: int, clause: Clause) -> bool:
+        """Tell whether who acts here stands behind "after", and the verb above comes yet: "a trip, coming after X left"."""
+        if not clause.phrases or self.previous != "n" or clause.phrases[-1][1] is not self.last_group:
+            return False
+        return clause.phrases[-1][0] in self.openers and self.verb_later(i)
+
     def is_opener(self, i: int) -> bool:
         """Tell whether a chunk is a preposition that may open a clause."""
         return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers

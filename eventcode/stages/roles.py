@@ -195,7 +195,7 @@ class _Roles:
         if clause.voice == ACTIVE and bare and clause.noun is None and self.is_undergone(clause, predicate.lemma):
             before = clause.parent if clause.kind == COORDINATE and self.sentence.classes[clause.verb] in _PARTICIPLES else None
             carried = before is not None and before.voice == PASSIVE  # "was arrested in Omsk and later sentenced to nine years"
-            if carried or (self.is_bare_participle(clause) and not clause.particles):
+            if carried or (self.is_bare_participle(clause) and (not clause.particles or clause.phrases)):
                 predicate.passive = True  # headline: "Two soldiers killed in blast"
         if clause.voice == ACTIVE and clause.kind == THAT and self.is_bare_participle(clause):
             above = self.above(clause)

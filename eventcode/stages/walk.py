@@ -235,7 +235,7 @@ class _Walker(Outlook):
             and not self.is_reduced(i, clause)
             and not self.is_done(clause)
         )
-        opened = None if reported else self.unfinished(clause)
+        opened = None if reported or self.is_opening(i, clause) else self.unfinished(clause)
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
             self.set_verb(opened, chunk, voice)

@@ -97,16 +97,18 @@ class Who(Offices):
         for other in (group.apposition, group.bracket):
             if other is not None:
                 named = self.find(other, day, place, depth + 1)
-                if named and (not found or self.is_better(named, found)):
+                if named and (not found or self.is_better(other, named, found)):
                     return named
         return found
 
-    def is_better(self, named: list[Actor], found: list[Actor]) -> bool:
+    def is_better(self, other: NounGroup, named: list[Actor], found: list[Actor]) -> bool:
         """Tell whether an apposition says more: a country for a role without one, the person who holds an office."""
         if len(named) > 1 and all(actor.kind == STATE for actor in named):
             return True  # "six African countries: Chad, Kenya and …"
-        if len(found) > 1 or len(named) > 1 or found[0].kind != OFFICE:
+        if len(found) > 1 or len(named) > 1:
             return False
+        if found[0].kind != OFFICE:  # "a NATO leader, Turkey's Erdogan"
+            return named[0].kind == PERSON_KIND and self.classes[other.first : other.head].find(POSSESSIVE) > 0
         if not found[0].base:
             return named[0].kind == GIVEN or bool(named[0].base)
         return named[0].kind == PERSON_KIND and named[0].base == found[0].base
