@@ -16,6 +16,7 @@ from eventcode.stages.refer import Reference
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
+_PERSONAL: Final = "Uu"  # token classes: they, them
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
 
@@ -64,6 +65,7 @@ class SideLists(NamedTuple):
     suffering: frozenset[str]  # died, was killed: forms of verbs that tell whom it befell
     voiced: str  # the code of a protest that a state voices
     allies: frozenset[str]  # in support of …: for whom force is used
+    pointed: frozenset[str]  # roots of blame and appeals: where it stands for nobody known a pronoun is still who is meant
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
     amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
@@ -91,7 +93,7 @@ class SideLists(NamedTuple):
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
-            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
+            frozenset(lists.get("pointed-root", ())), frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
             frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
 
@@ -188,6 +190,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                     if not group.members and reference.resolve(group, date):
                         spare = spare or found  # "rallied in Baghdad", but "in Baghdad against Turkey"
                     continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
+            if not found and root in lists.pointed and _is_meant(reading, group, n < explicit, reference):
+                return []  # "accused them of shelling the Kurds": of whom nobody knows
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and preposition and found and not domestic and all(a.role in lists.hearers for a in found):
@@ -471,6 +475,13 @@ def _is_below(reading: Reading, group: NounGroup, sentence: Sentence, lists: Sid
             if any(clause.noun is g for g in topics) or (clause.kind == GERUND and not clause.marker and not predicate.objects):
                 return True
     return False
+
+
+def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Reference) -> bool:
+    """Tell whether a group is a pronoun by which somebody is blamed or asked, or said to have done what he is blamed for."""
+    if reference.sentence.classes[group.head] not in _PERSONAL:
+        return False
+    return explicit or (reading.inner is not None and any(group is source for source in reading.inner.sources))
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
