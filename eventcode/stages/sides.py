@@ -66,6 +66,7 @@ class SideLists(NamedTuple):
     voiced: str  # the code of a protest that a state voices
     allies: frozenset[str]  # in support of …: for whom force is used
     pointed: frozenset[str]  # roots of blame and appeals: where it stands for nobody known a pronoun is still who is meant
+    accusing: tuple[str, ...]  # beginnings of the codes of accusations
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
     amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
@@ -93,7 +94,8 @@ class SideLists(NamedTuple):
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
-            frozenset(lists.get("pointed-root", ())), frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
+            frozenset(lists.get("pointed-root", ())), tuple(lists.get("accusing-code", ())),
+            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
             frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
 
@@ -190,7 +192,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                     if not group.members and reference.resolve(group, date):
                         spare = spare or found  # "rallied in Baghdad", but "in Baghdad against Turkey"
                     continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
-            if not found and root in lists.pointed and _is_meant(reading, group, n < explicit, reference):
+            blank = root in lists.pointed if not found else reading.code.startswith(lists.accusing)
+            own = blank and all(is_same(a.code, s.code, lists.organs) for a in found for s in sources)
+            if own and _is_meant(reading, group, n < explicit, reference):
                 return []  # "accused them of shelling the Kurds": of whom nobody knows
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
@@ -481,7 +485,9 @@ def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Ref
     """Tell whether a group is a pronoun by which somebody is blamed or asked, or said to have done what he is blamed for."""
     if reference.sentence.classes[group.head] not in _PERSONAL:
         return False
-    return explicit or (reading.inner is not None and any(group is source for source in reading.inner.sources))
+    told = reading.predicate.complements if reading.predicate is not None else ()
+    blamed = reading.inner is not None and any(group is source for source in reading.inner.sources)
+    return explicit or blamed or any(inner.subject is group for inner in told)
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
