@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, Clause
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import POSSESSIVE
@@ -192,6 +192,13 @@ class SentenceActs(Details):
                 return other
         return None
 
+    def is_guise(self, clause: Clause) -> bool:
+        """Tell whether a gerund hangs on what something is said to be: "welcomed it as a step towards | ending the war"."""
+        above = clause.parent
+        if clause.kind != GERUND or clause.noun is None or above is None:
+            return False
+        return any(g is clause.noun and p in self.rules.lists.guises for p, g in above.phrases)
+
     def is_purpose(self, predicate: Predicate, noun: NounGroup) -> bool:
         """Tell whether an infinitive behind a group is the purpose of a movement there, and no complement of the noun."""
         above = predicate.clause.parent
@@ -237,6 +244,8 @@ class SentenceActs(Details):
 
     def base(self, predicate: Predicate, depth: int) -> Reading | None:
         rules = self.rules
+        if self.is_guise(predicate.clause):
+            return None
         if predicate.raises:
             return None  # "is about to attack": the act has its own predicate
         if predicate.clause.voice == COPULA:

@@ -84,6 +84,7 @@ class ActLists(NamedTuple):
     protesting: frozenset[str]  # protest: behind what somebody did it tells that, "broke the law, a group protested"
     until: frozenset[str]  # until: whose act ends a threat is threatened
     observing: frozenset[str]  # detail, survive …: who does that does not do what the noun behind it names
+    guises: frozenset[str]  # as: what something is said to be
     hurting: frozenset[str]  # roots of acts that hurt whom they are done to
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
@@ -114,7 +115,7 @@ class ActLists(NamedTuple):
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
             "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
             "yielding-root", "weighing-stance", "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
-            "until-conjunction", "observing-verb", "hurting-root",
+            "until-conjunction", "observing-verb", "guise-preposition", "hurting-root",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")

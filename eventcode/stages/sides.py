@@ -196,6 +196,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             own = blank and all(is_same(a.code, s.code, lists.organs) for a in found for s in sources)
             if own and _is_meant(reading, group, n < explicit, reference):
                 return []  # "accused them of shelling the Kurds": of whom nobody knows
+            if reading.code in lists.plain and found and group.links and group.links[0][0] in lists.places:
+                if found[0].first >= group.links[0][1].first:
+                    continue  # "reported explosions at a Turkish airport"
             if found and agent is not None and agent is not group and _stand_in(found, agent):
                 continue  # "the siege of Homs by A and B": what hangs on Homs are the besiegers
             if explicit <= n and preposition and found and not domestic and all(a.role in lists.hearers for a in found):
