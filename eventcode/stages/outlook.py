@@ -472,10 +472,14 @@ class Outlook:
         """Return the group that a relative clause describes: of "civilians in Syria | who fled" not the place."""
         return (self.before(i) if marker in self.personal else None) or self.last_group
 
-    def absolute(self) -> NounGroup | None:
+    def absolute(self, verb: str) -> NounGroup | None:
         """Return whom a participle is about that says what happens besides: "swapped prisoners, with the rebels freeing two"."""
         fresh = self.fresh
-        if self.previous != "n" or not self.broken or self.coordinator or not fresh or fresh[0][0] not in self.absolutes:
+        if self.previous != "n" or not self.broken or self.coordinator or not fresh:
+            return None
+        if not fresh[0][0] and self.current.verb >= 0 and verb in self.commenting and self.sentence.may_act(fresh[0][1]):
+            return fresh[0][1]  # "appealed for restraint, the Chinese spokeswoman saying it was worried"
+        if fresh[0][0] not in self.absolutes:
             return None
         return fresh[0][1] if all(p for p, _ in fresh) else None
 

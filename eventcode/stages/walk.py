@@ -460,10 +460,10 @@ class _Walker(Outlook):
                         break
                     parent = parent.parent
             parent = self.employer(parent, chunk)
-            besides = self.absolute()
+            besides = self.absolute(self.words[chunk.last - 1])
             if besides is not None:
                 self.give_up(self.current, self.fresh)
-            new = self.open(PARTICIPLE, parent, chunk.first, self.fresh[0][0] if besides is not None else "")
+            new = self.open(PARTICIPLE, parent, chunk.first, (self.fresh[0][0] or ",") if besides is not None else "")
             if self.previous == "n" and not self.is_told(parent):
                 new.antecedent = besides or (self.before(i) if parent is here else next(reversed(parent.objects), None))
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
