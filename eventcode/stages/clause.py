@@ -63,6 +63,42 @@ class Clause:
             first, last = min(first, group.first), max(last, group.last)
         return first, last
 
+    def unfinished(self) -> Clause | None:
+        """Return the nearest clause above that has a subject and waits for its verb."""
+        above = self.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is not None:
+                return above
+            above = above.parent
+        return None
+
+    def opening(self) -> Clause | None:
+        """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
+        above = self.parent
+        while above is not None:
+            if above.verb < 0 and above.subject is None and above.kind != COORDINATE:
+                return above
+            above = above.parent
+        return None
+
+    def give_up(self, parts: list[tuple[str, NounGroup]]) -> None:
+        """Take away groups that were given to this clause too early."""
+        gone = {id(g) for _, g in parts}
+        self.objects = [g for g in self.objects if id(g) not in gone]
+        self.phrases = [(p, g) for p, g in self.phrases if id(g) not in gone]
+
+    def take_front(self, clause: Clause | None, first: int) -> None:
+        """Take from a clause and those above it the phrases and gerunds from a token on, which stand before the subject."""
+        while clause is not None:
+            fronted = [(p, g) for p, g in clause.phrases if g.first > first]
+            clause.give_up(fronted)
+            self.phrases[:0] = fronted
+            for child in [c for c in clause.children if c.kind == GERUND and c.start > first]:
+                clause.children.remove(child)
+                child.parent = self
+                self.children.append(child)
+            clause = clause.parent
+
     def is_parenthesis(self) -> bool:
         """Tell whether a relative clause may only tell who says what follows: "rebels who Turkey says | attacked it"."""
         if self.kind != RELATIVE or self.antecedent is not None or self.noun is None or self.objects:

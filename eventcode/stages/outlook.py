@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from eventcode.stages.chunk import Chunk
-from eventcode.stages.clause import COORDINATE, INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
+from eventcode.stages.clause import INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # Token classes.
@@ -127,6 +127,7 @@ class Outlook:
         self.pending = ""  # preposition that waits for its group
         self.previous = ""  # letter of the chunk before
         self.last_group: NounGroup | None = None
+        self.front = -1  # where a comma and a coordinator stood before a phrase: ", and in Ankara, after talks, Erdogan said"
         self.broken = False  # a comma or coordinator stands between the last clause part and here
         self.free: set[int] = set()  # clauses that stand for a group: "what it called aggression"
         self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
@@ -189,15 +190,6 @@ class Outlook:
         while self.words[chunk.last - 1] in self.employing and above is not None and above.kind == PARTICIPLE:
             above = above.parent
         return above or clause
-
-    def opening(self, clause: Clause) -> Clause | None:
-        """Return the clause above that has no subject and no verb yet: this one stands before it ("If …, Turkey will …")."""
-        above = clause.parent
-        while above is not None:
-            if above.verb < 0 and above.subject is None and above.kind != COORDINATE:
-                return above
-            above = above.parent
-        return None
 
     def closed(self, i: int, clause: Clause) -> Clause | None:
         """Return the clause above what stands between commas: "stormed the Sirius, part of a fleet that fled, | and killed"."""
@@ -279,7 +271,7 @@ class Outlook:
         """Tell whether the verb that comes is that of what a clause describes: "states which have attacked Iran | support it"."""
         if clause.kind not in (RELATIVE, PARTICIPLE) or self.previous != "n" or self.words[clause.verb] in self.letting:
             return False
-        return self.unfinished(clause) is not None
+        return clause.unfinished() is not None
 
     def is_reporting(self, clause: Clause) -> bool:
         return clause.verb >= 0 and self.words[clause.verb] in self.reporting
@@ -293,22 +285,13 @@ class Outlook:
         """Tell whether the verb that comes is that of whom a participle describes: "crowds demanding reform burned cars"."""
         if clause.kind != PARTICIPLE or not clause.objects or self.sentence.classes[clause.verb] != _GERUND:
             return False
-        return clause.antecedent is not None and self.unfinished(clause) is not None and not self.verb_later(i)
+        return clause.antecedent is not None and clause.unfinished() is not None and not self.verb_later(i)
 
     def is_done(self, clause: Clause) -> bool:
         """Tell whether a participle only tells what was done: "a truce offered by it was accepted", "men accused of it fled"."""
         if clause.kind != PARTICIPLE or clause.objects or not clause.phrases or self.sentence.classes[clause.verb] == _GERUND:
             return False
-        return clause.antecedent is not None and (clause.phrases[0][0] in self.agents or self.unfinished(clause) is not None)
-
-    def unfinished(self, clause: Clause) -> Clause | None:
-        """Return the nearest clause above that has a subject and waits for its verb."""
-        above = clause.parent
-        while above is not None:
-            if above.verb < 0 and above.subject is not None:
-                return above
-            above = above.parent
-        return None
+        return clause.antecedent is not None and (clause.phrases[0][0] in self.agents or clause.unfinished() is not None)
 
     def is_urging(self, clause: Clause) -> bool:
         """Tell whether a clause has said whom somebody asks, and not yet what for."""

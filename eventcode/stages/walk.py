@@ -21,7 +21,7 @@ from eventcode.stages.clause import (
     RELATIVE,
     THAT,
     Clause,
-)
+)  # fmt: skip
 from eventcode.stages.outlook import ClauseLists, Outlook
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -144,9 +144,11 @@ class _Walker(Outlook):
             if clause.parent is not None and (closed or self.is_inserted(i, clause)):
                 self.current = clause.parent
             elif clause.kind in (ADVERBIAL, PARTICIPLE, INFINITIVE, GERUND, RELATIVE) and clause.verb >= 0:
-                top = self.closed(i, clause) or (self.opening(clause) if clause.kind != RELATIVE else None)
+                top = self.closed(i, clause) or (clause.opening() if clause.kind != RELATIVE else None)
                 if top is not None:
                     self.current = top
+        if letter == "c":
+            self.front = self.chunks[i].first if self.previous == "," and self.ahead(i) == "p" else -1
         self.broken = True
         self.coordinator = letter == "c"
         self.fresh = []
@@ -155,8 +157,7 @@ class _Walker(Outlook):
     def full_break(self, i: int, chunk: Chunk) -> None:
         if i + 1 < len(self.chunks) and (self.current.verb >= 0 or chunk.letter == "."):
             self.open(MAIN, None, chunk.last)
-        self.broken = False
-        self.coordinator = False
+        self.broken = self.coordinator = False
         self.pending = ""
         self.last_group = None
 
@@ -184,7 +185,7 @@ class _Walker(Outlook):
         if self.previous == "n" and self.is_contact(i) and not self.is_reporting(clause):
             pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
             if pronoun is not None:
-                self.give_up(clause, [("", pronoun)])
+                clause.give_up([("", pronoun)])
             inner = self.open(RELATIVE, clause, chunk.first)  # "the roads they have blocked"
             inner.subject, inner.noun = pronoun, noun
             self.set_verb(inner, chunk, voice)
@@ -192,7 +193,7 @@ class _Walker(Outlook):
             return
         left = clause.parent if self.is_subject(clause) else None
         if clause.verb >= 0 and self.sentence.classes[chunk.first - 1] == _QUOTE:
-            left = self.unfinished(clause)  # "crowds chanting “He lied” | broke into the palace"
+            left = clause.unfinished()  # "crowds chanting “He lied” | broke into the palace"
         if left is not None:
             self.current = left
             self.set_verb(left, chunk, voice)
@@ -219,7 +220,7 @@ class _Walker(Outlook):
         above = clause.parent
         if above is not None and self.previous == "n" and self.waits_above(clause, above):
             subject = above.objects[-1]  # "said four officers detained in Tbilisi | were spies"
-            self.give_up(above, [("", subject)])
+            above.give_up([("", subject)])
             inner = self.open(THAT, above, subject.first)
             inner.subject = subject
             self.set_verb(inner, chunk, voice)
@@ -235,7 +236,7 @@ class _Walker(Outlook):
             and not self.is_reduced(i, clause)
             and not self.is_done(clause)
         )
-        opened = None if reported or self.is_opening(i, clause) else self.unfinished(clause)
+        opened = None if reported or self.is_opening(i, clause) else clause.unfinished()
         if opened is not None and not (self.broken and fresh_subject is not None and opened.kind == RELATIVE):
             self.current = opened
             self.set_verb(opened, chunk, voice)
@@ -260,8 +261,7 @@ class _Walker(Outlook):
         self.after_verb(i)
 
     def after_verb(self, i: int) -> None:
-        self.broken = False
-        self.coordinator = False
+        self.broken = self.coordinator = False
 
     def coordinate(self, chunk: Chunk, tells: bool = False) -> Clause:
         """Open a clause that shares its subject with the current one: "condemned X and promised Y".
@@ -289,20 +289,17 @@ class _Walker(Outlook):
     def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
         """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
         fresh = list(self.fresh)
-        self.give_up(clause, fresh)
+        clause.give_up(fresh)
         top = clause
         while top.parent is not None:
             top = top.parent
         new = self.open(kind, top if kind == COORDINATE else None, chunk.first)
         new.subject = subject
         new.phrases = [(p, g) for p, g in fresh if p]
+        if self.front >= 0:
+            new.take_front(clause, self.front)
+        self.front = -1
         self.set_verb(new, chunk, voice)
-
-    def give_up(self, clause: Clause, parts: list[tuple[str, NounGroup]]) -> None:
-        """Take groups away from a clause to which they were given too early."""
-        gone = {id(g) for _, g in parts}
-        clause.objects = [g for g in clause.objects if id(g) not in gone]
-        clause.phrases = [(p, g) for p, g in clause.phrases if id(g) not in gone]
 
     def inner_subject(self, clause: Clause, chunk: Chunk, voice: str) -> None:
         """Open a clause whose subject was taken for an object: "said Turkey would …", "after Turkey attacked …"."""
@@ -326,7 +323,7 @@ class _Walker(Outlook):
                     marker, subject = preposition, group
                     break
             kind = ADVERBIAL
-        self.give_up(clause, [(p, g) for p, g in parts if g.first >= subject.first])
+        clause.give_up([(p, g) for p, g in parts if g.first >= subject.first])
         inner = self.open(kind, clause, subject.first, marker)
         inner.subject = subject
         inner.phrases = [(p, g) for p, g in parts if g.first > subject.first and p]
@@ -376,12 +373,12 @@ class _Walker(Outlook):
         elif self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n":
             participle = True  # "ahead of an election widely seen as unfair"
         elif self.previous == ",":
-            participle = following != "n" and self.unfinished(clause) is None
+            participle = following != "n" and clause.unfinished() is None
         elif self.previous == "n" and not by_agent and self.is_conjunction(self.words[chunk.last - 1]):
             participle = False  # "until Moscow mediated", "after a bomb exploded"
         elif self.previous == "n":
             pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
-            opened = pronoun or self.unfinished(clause) is not None
+            opened = pronoun or clause.unfinished() is not None
             ends = following in _ENDS  # "ordered the journalist freed"
             reported = self.is_reporting(clause) and (ends or not (clause.objects and self.letters[i - 2 : i] == "pn"))
             opened = opened or ((self.broken or reported) and self.has_fresh_subject())
@@ -462,7 +459,7 @@ class _Walker(Outlook):
             parent = self.employer(parent, chunk)
             besides = self.absolute(self.words[chunk.last - 1])
             if besides is not None:
-                self.give_up(self.current, self.fresh)
+                self.current.give_up(self.fresh)
             new = self.open(PARTICIPLE, parent, chunk.first, (self.fresh[0][0] or ",") if besides is not None else "")
             if self.previous == "n" and not self.is_told(parent):
                 new.antecedent = besides or (self.before(i) if parent is here else next(reversed(parent.objects), None))
