@@ -67,6 +67,7 @@ class SideLists(NamedTuple):
     allies: frozenset[str]  # in support of …: for whom force is used
     pointed: frozenset[str]  # roots of blame and appeals: where it stands for nobody known a pronoun is still who is meant
     accusing: tuple[str, ...]  # beginnings of the codes of accusations
+    goals: frozenset[str]  # on, against …
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
     amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
@@ -89,12 +90,12 @@ class SideLists(NamedTuple):
             places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers,
             frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
-            frozenset(lists.get("planted-act", ())),
-            frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
+            frozenset(lists.get("planted-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
             frozenset(lists.get("pointed-root", ())), tuple(lists.get("accusing-code", ())),
+            frozenset(lists.get("struck-preposition", ())),
             frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
             frozenset(lists.get("mined-act", ())),
         )  # fmt: skip
@@ -150,6 +151,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
     own_first, own_last = 0, -1  # the tokens of the source
     if subject and not any(subject[0] is target for target in reading.targets):
         own_first, own_last = subject[0].first, subject[0].extent()
+    undergone = root in lists.force and reading.group is None and reading.predicate is not None and reading.predicate.passive
     groups = [*[("", g) for g in reading.targets], *reading.others]
     explicit = len(reading.targets)
     domestic = reading.code.startswith(lists.domestic)
@@ -176,6 +178,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if (
                 own_first <= group.first
                 and group.last <= own_last
+                and not (undergone and preposition in lists.goals)  # "gas was dropped by rebels on Aleppo"
                 and (reading.group is None or not any(group is g for g in hanging))
             ):
                 continue  # "the chiefs of both countries met": the countries belong to the source
@@ -488,9 +491,8 @@ def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Ref
     """Tell whether a group is a pronoun by which somebody is blamed or asked, or said to have done what he is blamed for."""
     if reference.sentence.classes[group.head] not in _PERSONAL:
         return False
-    told = reading.predicate.complements if reading.predicate is not None else ()
-    blamed = reading.inner is not None and any(group is source for source in reading.inner.sources)
-    return explicit or blamed or any(inner.subject is group for inner in told)
+    told = [inner.subject for inner in reading.predicate.complements] if reading.predicate is not None else []
+    return explicit or any(group is g for g in (*told, *(reading.inner.sources if reading.inner is not None else ())))
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
