@@ -374,6 +374,12 @@ class Outlook:
             return False
         return clause.phrases[-1][0] in self.openers and self.verb_later(i)
 
+    def relates(self, i: int) -> bool:
+        """Tell whether "that" opens a relative clause: "men that rob", not "made clear to Turkey that there would be no loans"."""
+        if self.previous != "n" or self.ahead(i) not in ("V", "P", "K", "E"):
+            return False
+        return self.ahead(i) != "K" or self.chunks[i + 1].first == self.chunks[i].last
+
     def is_opener(self, i: int) -> bool:
         """Tell whether a chunk is a preposition that may open a clause."""
         return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers

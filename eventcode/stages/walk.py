@@ -469,7 +469,7 @@ class _Walker(Outlook):
     def subordinate(self, i: int, chunk: Chunk) -> None:
         letter, marker = chunk.letter, self.word(chunk)
         clause, following = self.current, self.ahead(i)
-        if letter == "T" and clause.verb >= 0 and not (self.previous == "n" and following in ("V", "P", "K", "E")):
+        if letter == "T" and clause.verb >= 0 and not self.relates(i):
             new = self.open(THAT, self.speaking(clause), chunk.first, marker)
             new.noun = self.last_group if self.previous == "n" else None
         elif letter == "s":
