@@ -375,7 +375,7 @@ class Outlook:
         return clause.phrases[-1][0] in self.openers and self.verb_later(i)
 
     def relates(self, i: int) -> bool:
-        """Tell whether "that" opens a relative clause: "men that rob", not "made clear to Turkey that there would be no loans"."""
+        """Tell whether "that" opens a relative clause: "men that rob", not "made clear to Turkey that there would be no aid"."""
         if self.previous != "n" or self.ahead(i) not in ("V", "P", "K", "E"):
             return False
         return self.ahead(i) != "K" or self.chunks[i + 1].first == self.chunks[i].last
