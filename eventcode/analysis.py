@@ -37,6 +37,7 @@ from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Reading, carry_s
 from eventcode.stages.recall import (
     RecallLists,
     is_pointing,
+    judges_it,
     of_victims,
     recall,
     recall_attacker,
@@ -280,7 +281,7 @@ class Analyst:
             if memory.deeds and is_pointing(sentence, reading, memory, self._recall):
                 reading.rest, reading.others = None, ()  # "condemned the attack as a violation of Syria's sovereignty"
             taken = bool(memory.deeds) and takes_up_it(sentence, reading, memory, self._recall)
-            if taken:
+            if taken or (memory.deeds and judges_it(sentence, reading, self._recall)):
                 reading.rest, reading.others, reading.targets = None, (), []
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
             if outcome.reason == NO_SOURCE and memory.deeds:

@@ -115,15 +115,24 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
     source, target = dyad.source, dyad.target
     if source.base or target.base or source.kind != OFFICE or target.kind != OFFICE:
         return
-    if source.code not in lists.organs and source.code[:_ROLE] not in reference.lists.keepers:
+    keepers = reference.lists.keepers
+    crowd = source.code == reference.tables.standards.get("people", "")  # "crowds looted ministries"
+    if crowd:
+        if target.code not in lists.organs and target.code[:_ROLE] not in keepers:
+            return
+    elif source.code not in lists.organs and source.code[:_ROLE] not in keepers:
         return
-    if target.code[:_ROLE] in reference.lists.strangers:
+    if not crowd and target.code[:_ROLE] in reference.lists.strangers:
         return
     bases = set(reference.states(len(reference.sentence.words)))
+    home = reference.memory.home
+    told = f"told from {home[1]}" if home and not bases else ""
+    if told:
+        bases = {home[0]}
     if len(bases) == 1:
         base = bases.pop()
         if base in reference.tables.bases:
-            told = f"the sentence speaks of {base} only"
+            told = told or f"the sentence speaks of {base} only"
             dyad.source, dyad.target = _of(source, base, told), _of(target, base, told)
 
 

@@ -190,6 +190,9 @@ class Belonging:
             told_of = here or [base for code, base in codes.items() if code not in self.own]
             homes = [base for base in dict.fromkeys(told_of) if base in self.tables.bases and base not in regions]
             fitting = [base + actor.code for base in homes]
+            home = self.memory.home[0] if self.memory.home else ""
+            if len(homes) > 1 and home in homes and not here:
+                fitting = [home + actor.code]  # "the king" in a story from Riyadh
         if len(fitting) != 1:
             return actor
         base = split_code(fitting[0], self.tables.bases)[0]

@@ -206,6 +206,10 @@ class Partakers(UnrealActs):
             # "condemned the attack on a mosque", "welcomed sanctions on Iran": by whom?
             reading.victims = (act.group, *act.targets, *[group for _, group in act.others])
             return
+        hurt = act.code[:2] in self.rules.lists.hurting and reading.code[:2] in self.rules.lists.verdicts
+        if hurt and embedded is not None and embedded.passive and embedded.subject is None and not act.sources:
+            reading.victims, reading.others = tuple(act.targets), act.others  # "believes that he was killed"
+            return
         if act.group is not None and not act.sources and self.is_suffered(act.group):  # "demanded Navalny's release"
             reading.victims = (act.group, *act.targets)
             reading.others = act.others

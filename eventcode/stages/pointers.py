@@ -241,7 +241,9 @@ class Pointers(Companies):
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
             actors = resolve(earlier, date)
             if not actors and sentence is self.sentence:  # "backed Syria's unity and called for aid to the country"
-                actors = [a for a in self.who.owner(earlier, date.toordinal(), 0) if a.kind == STATE]
+                subject = any(predicate.surface is earlier for predicate in self.scope.predicates)
+                owners = self.who.owner(earlier, date.toordinal(), 0)  # "the Syrian government's goal"
+                actors = [a for a in owners if a.kind == STATE or (subject and a.base)]
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
                 continue
             named = actors[0].kind == STATE

@@ -50,7 +50,7 @@ class RecallLists(NamedTuple):
     def of(cls, lists: Mapping[str, tuple[str, ...]], organs: frozenset[str]) -> RecallLists:
         """Return the lists by their names in the word files."""
         nouns: dict[str, frozenset[str]] = {}
-        for kind in ("any", "accord", "sanction", "force", "said"):  # of a noun in two lists the latter counts
+        for kind in ("any", "accord", "sanction", "force", "killing", "said"):  # of a noun in two lists the latter counts
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
@@ -153,7 +153,8 @@ def _is_thing_done(sentence: Sentence, group: NounGroup | None, lists: RecallLis
     """Tell whether a group only names an act of force that the story has told."""
     if group is None or not _is_definite(sentence, group, lists):
         return False
-    return lists.nouns.get(sentence.words[group.head]) == lists.force
+    roots = lists.nouns.get(sentence.words[group.head], frozenset())
+    return bool(roots) and roots <= lists.force
 
 
 def _is_definite(sentence: Sentence, group: NounGroup, lists: RecallLists) -> bool:
@@ -161,13 +162,17 @@ def _is_definite(sentence: Sentence, group: NounGroup, lists: RecallLists) -> bo
     return sentence.words[group.first] in lists.determiners or any(last == group.first for _, last, _ in sentence.times)
 
 
-def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
-    """Tell whether "it" is what was done in the last act told: "Turkey condemned it"."""
+def judges_it(sentence: Sentence, reading: Reading, lists: RecallLists) -> bool:
+    """Tell whether "it" is something done, and no country: "Turkey condemned it"."""
     predicate = reading.predicate
-    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) not in (1, 2) or not memory.deeds:
+    if predicate is None or predicate.lemma not in lists.judging or len(predicate.objects) not in (1, 2):
         return False
-    last = sentence.index - memory.deeds[-1].sentence
-    return sentence.words[predicate.objects[0].head] in lists.pointers and 0 < last <= _NEAR
+    return sentence.words[predicate.objects[0].head] in lists.pointers
+
+
+def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
+    """Tell whether "it" is what was done in the last act told: that of the sentence before."""
+    return judges_it(sentence, reading, lists) and bool(memory.deeds) and memory.deeds[-1].sentence == sentence.index - 1
 
 
 def _last_act(deeds: Sequence[Deed], lists: RecallLists) -> Deed:
@@ -209,7 +214,7 @@ def recall_doer(
         return
     group = predicate.subject
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
-    if roots != lists.force or not _is_definite(sentence, group, lists):
+    if not roots or not roots <= lists.force or not _is_definite(sentence, group, lists):
         return
     victims = [a for g in (*outcome.reading.targets, *predicate.objects[:1]) for a in reference.inside(g, date)]
     for deed in reversed(memory.deeds):

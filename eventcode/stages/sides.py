@@ -136,6 +136,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
     """Return the actors of the first group that names somebody else than the sources."""
     root = reading.code[:2]
     by_place = root in lists.place_roots
+    talks = root in lists.talks or reading.base[:2] in lists.talks
     subject = reading.sources[:1]
     if reading.group is not None and subject and subject[0].first < reading.group.first:
         subject = []  # else what hangs on the doer of an event noun is no target: "relief from A and B"
@@ -170,7 +171,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue
             if group is agent and preposition in lists.agents and explicit <= n:
                 continue  # "the siege of Homs by A and B" is not of B by A
-            if root in lists.talks and (
+            if talks and (
                 preposition in lists.topics
                 or (preposition not in lists.withs and _is_below(reading, group, reference.sentence, lists))
             ):
