@@ -197,6 +197,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                         spare = spare or found  # "rallied in Baghdad", but "in Baghdad against Turkey"
                     continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
             blank = root in lists.pointed if not found else reading.code.startswith(lists.accusing)
+            if blank and found and reading.inner is not None and reading.inner.code.startswith(lists.accusing):
+                blank = False  # "said it had evidence of war crimes by Iran": its own accusation
             own = blank and all(is_same(a.code, s.code, lists.organs) for a in found for s in sources)
             if own and _is_meant(reading, group, n < explicit, reference):
                 return []  # "accused them of shelling the Kurds": of whom nobody knows
