@@ -31,7 +31,8 @@ class Companies(Belonging):
         others = self.beside(group, date)
         if self.sentence.classes[group.head] == _POSSESSIVE:
             for predicate, owned in self.scope.done_to(group):
-                rival = self.sentence.words[owned.head] in self.lists.rivals  # "attacked its neighbour"
+                words = self.sentence.words[owned.first : owned.last]
+                rival = any(word in self.lists.rivals for word in words)  # "attacked its neighbour", "its own people"
                 if predicate.subject is not None and predicate.lemma in self.lists.harming and not rival:
                     others.update([a.code for a in self.inside(predicate.subject, date)])
         for sentence, earlier, resolve in self.candidates(group):
