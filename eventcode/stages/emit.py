@@ -109,7 +109,7 @@ def emit(
     if reading.frame is not None and not lists.places.isdisjoint(reading.frame.target):
         by_place = True  # "closed its consulate in Erbil"
     if not targets and not each_other and lands is not None and by_place:
-        targets = place_of(reading, sources, reference, date) or lands.of(reading)
+        targets = place_of(reading, sources, reference, date, lists) or lands.of(reading)
     if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.custody:
         targets = where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
         targets = targets or keepers(reading, reference, date, lists)

@@ -62,6 +62,7 @@ class WhoLists(NamedTuple):
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
     bare: frozenset[str]  # force: without an article it is no army
     waters: frozenset[str]  # sea, gulf …: a country in the name of one is no actor
+    held: frozenset[str]  # "-held": who stands before it holds the place
     sent: frozenset[str]  # envoy, delegate …: "Israel's OPCW envoy" is Israel's
     article: str  # the: names that begin with it have their capital after it
 
@@ -70,7 +71,7 @@ class WhoLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "backed", "led", "against", "owner-preposition", "serving-noun", "serving-preposition", "part-preposition", "siding",
-            "quality", "area", "quantity", "bare-thing", "water", "sent-noun",
+            "quality", "area", "quantity", "bare-thing", "water", "held", "sent-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, "".join(lists.get("article", ()))])

@@ -196,6 +196,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                     if not group.members and reference.resolve(group, date):
                         spare = spare or found  # "rallied in Baghdad", but "in Baghdad against Turkey"
                     continue  # "rallied in Kabul's Zarnegar Park", "marched in Paris and Berlin"
+            if found and root in lists.force and all(_is_at_home(a, s, reference) for a in found for s in sources):
+                found = reference.who.holders(group, found[0].base or sources[0].base) or found  # "attacked rebel-held Idlib"
             blank = root in lists.pointed if not found else reading.code.startswith(lists.accusing)
             if blank and found and reading.inner is not None and reading.inner.code.startswith(lists.accusing):
                 blank = False  # "said it had evidence of war crimes by Iran": its own accusation
@@ -289,13 +291,17 @@ def _sufferers(reading: Reading, sources: list[Actor], reference: Reference, dat
     return found
 
 
-def place_of(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date) -> list[Actor]:
+def place_of(reading: Reading, sources: list[Actor], reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
     """Return the country of the place that an act is done to, as the actors' dictionary knows it: "hit Koya"."""
     objects = reading.predicate.objects if reading.predicate is not None else ()
     for group in (*reading.targets, *(g for preposition, g in reading.others if not preposition), *objects):
         found = reference.who.resolve(group, date, place=True)
         if any(a.kind == STATE and a.base != s.base for a in found for s in sources):
             return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
+        if found and reading.code[:2] in lists.force:
+            held = reference.who.holders(group, found[0].base)
+            if held:
+                return held
     return []
 
 
@@ -462,6 +468,14 @@ def _is_own_side(one: Actor, other: Actor, organs: frozenset[str]) -> bool:
 def _is_place(reading: Reading, group: NounGroup, lists: SideLists) -> bool:
     """Tell whether a group stands in a phrase that says where something is done."""
     return reading.predicate is not None and any(g is group and p in lists.places for p, g in reading.predicate.phrases)
+
+
+def _is_at_home(actor: Actor, source: Actor, reference: Reference) -> bool:
+    """Tell whether an actor is the country of who acts, or a place or people in it."""
+    if actor.role == reference.tables.standards.get("people", ""):
+        return True  # "the town of Saraqeb"
+    same = bool(actor.base) and actor.base == source.base
+    return same and (not actor.role or _is_people(actor, reference) or actor.kind == STATE)
 
 
 def _is_topic(reading: Reading, group: NounGroup, found: list[Actor], reference: Reference, lists: SideLists) -> bool:

@@ -356,6 +356,7 @@ class _Walker(Outlook):
                 if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
                     participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
                 participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
+                participle = participle or (by_agent and at > i)  # "Turks held hostage by rebels since May were freed"
                 if following in ("V", "P", "K") and self.previous == "n" and clause.kind in (MAIN, THAT):
                     if self.words[chunk.last - 1] not in self.reporting:
                         participle = True  # "a man arrested last week had plotted"

@@ -17,6 +17,7 @@ from eventcode.language.actors import (
     PEOPLE,
     PERSON_KIND,
     PLACE,
+    ROLE,
     ActorTables,
     split_code,
 )
@@ -278,6 +279,21 @@ class Who(Offices):
         if any(not office.code.startswith(self.capital) for office in offices):
             return []
         return self.states_before(before) or [self.base(a) for a in self.owner(group, day, depth) if a.base in self.tables.bases]
+
+    def holders(self, group: NounGroup, country: str) -> list[Actor]:
+        """Return who holds a place of a country: "rebel-held Idlib", "the Kurdish-held city of Kirkuk"."""
+        words = self.sentence.words
+        for first, last, senses in self.sentence.mentions:
+            if not group.first <= first < group.last or self.classes[last : last + 1] != HYPHEN or not senses:
+                continue
+            if words[last + 1] in self.lists.held:
+                facet, index = senses[0]
+                entry, told = self.tables.entries[index], f"“{words[first]}-{words[last + 1]}”"
+                if facet == ROLE:
+                    return [Actor(country + entry.code, first, last, told, country, OFFICE)]
+                if facet in STATES:
+                    return [Actor(entry.code, first, last, f"{told}: {entry.name}", entry.code, STATE, index)]
+        return []
 
     # -- to whom a role belongs -------------------------------------------------------------------------------------------
     def owner(self, group: NounGroup, day: int, depth: int) -> list[Actor]:
