@@ -58,6 +58,8 @@ class ReferLists(NamedTuple):
     resisting: frozenset[str]  # oppose, fight …: verbs whose object tells whose rebels they are
     places: frozenset[str]  # prepositions of places
     holding: frozenset[str]  # include, contain …: verbs whose subject is a place
+    roaming: frozenset[str]  # beginnings of codes of armed groups of no country: "the jihadists" are they
+    militant: frozenset[str]  # roles that they may be called by
     foreign: frozenset[str]  # foreign, international: those of whom it is said are of no country of the story
     here: frozenset[str]  # where the story is told
     homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
@@ -78,6 +80,7 @@ class ReferLists(NamedTuple):
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition", "foreign": "foreign-adjective",
+            "roaming": "roaming-role", "militant": "militant-role",
         }  # fmt: skip
         words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
         words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}

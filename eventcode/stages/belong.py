@@ -84,6 +84,16 @@ class Belonging:
                 if one.kind == STATE:
                     one = Actor(one.base + actor.code, one.first, one.last, one.explanation, one.base, OFFICE, one.entry)
                 return one.at(one.code, actor.first, actor.last, f"{actor.explanation}; led by {one.explanation}")
+        if actor.code[:ROLE] in lists.militant and self.sentence.words[group.first] in lists.determiners:
+            named = [p.entry for p in self.who.all if p.facet in NAMED and p.last <= group.first and p.entry.code]
+            known = {code for code in self.memory.codes if code[:ROLE] in lists.roaming}
+            known |= {entry.code for entry in named if entry.code[:ROLE] in lists.roaming}
+            for code, base in self.memory.codes.items() if not known else ():  # a group of rebels with a name of its own
+                if code[len(base) : len(base) + ROLE] in lists.rebels and len(code) > len(base) + ROLE:
+                    known.add(code)
+            for code in known if len(known) == 1 else ():
+                told = f"{actor.explanation}; the story speaks of {code}"
+                return Actor(code, actor.first, actor.last, told, split_code(code, self.tables.bases)[0], GROUP_KIND)
         struck = self.scope.struck(group) if actor.code[:ROLE] in lists.rebels else None
         for foe in self.inside(struck, date)[:1] if struck is not None else ():
             if foe.kind == GROUP_KIND and foe.role[:ROLE] in lists.rebels:
