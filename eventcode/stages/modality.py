@@ -26,7 +26,10 @@ class ModalActs(Partakers):
         if not meant and (modes.is_empty(predicate) or (negated and modes.is_pending(predicate))):
             return self.undo(reading)
         if not meant and reading.inner is None and any(modes.is_negative(group) for group in reading.targets):
-            return self.undo(reading)  # "has spoken to neither"
+            if not predicate.objects and not (predicate.subject is not None and predicate.subject.members):
+                return self.undo(reading)  # "has spoken to neither"
+            others = [group for group in reading.targets if not modes.is_negative(group)]
+            reading.targets = others or list(predicate.objects)  # "met Iran with no reporters"
         given = modes.of(predicate)
         perfect = modes.perfect(predicate) if predicate.modal else ""
         if perfect:

@@ -120,7 +120,11 @@ class _Walker(Outlook):
             self.fresh.append((self.pending, group))
             self.pending = ""
         elif clause.verb < 0 and clause.kind != COORDINATE:
-            if clause.subject is not None and clause.kind in (MAIN, ADVERBIAL, THAT):
+            if (
+                clause.subject is not None
+                and clause.kind in (MAIN, ADVERBIAL, THAT)
+                and not (self.coordinator and clause.children)
+            ):
                 clause.objects.append(clause.subject)
             clause.subject = group
             self.fresh.append(("", group))
