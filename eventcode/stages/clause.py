@@ -99,6 +99,10 @@ class Clause:
                 self.children.append(child)
             clause = clause.parent
 
+    def may_open(self, openers: frozenset[str]) -> bool:
+        """Tell whether a group in it may be the subject of the next: not in "complained to Iran, | summoned its envoy"."""
+        return bool(self.objects) or any(preposition in openers for preposition, _ in self.phrases)
+
     def is_parenthesis(self) -> bool:
         """Tell whether a relative clause may only tell who says what follows: "rebels who Turkey says | attacked it"."""
         if self.kind != RELATIVE or self.antecedent is not None or self.noun is None or self.objects:

@@ -370,9 +370,8 @@ class Outlook:
 
     def is_opening(self, i: int, clause: Clause) -> bool:
         """Tell whether who acts here stands behind "after", and the verb above comes yet: "a trip, coming after X left"."""
-        if not clause.phrases or self.previous != "n" or clause.phrases[-1][1] is not self.last_group:
-            return False
-        return clause.phrases[-1][0] in self.openers and self.verb_later(i)
+        last = clause.phrases[-1] if clause.phrases and self.previous == "n" else ("", None)
+        return last[1] is self.last_group and last[0] in self.openers and self.verb_later(i)
 
     def relates(self, i: int) -> bool:
         """Tell whether "that" opens a relative clause: "men that rob", not "made clear to Turkey that there would be no aid"."""

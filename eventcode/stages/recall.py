@@ -110,7 +110,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 return
     elif threat and _is_thing_done(sentence, predicate.surface, lists):  # "the attack will not go unanswered"
         roots, at, attacked = lists.force, (reading.first, reading.last), False
-    elif reading.code in lists.mediating or (reading.inner is not None and reading.inner.code in lists.mediating):
+    elif (inner or predicate).objects and lists.mediating & {reading.code, reading.inner.code if reading.inner else ""}:
         for pair in reversed(memory.companies):  # "Iraq has offered to broker the rapprochement"
             if len(pair) == 2 and not any(_is_one_side(a, source, lists.organs) for a in pair for source in sources):
                 _give(sentence, outcome, list(pair), (reading.first, reading.last))

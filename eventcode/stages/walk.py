@@ -253,7 +253,7 @@ class _Walker(Outlook):
             inner.subject = self.last_group
             self.set_verb(inner, chunk, voice)
         elif (clause.objects or clause.phrases) and not (
-            self.previous == "," and clause.verb >= 0 and not self.is_reporting(clause)
+            self.previous == "," and clause.verb >= 0 and not (self.is_reporting(clause) and clause.may_open(self.openers))
         ):
             self.inner_subject(clause, chunk, voice)
         elif clause.verb >= 0 and self.broken:
@@ -364,7 +364,8 @@ class _Walker(Outlook):
                 if following in ("V", "P", "K") and self.previous == "n" and clause.kind in (MAIN, THAT):
                     if self.words[chunk.last - 1] not in self.reporting:
                         participle = True  # "a man arrested last week had plotted"
-                participle = participle and not (self.previous == "n" and self.is_said(i))
+                happens = self.words[chunk.last - 1] in self.happening  # "apologised to Iran, expressed sorrow and left"
+                participle = participle and not (self.previous == "n" and (happens or self.is_said(i)))
                 if following == "I" and self.previous == "n" and self.words[chunk.last - 1] in self.bidden:
                     participle = self.verb_later(i)  # "women forced to work in mines sued"
             else:
