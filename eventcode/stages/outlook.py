@@ -21,6 +21,7 @@ _SUBJECT: Final = "U"  # a subject pronoun
 _PRONOUNS: Final = "uU"
 _GERUND: Final = "G"
 _NAME: Final = "P"
+_PLURAL: Final = "M"
 _OWNED: Final = "S"  # "at Kabul's Zarnegar Park"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
@@ -59,6 +60,7 @@ class ClauseLists(NamedTuple):
     nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
     naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
     roles: frozenset[str] = frozenset()  # as: "what it described as aggression"
+    contents: frozenset[str] = frozenset()  # demand, claim: nouns that a clause with "that" completes
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -88,6 +90,7 @@ class ClauseLists(NamedTuple):
             "free-relative",
             "naming-form",
             "naming-preposition",
+            "content-noun",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
@@ -116,6 +119,7 @@ class Outlook:
         self.enquiring = lists.enquiring
         self.letting = lists.letting
         self.openers = lists.openers
+        self.contents = lists.contents
         self.sentence = sentence
         self.words = sentence.words
         idle = self.named(chunks, lists)
@@ -372,6 +376,20 @@ class Outlook:
         """Tell whether who acts here stands behind "after", and the verb above comes yet: "a trip, coming after X left"."""
         last = clause.phrases[-1] if clause.phrases and self.previous == "n" else ("", None)
         return last[1] is self.last_group and last[0] in self.openers and self.verb_later(i)
+
+    def completed(self, i: int) -> NounGroup | None:
+        """Return the noun that "that" completes: "a demand (by Iran) that he go was rejected", not "demands that they made"."""
+        back, after = 3 if self.letters[i - 3 : i] == "npn" else 1, self.letters[i + 1 : i + 4]
+        for j in (i - 1, i - back):
+            group = self.chunks[j].group if self.previous == "n" and after[:1] == "n" else None
+            if group is None or self.words[group.head] not in self.contents:
+                continue
+            if after[1:2] in ("P", "K") or after[1:] in ("Vn", "En"):
+                return group
+            teller = self.chunks[i + 1].group
+            single = teller is not None and self.sentence.classes[teller.head] != _PLURAL
+            return group if after[1:2] == "V" and single and self.is_bare(self.chunks[i + 2]) else None
+        return None
 
     def relates(self, i: int) -> bool:
         """Tell whether "that" opens a relative clause: "men that rob", not "made clear to Turkey that there would be no aid"."""

@@ -240,6 +240,8 @@ class _Roles:
             if not (n and self.is_of_event(clause, predicate.phrases[:n], group)):
                 predicate.subject = group
                 predicate.phrases = [*predicate.phrases[:n], *predicate.phrases[n + 1 :]]
+                if self.sentence.classes[group.head] in _NAMES:  # "was handed by Norway | to Peru"
+                    group.links = tuple([link for link in group.links if link[0] not in self.lists.controllers])
                 break
         if surface is not None and clause.subject is surface:
             predicate.phrases = [*predicate.phrases, *self.carried(surface, clause)]

@@ -475,9 +475,10 @@ class _Walker(Outlook):
     def subordinate(self, i: int, chunk: Chunk) -> None:
         letter, marker = chunk.letter, self.word(chunk)
         clause, following = self.current, self.ahead(i)
-        if letter == "T" and clause.verb >= 0 and not self.relates(i):
+        completed = self.completed(i) if letter == "T" and clause.verb < 0 else None
+        if completed is not None or (letter == "T" and clause.verb >= 0 and not self.relates(i)):
             new = self.open(THAT, self.speaking(clause), chunk.first, marker)
-            new.noun = self.last_group if self.previous == "n" else None
+            new.noun = completed or (self.last_group if self.previous == "n" else None)
         elif letter == "s":
             parent = clause
             asks = marker in self.enquiring and self.previous in _VERBS  # "tried to establish whether"

@@ -47,6 +47,8 @@ class ClauseWords(ModalActs):
                 if (objects and not predicate.passive) or not any(p == word for p, _ in predicate.phrases):
                     return None  # "gave arms in exchange to" is not to give in to
         governed = [g for p, g in predicate.phrases if p == frame.last]
+        if governed and predicate.passive:  # "a truce with Turkey was broken" is not to break with
+            governed = [g for g in governed if g.first > predicate.clause.first]
         if governed and not frame.before and frame.last not in predicate.particles and not predicate.passive:
             end = predicate.clause.last  # "put on a show of strength off the coast" is not to put off
             governed = [g for g in governed if g.first <= end + 1 or self.sentence.classes[g.first - 1] != _PARTICLE]
