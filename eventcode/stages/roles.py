@@ -192,6 +192,9 @@ class _Roles:
         amount = self.amount(clause) if clause.phrases and not clause.objects else None
         bare = not clause.objects and amount is None
         bare = bare and not any(child.kind == THAT for child in clause.children)  # not "charged that Syria lied"
+        bare = bare and not (
+            predicate.reports and clause.kind == MAIN and clause.index
+        )  # "jets bombed it, Peru charged on Friday"
         if clause.voice == ACTIVE and bare and clause.noun is None and self.is_undergone(clause, predicate.lemma):
             before = clause.parent if clause.kind == COORDINATE and self.sentence.classes[clause.verb] in _PARTICIPLES else None
             carried = before is not None and before.voice == PASSIVE  # "was arrested in Omsk and later sentenced to nine years"
