@@ -136,7 +136,10 @@ class _Reader:
             candidates = [i for f, i in senses if f == facet]
             if facet in FRAGILE and self.is_part_of_name(n, first, last) and (facet != COUNTRY or is_noun_only(senses)):
                 if facet == SHORT:
-                    candidates = [i for i in candidates if self.has_given_name(i, first)]
+                    own = [i for i in candidates if self.has_given_name(i, first)]
+                    if not own and first and classes[first - 1] == NAME:
+                        self.known.update(-1 - i for i in candidates)  # "Richard Ratcliffe": Ratcliffe is no other one from then on
+                    candidates = own
                 if facet != SHORT or not candidates:
                     continue
             if facet in PERSONS:
@@ -210,7 +213,7 @@ class _Reader:
             return found
         if named:
             return self.likeliest(named)[0]
-        candidates = self.likeliest([i for i in indices if self.is_current(i)])
+        candidates = self.likeliest([i for i in indices if self.is_current(i) and -1 - i not in self.known])
         codes = {code_at(self.tables.entries[i], self.day, self.tables)[0] for i in candidates}
         return candidates[0] if len(codes) == 1 else -1
 
