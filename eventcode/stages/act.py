@@ -218,7 +218,7 @@ class SentenceActs(Details):
             return None
         if predicate.clause.marker in self.rules.lists.free and predicate.lemma in self.rules.lists.naming:
             return None  # "what it called an act of war"
-        reading = self.worded(predicate) if predicate.modal and depth < DEPTH else None
+        reading = self.let(predicate, depth) or self.worded(predicate) if predicate.modal and depth < DEPTH else None
         if reading is not None and reading.code[:2] in self.rules.lists.threats:
             consumed, told = set(self.consumed), dict(self.told)
             given = self.base(predicate, depth)
@@ -231,7 +231,8 @@ class SentenceActs(Details):
         unknown = reading is None or self.is_unknown(predicate.modal, reading.code)
         if predicate.modal and unknown and depth < DEPTH and self.is_plain(predicate.reporter, depth):
             verb = self.rules.lists.duties.get(predicate.modal, "")
-            reading = self.by_words(predicate, verb) or reading or self.duty(predicate, verb)
+            if predicate.modal in self.rules.lists.speaker:
+                reading = self.by_words(predicate, verb) or reading or self.duty(predicate, verb)
         if reading is not None:
             reading.predicate = predicate
             self.add_place(reading, predicate.subject)
@@ -266,6 +267,16 @@ class SentenceActs(Details):
             return None  # "avoided a clash", "documented attacks"
         return self.light(predicate, depth, bare=True)
 
+    def let(self, predicate: Predicate, depth: int) -> Reading | None:
+        """Read "said the refugees could go home" as what one does who lets them."""
+        lists, subject = self.rules.lists, predicate.subject
+        verb = lists.duties.get(predicate.modal, "") if predicate.modal not in lists.speaker else ""
+        if not verb or subject is None or not self.is_plain(predicate.reporter, depth):
+            return None
+        if self.told_of(predicate) is None and not self.names_somebody(subject.first, subject.extent()):
+            return None
+        return self.by_words(predicate, verb)
+
     def worded(self, predicate: Predicate) -> Reading | None:
         """Read "said it would use force" as "vowed to use force": by the frames that ask for the words of an embedded clause."""
         verb = self.rules.lists.worded.get(predicate.modal, "")
@@ -289,7 +300,8 @@ class SentenceActs(Details):
             told = (predicate.surface or predicate.subject) if frame.turned else None
             if frame.doer and not frame.doer & self.doers_of(told or self.doing(predicate)):
                 continue
-            if predicate.modal not in self.rules.lists.speaker and frame.value[:2] not in self.rules.lists.threats:
+            plain = predicate.modal in self.rules.lists.speaker or verb == self.rules.lists.duties.get(predicate.modal)
+            if not plain and frame.value[:2] not in self.rules.lists.threats:
                 continue  # "will cooperate" says more than "vowed to cooperate"
             reading = Reading(frame.value, frame, predicate.clause.first, predicate.clause.last)
             if frame.turned:  # "said they would pay dearly", "told Iran its ties would suffer"
