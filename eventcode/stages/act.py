@@ -385,7 +385,15 @@ class SentenceActs(Details):
         ):
             if predicate.subject is None or self.sentence.classes[predicate.subject.head] == _PRONOUN:
                 reading.rest.last = [("", g) for g in predicate.reporter.objects]  # "told Turkey that it would not resign"
+        reading.rest.last += self.addressed(predicate)
         return reading
+
+    def addressed(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
+        """Return to whom somebody writes or speaks as he does it: "in a letter to Norway, Kenya asked for food"."""
+        lists, subject = self.rules.lists, predicate.subject
+        said = [*predicate.phrases, *(subject.links if subject is not None else ())]
+        told = [link for _, group in said if self.words[group.head] in lists.messages for link in group.links]
+        return [("", group) for preposition, group in told if preposition in lists.goals or preposition in lists.withs]
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
         """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.
