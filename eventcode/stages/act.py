@@ -389,11 +389,11 @@ class SentenceActs(Details):
         return reading
 
     def addressed(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
-        """Return to whom somebody writes or speaks as he does it: "in a letter to Norway, Kenya asked for food"."""
+        """Return to whom somebody writes what he says: "in a letter to Norway, Kenya asked for food"."""
         lists, subject = self.rules.lists, predicate.subject
         said = [*predicate.phrases, *(subject.links if subject is not None else ())]
         told = [link for _, group in said if self.words[group.head] in lists.messages for link in group.links]
-        return [("", group) for preposition, group in told if preposition in lists.goals or preposition in lists.withs]
+        return [("", group) for preposition, group in told if preposition in lists.goals]
 
     def light(self, predicate: Predicate, depth: int, bare: bool = False) -> Reading | None:
         """Read "launched an attack on Y": the event noun's meaning with the verb's subject as its source.

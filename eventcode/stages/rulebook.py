@@ -86,7 +86,7 @@ class ActLists(NamedTuple):
     observing: frozenset[str]  # detail, survive …: who does that does not do what the noun behind it names
     guises: frozenset[str]  # as: what something is said to be
     hurting: frozenset[str]  # roots of acts that hurt whom they are done to
-    messages: frozenset[str]  # letter, meeting: to or with whom it is, one speaks to: "in a letter to Norway, Kenya asked"
+    messages: frozenset[str]  # letter: whom it goes to is told what it says: "in a letter to Norway, Kenya asked"
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
     worded: dict[str, str]  # stance of a modal -> the verb whose frames ask for the words of what is to be done: intend -> vow

@@ -318,6 +318,8 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
             phrases += reading.predicate.subject.links
         for child in reading.predicate.clause.children:  # "hit a convoy carrying troops in Koya"
             phrases += child.phrases if child.kind == PARTICIPLE else ()
+    if reading.predicate is not None:  # "a banker wanted in Norway was arrested in Peru"
+        phrases.sort(key=lambda phrase: phrase[1].first < reading.last)
     for preposition, group in phrases:
         if preposition in lists.places:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
