@@ -70,7 +70,9 @@ class Rest:
         """Add the groups of what hangs on a predicate: "land claimed by Iran", "say whether Iran had replied"."""
         for inner in predicate.further:
             backed = inner.passive and predicate.subject is not None and inner.clause.antecedent is predicate.subject
-            if inner.subject is not None and inner.subject is not predicate.subject and not backed:
+            told = inner.clause.antecedent if inner.passive and self.targets else None
+            aside = any(group is told and preposition not in self.targets for preposition, group in predicate.phrases)
+            if inner.subject is not None and inner.subject is not predicate.subject and not backed and not aside:
                 found.append(("", inner.subject))  # but not "Damascus, backed by Moscow, took"
             if (not inner.passive or inner.clause.kind == ADVERBIAL) and not inner.employs:
                 found += [("", group) for group in inner.objects]
