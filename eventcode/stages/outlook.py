@@ -46,6 +46,7 @@ class ClauseLists(NamedTuple):
     commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
     deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
     urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
+    that_nouns: frozenset[str] = frozenset()  # demand, claim: "the demand that Iran lift the ban stands"
     open_nouns: frozenset[str] = frozenset()  # question, chance: "no question of Peru releasing them"
     parts: frozenset[str] = frozenset()  # of
     bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
@@ -76,6 +77,7 @@ class ClauseLists(NamedTuple):
             "commenting-form",
             "deciding-form",
             "urging-form",
+            "that-noun",
             "open-noun",
             "part-preposition",
             "bidden-form",
@@ -108,7 +110,7 @@ class Outlook:
         self.commenting = lists.commenting
         self.deciding = lists.deciding
         self.urging = lists.urging
-        self.open_nouns = lists.open_nouns
+        self.that_nouns, self.open_nouns = lists.that_nouns, lists.open_nouns
         self.parts = lists.parts
         self.bidden = lists.bidden
         self.describing = lists.describing

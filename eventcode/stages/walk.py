@@ -487,7 +487,9 @@ class _Walker(Outlook):
                     parent = parent.parent
             self.open(ADVERBIAL, parent, chunk.first, marker)
         elif self.last_group is not None and self.previous in ("n", ",", "p", "c") and not self.is_enquiry(i, marker):
-            new = self.open(RELATIVE, clause, chunk.first, marker)
+            told = letter == "T" and self.letters[i + 1 : i + 4] in ("nVn", "nEn")  # "the demand that Iran lift it stands"
+            told = told and self.words[self.last_group.head] in self.that_nouns
+            new = self.open(THAT if told else RELATIVE, clause, chunk.first, marker)
             if following in ("V", "P", "K", "E"):
                 new.antecedent = self.described(i, marker)
                 if (
