@@ -62,6 +62,7 @@ class WhoLists(NamedTuple):
     quantities: frozenset[str]  # hundreds, number …: what follows "of" is the actor
     bare: frozenset[str]  # force: without an article it is no army
     waters: frozenset[str]  # sea, gulf …: a country in the name of one is no actor
+    beside: frozenset[str]  # alongside: who stands there has no part in what stands before: "attacked Homs alongside rebels"
     held: frozenset[str]  # "-held": who stands before it holds the place
     sent: frozenset[str]  # envoy, delegate …: "Israel's OPCW envoy" is Israel's
     article: str  # the: names that begin with it have their capital after it
@@ -71,7 +72,7 @@ class WhoLists(NamedTuple):
         """Return the lists by their names in the word files."""
         names = (
             "backed", "led", "against", "owner-preposition", "serving-noun", "serving-preposition", "part-preposition", "siding",
-            "quality", "area", "quantity", "bare-thing", "water", "held", "sent-noun",
+            "quality", "area", "quantity", "bare-thing", "water", "beside-preposition", "held", "sent-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls._make([*sets, "".join(lists.get("article", ()))])
@@ -138,7 +139,9 @@ class _Reader:
                 if facet == SHORT:
                     own = [i for i in candidates if self.has_given_name(i, first)]
                     if not own and first and classes[first - 1] == NAME:
-                        self.known.update(-1 - i for i in candidates)  # "Richard Ratcliffe": Ratcliffe is no other one from then on
+                        self.known.update(
+                            -1 - i for i in candidates
+                        )  # "Richard Ratcliffe": Ratcliffe is no other one from then on
                     candidates = own
                 if facet != SHORT or not candidates:
                     continue

@@ -139,7 +139,9 @@ class Who(Offices):
         owner = self.owner(group, day, depth)
         if owner and (owned >= 0 or not self.roles_only(owner)):
             return owner  # of "the government's Syria policy" the government, not Syria
-        for _, linked in group.links:
+        for preposition, linked in group.links:
+            if preposition in self.lists.beside:
+                continue
             found_there = self.find(linked, day, True, depth + 1) or self.inside(linked, day, depth + 1)
             if found_there and not self.roles_only(found_there):
                 return found_there
