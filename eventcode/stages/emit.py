@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.stages.actor import HOME, OFFICE, Actor
+from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
 from eventcode.stages.allegiance import at_home, at_land, at_place, at_war, of_other, of_sentence, of_town
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
@@ -39,6 +39,7 @@ SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
 _MANY: Final = 3  # sides among which not everybody meets everybody
+_ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
 
 
@@ -142,6 +143,9 @@ def emit(
             dyad.target = town(dyad.target, reference)
         if is_same(dyad.source.code, dyad.target.code, lists.organs):
             dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
+        if dyad.source.base == dyad.target.base and dyad.source.role[:_ROLE] in reference.lists.keepers:
+            if reading.code[:2] in lists.force and dyad.target.kind == STATE and not dyad.target.role:
+                dyad.target = people_of(dyad.target, reference)  # "police broke up a rally in Perm"
         if lone:  # not "the minister urged Turkey and the Syrian opposition"
             dyad.source = at_war(dyad.source, dyad.target, reference, lists)
         dyad.target = at_war(dyad.target, dyad.source, reference, lists)
