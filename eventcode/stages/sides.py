@@ -71,6 +71,7 @@ class SideLists(NamedTuple):
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
     amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
+    streets: frozenset[str]  # streets, square …: what follows "of" is where that is
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], standards: Mapping[str, str], symmetric: frozenset[str]) -> SideLists:
@@ -97,7 +98,7 @@ class SideLists(NamedTuple):
             frozenset(lists.get("pointed-root", ())), tuple(lists.get("accusing-code", ())),
             frozenset(lists.get("struck-preposition", ())),
             frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
-            frozenset(lists.get("mined-act", ())),
+            frozenset(lists.get("mined-act", ())), frozenset(lists.get("street-noun", ())),
         )  # fmt: skip
 
     def is_planted(self, reading: Reading) -> bool:
@@ -320,8 +321,9 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
             phrases += child.phrases if child.kind == PARTICIPLE else ()
     if reading.predicate is not None:  # "a banker wanted in Norway was arrested in Peru"
         phrases.sort(key=lambda phrase: phrase[1].first < reading.last)
-    for preposition, group in phrases:
-        if preposition in lists.places:
+    for n, (preposition, group) in enumerate(phrases):
+        street = n > 0 and reference.sentence.words[phrases[n - 1][1].head] in lists.streets  # "the streets of Yerevan"
+        if preposition in lists.places or street:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
             if not found and lands is not None:
                 found = list(lands.around([group]))
