@@ -20,6 +20,7 @@ DEPTH: Final = 8  # how deep acts nest before the coder gives up: deeper than an
 _LONGEST: Final = 5  # words of the longest event noun looked for
 _HEADS: Final = "NMPJ"  # token classes that may head an event noun
 _PLURAL: Final = "M"
+_PROPER: Final = "P"
 _NOUN: Final = "N"
 _ACTOR: Final = "A"
 _NAMED: Final = "PX"  # heads that are names: what hangs on them is not of their kind
@@ -317,6 +318,8 @@ class EventNouns:
                 targets.append(linked)
         if before is not None and self.words[first - 1] in lists.suffering and (by_force or reading.code in lists.arrests):
             targets.append(before)  # "journalist arrests"
+        elif before is not None and self.is_sanctioned(reading, first - 1):
+            targets.append(before)  # "new Syria sanctions", but "US sanctions"
         elif before is not None and self.is_suffered(group) and not any(p in lists.parts for p, _ in phrases):
             targets.append(before)  # "Haniyeh's killing"
         elif before is not None:
@@ -330,6 +333,12 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = tuple([(p, g) for p, g in phrases if not any(g is t for t in reading.targets)])
+
+    def is_sanctioned(self, reading: Reading, last: int) -> bool:
+        """Tell whether the bare name before sanctions is whom they are against."""
+        lists = self.rules.lists
+        named = reading.code[:2] in lists.cutting and self.sentence.classes[last] == _PROPER
+        return named and self.words[last] not in lists.imposing
 
     def is_suffered(self, group: NounGroup) -> bool:
         """Tell whether what befell somebody stands behind him as what is his: "Haniyeh's killing", "their release"."""

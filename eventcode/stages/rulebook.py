@@ -84,6 +84,8 @@ class ActLists(NamedTuple):
     protesting: frozenset[str]  # protest: behind what somebody did it tells that, "broke the law, a group protested"
     until: frozenset[str]  # until: whose act ends a threat is threatened
     observing: frozenset[str]  # detail, survive …: who does that does not do what the noun behind it names
+    cutting: frozenset[str]  # roots of sanctions
+    imposing: frozenset[str]  # US, EU: before sanctions they are who imposed them
     guises: frozenset[str]  # as: what something is said to be
     hurting: frozenset[str]  # roots of acts that hurt whom they are done to
     messages: frozenset[str]  # letter: whom it goes to is told what it says: "in a letter to Norway, Kenya asked"
@@ -116,7 +118,7 @@ class ActLists(NamedTuple):
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
             "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
             "yielding-root", "weighing-stance", "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
-            "until-conjunction", "observing-verb", "guise-preposition", "hurting-root",
+            "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition", "hurting-root",
             "message-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
