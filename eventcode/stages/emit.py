@@ -158,7 +158,13 @@ def emit(
         if lone:
             dyad.source = at_home(dyad.source, dyad.target, reference)
         dyad.target = at_home(dyad.target, dyad.source, reference)
-        if not dyad.target.base and dyad.target.kind == OFFICE and dyad.source.base and reading.code.startswith(lists.abroad):
+        if (
+            not dyad.target.base
+            and dyad.target.kind == OFFICE
+            and dyad.source.base
+            and reading.code.startswith(lists.abroad)
+            and not lists.is_planted(reading)
+        ):
             dyad.target = of_other(dyad.target, dyad.source, reference, lists)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
