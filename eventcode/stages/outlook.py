@@ -379,6 +379,12 @@ class Outlook:
         last = clause.phrases[-1] if clause.phrases and self.previous == "n" else ("", None)
         return last[1] is self.last_group and last[0] in self.openers and self.verb_later(i)
 
+    def done_by(self, i: int) -> NounGroup | None:
+        """Return the deed before the one named who did it: "the expulsion by Norway | of two envoys"."""
+        if self.letters[i - 4 : i] != "npnp" or self.word(self.chunks[i - 3]) not in self.agents or self.last_group is None:
+            return None
+        return self.chunks[i - 4].group if self.sentence.classes[self.last_group.head] in _NAMED else None
+
     def completed(self, i: int) -> NounGroup | None:
         """Return the noun that "that" completes: "a demand (by Iran) that he go was rejected", not "demands that they made"."""
         back, after = 3 if self.letters[i - 3 : i] == "npn" else 1, self.letters[i + 1 : i + 4]

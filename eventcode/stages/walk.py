@@ -114,6 +114,9 @@ class _Walker(Outlook):
         if self.pending:
             self.add_phrase(i, clause, group)
             if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
+                done = self.done_by(i) if self.pending in self.parts else None
+                if done is not None:
+                    done.links += ((self.pending, group),)
                 self.last_group.links += ((self.pending, group),)
                 if self.last_group.members:
                     self.last_group.members[-1].links += ((self.pending, group),)
