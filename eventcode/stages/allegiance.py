@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventcode.language.actors import PLACE
 from eventcode.stages.actor import OFFICE, Actor
 from eventcode.stages.land import Lands
 from eventcode.stages.pieces import STATES, TOWNS
@@ -57,6 +58,18 @@ def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
     if not any(p.facet in TOWNS for p in named) or any(p.entry.code != other.base for p in named):
         return actor
     return _of(actor, other.base, f"in the land of {other.explanation}")
+
+
+def at_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return people without a country as those of the land of the one town in which foreign forces hurt them."""
+    if actor.base or actor.code != reference.tables.standards.get("people", "") or other.base not in reference.tables.bases:
+        return actor
+    lands = {p.entry.code for p in reference.who.all if p.facet == PLACE}
+    states = {p.entry.code for p in reference.who.all if p.facet in STATES}
+    if len(lands) != 1 or not states <= lands | {other.base}:
+        return actor
+    base = lands.pop()
+    return _of(actor, base, f"in {base}") if base in reference.tables.bases else actor
 
 
 def at_land(actor: Actor, reading: Reading, reference: Reference, lists: SideLists, lands: Lands) -> Actor:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
-from eventcode.stages.allegiance import at_home, at_land, at_place, at_war, of_other, of_sentence, of_town
+from eventcode.stages.allegiance import at_home, at_land, at_place, at_town, at_war, of_other, of_sentence, of_town
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -153,6 +153,8 @@ def emit(
         if lands is not None:
             dyad.source = at_land(dyad.source, reading, reference, lists, lands)
             dyad.target = at_land(dyad.target, reading, reference, lists, lands)
+        if reading.code[:2] in lists.force:
+            dyad.target = at_town(dyad.target, dyad.source, reference)
         dyad.source = at_place(dyad.source, dyad.target, reference, lists)
         dyad.target = at_place(dyad.target, dyad.source, reference, lists)
         if lone:

@@ -140,6 +140,8 @@ class FittingFrames(ClauseWords):
             if frame.source and predicate.passive and predicate.subject is not None:
                 return None  # "expelled from Iran by Turkey"
             target = predicate.subject
+            if not (frame.source or frame.source_object or frame.reported or frame.doer or predicate.passive):
+                source = None  # "died in Israeli strikes": whoever did it is told elsewhere
         if frame.reported:
             source = predicate.reporter.subject if predicate.reporter is not None else None
             told = self.told_of(predicate) if frame.turned else None

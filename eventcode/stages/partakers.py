@@ -101,6 +101,19 @@ class Partakers(UnrealActs):
             if event is not None and event.sources and event.code[:2] in self.rules.lists.force:
                 reading.sources += event.sources  # "were killed in an attack claimed by rebels"
                 return
+            if event is None and self.words[group.head] in self.rules.lists.strikes:
+                reading.sources += self.strikers(group)  # "were killed in an Israeli strike"
+                if reading.sources:
+                    return
+
+    def strikers(self, group: NounGroup) -> list[NounGroup]:
+        """Return whose a strike is that killed somebody: "an Israeli strike", "strikes attributed to Israel"."""
+        if self.names_somebody(group.first, group.head):
+            return [NounGroup(group.first, group.head, group.head - 1, group.chunk)]
+        for other in self.predicates:
+            if other.clause.kind == PARTICIPLE and other.clause.antecedent is group and other.lemma in self.rules.lists.blaming:
+                return [linked for _, linked in other.phrases[:1]]
+        return []
 
     def makers(self, group: NounGroup) -> list[NounGroup]:
         """Return by whom or from where something was made or used: "a bomb planted by rebels", "rockets fired from Lebanon"."""
@@ -222,7 +235,8 @@ class Partakers(UnrealActs):
     def add_attackers(self, reading: Reading, predicate: Predicate, depth: int) -> None:
         """Add to an act of force who is behind what did it, and who else is there."""
         subject, clause = predicate.subject, predicate.clause
-        if predicate.passive:
+        fallen = subject is not None and any(subject is target for target in reading.targets)  # "died in Israeli strikes"
+        if predicate.passive or fallen:
             if not reading.sources:
                 self.add_cause(predicate, reading, depth)  # "two soldiers were killed when rebels attacked"
         else:

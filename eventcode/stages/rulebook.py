@@ -78,6 +78,7 @@ class ActLists(NamedTuple):
     refusing: frozenset[str]  # stances of refusals, offers and appeals
     yielding: frozenset[str]  # roots of acts that give in: who will do that threatens nothing
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
+    strikes: frozenset[str]  # strike, fire: acts of force where somebody was killed in them
     outcomes: frozenset[str]  # codes of killing and wounding
     outcome_verbs: frozenset[str]  # kill, wound …: behind an act of force they tell what it led to
     failed: frozenset[str]  # codes of attempts: they are acts although what was attempted is none
@@ -117,9 +118,9 @@ class ActLists(NamedTuple):
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
             "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
-            "yielding-root", "weighing-stance", "outcome-code", "outcome-verb", "attempt-code", "protesting-verb",
-            "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition", "hurting-root",
-            "message-noun",
+            "yielding-root", "weighing-stance", "killing-strike", "outcome-code", "outcome-verb", "attempt-code",
+            "protesting-verb", "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition",
+            "hurting-root", "message-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")
