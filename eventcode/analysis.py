@@ -19,8 +19,8 @@ from eventcode.stages.act import SentenceActs
 from eventcode.stages.actor import Actor
 from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.calendar import DAY, OPEN
-from eventcode.stages.chunk import Chunk, Chunker
-from eventcode.stages.clause import Clause
+from eventcode.stages.chunk import Chunker
+from eventcode.stages.clause import Clause, ClauseLists
 from eventcode.stages.dating import DateLists, Dating, first_day, has_year
 from eventcode.stages.discard import PHRASE, SENTENCE, STORY, Discards, Hit
 from eventcode.stages.emit import NO_SOURCE, NO_TARGET, SAID, Outcome, drop_guesses, emit
@@ -30,7 +30,6 @@ from eventcode.stages.layout import CAPTION, HEADLINE, LEFT_OUT, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.memory import Deed, Memory
 from eventcode.stages.mode import ModeLists
-from eventcode.stages.outlook import ClauseLists
 from eventcode.stages.pieces import WhoLists
 from eventcode.stages.predicate import Lists, Predicate
 from eventcode.stages.reading import IRREALIS, STATEMENT, TOLD, Reading, carry_speaker
@@ -52,7 +51,7 @@ from eventcode.stages.refer import Reference
 from eventcode.stages.roles import predicates
 from eventcode.stages.rulebook import ActLists, Rules
 from eventcode.stages.segment import segment
-from eventcode.stages.sentence import Sentence
+from eventcode.stages.sentence import Chunk, Sentence
 from eventcode.stages.sides import Dyad, SideLists
 from eventcode.stages.spots import WhereLists
 from eventcode.stages.tag import Tagger

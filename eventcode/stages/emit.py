@@ -8,6 +8,7 @@ from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
 from eventcode.stages.allegiance import at_home, at_land, at_place, at_town, at_war, of_other, of_sentence, of_town
+from eventcode.stages.elsewhere import keepers, nearest, place_of, sufferers, victims, where_done
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -18,17 +19,11 @@ from eventcode.stages.sides import (
     are_states,
     first_actors,
     is_same,
-    keepers,
-    nearest,
     people,
     people_of,
-    place_of,
     ruling,
-    sufferers,
     targets_of,
     town,
-    victims,
-    where_done,
 )
 
 # Why a reading gave no event.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from eventcode.stages.chunk import Chunk
-from eventcode.stages.clause import INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause
-from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.clause import INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause, ClauseLists
+from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 
 # Token classes.
 _DETERMINER: Final = "D"
@@ -30,71 +28,6 @@ _PARTICLE: Final = "a"
 _GOVERNORS: Final = "pVEIG"  # chunks that govern a group
 _PASTS: Final = "VE"  # verbs that may be in the past
 _OPENING: Final = "Ts."  # chunks behind which a clause begins
-
-
-class ClauseLists(NamedTuple):
-    """What the stage reads from the grammars (english/clause.words)."""
-
-    reporting: frozenset[str] = frozenset()  # the forms of verbs that take a clause: "said"
-    agents: frozenset[str] = frozenset()  # by: the agent of a passive
-    openers: frozenset[str] = frozenset()  # after, before: prepositions that may open a clause as well
-    singulars: frozenset[str] = frozenset()  # has, is: the auxiliaries of a single subject
-    places: frozenset[str] = frozenset()  # in, at: a name after these is a place
-    happening: frozenset[str] = frozenset()  # exploded, died: forms that are no participles of the noun before them
-    personal: frozenset[str] = frozenset()  # who: no place
-    employing: frozenset[str] = frozenset()  # using: said of who acts, not of what stands before it
-    commenting: frozenset[str] = frozenset()  # calling, adding: said by the speaker, not by whom he speaks of
-    deciding: frozenset[str] = frozenset()  # agreed, vowed: forms of verbs that an infinitive completes
-    urging: frozenset[str] = frozenset()  # urged, called: the same, of verbs that tell somebody what to do
-    that_nouns: frozenset[str] = frozenset()  # demand, claim: "the demand that Iran lift the ban stands"
-    open_nouns: frozenset[str] = frozenset()  # question, chance: "no question of Peru releasing them"
-    parts: frozenset[str] = frozenset()  # of
-    bidden: frozenset[str] = frozenset()  # forced, told: before an infinitive they are participles
-    describing: frozenset[str] = frozenset()  # based, located: always participles of the noun before them
-    absolutes: frozenset[str] = frozenset()  # with: behind a comma it opens what happens besides
-    kept: frozenset[str] = frozenset()  # informed, posted: how somebody is kept
-    linking: frozenset[str] = frozenset()  # remained, seems: forms of verbs before an adjective that say how somebody is
-    states: frozenset[str] = frozenset()  # hostage, prisoner: what somebody is held or taken as
-    enquiring: frozenset[str] = frozenset()  # whether, how: behind a verb they say what is looked into
-    letting: frozenset[str] = frozenset()  # let: the verb behind its object has no "to"
-    approximate: frozenset[str] = frozenset()  # about, over: before a number they govern nothing where no verb stands before
-    nameless: frozenset[str] = frozenset()  # what: "an end to what it called aggression" is an end to aggression
-    naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
-    roles: frozenset[str] = frozenset()  # as: "what it described as aggression"
-    contents: frozenset[str] = frozenset()  # demand, claim: nouns that a clause with "that" completes
-
-    @classmethod
-    def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
-        """Return the lists by their names in the word files; `reporting` are forms of verbs."""
-        names = (
-            "agent",
-            "clause-preposition",
-            "singular-auxiliary",
-            "place-preposition",
-            "happening-form",
-            "personal-relative",
-            "employing-form",
-            "commenting-form",
-            "deciding-form",
-            "urging-form",
-            "that-noun",
-            "open-noun",
-            "part-preposition",
-            "bidden-form",
-            "describing-form",
-            "absolute-preposition",
-            "kept-form",
-            "linking-form",
-            "held-state",
-            "enquiring-conjunction",
-            "letting-form",
-            "approximation",
-            "free-relative",
-            "naming-form",
-            "naming-preposition",
-            "content-noun",
-        )
-        return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))
 
 
 class Outlook:

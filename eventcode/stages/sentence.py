@@ -121,3 +121,15 @@ class Sentence:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the character offsets of the tokens from `first` to before `last`."""
         return self.starts[first], self.ends[last - 1]
+
+
+class Chunk:
+    """A chunk: its letter, its tokens (last exclusive), its group if it is a noun group."""
+
+    __slots__ = ("first", "group", "last", "letter")
+
+    def __init__(self, letter: str, first: int, last: int, group: NounGroup | None = None) -> None:
+        self.letter = letter
+        self.first = first
+        self.last = last
+        self.group = group

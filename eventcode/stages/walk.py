@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.chunk import Chunk
 from eventcode.stages.clause import (
     ACTIVE,
     ADVERBIAL,
@@ -21,9 +20,10 @@ from eventcode.stages.clause import (
     RELATIVE,
     THAT,
     Clause,
+    ClauseLists,
 )  # fmt: skip
-from eventcode.stages.outlook import ClauseLists, Outlook
-from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.outlook import Outlook
+from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"

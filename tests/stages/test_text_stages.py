@@ -9,11 +9,11 @@ import pytest
 from eventcode.language.program import load_program
 from eventcode.language.vocabulary import TIMED, Vocabulary
 from eventcode.records import Entity
-from eventcode.stages.chunk import Chunk, Chunker
+from eventcode.stages.chunk import Chunker
 from eventcode.stages.layout import BODY, FURNITURE, HEADLINE, SUBHEAD, LayoutLists
 from eventcode.stages.lookup import join_entities, look_up
 from eventcode.stages.segment import segment
-from eventcode.stages.sentence import NounGroup, Sentence
+from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 from eventcode.stages.tag import Tagger
 from eventcode.stages.tokenize import tokenize
 from eventcode.stages.when import KeyWords, symbol_of
