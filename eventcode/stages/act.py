@@ -51,7 +51,7 @@ class SentenceActs(Details):
                     reading.rank = IRREALIS
                 elif any(noun.first <= at < noun.head for at, _, _ in self.sentence.mentions):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
-            elif self.is_spoken_of(predicate):
+            elif self.is_spoken_of(predicate) or self.is_hoped_for(predicate, reading):
                 reading.rank = IRREALIS
             elif predicate.clause.marker in self.rules.lists.free:
                 reading.rank = IRREALIS  # "at what it called a spy headquarters"
@@ -177,6 +177,13 @@ class SentenceActs(Details):
         if above is None or above.lemma not in lists.moving:
             return False
         return not above.objects or any(group is predicate.clause.noun for group in above.objects)
+
+    def is_hoped_for(self, predicate: Predicate, reading: Reading) -> bool:
+        """Tell whether an act is what talks are to lead to: "met to defuse tension"."""
+        above = self.above(predicate) if predicate.clause.kind == INFINITIVE else None
+        talks = self.read.get(above.clause.index) if above is not None else None
+        lists = self.rules.lists
+        return talks is not None and talks.code[:2] in lists.talks and reading.code[:2] in lists.yielding
 
     def is_caused(self, predicate: Predicate) -> bool:
         """Tell whether an infinitive is the act to which something led somebody."""

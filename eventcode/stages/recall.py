@@ -144,7 +144,9 @@ def _latest(deeds: Sequence[Deed]) -> list[Deed]:
 def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
     """Tell whether an answer is to an act told before, which its object only names: "condemned the attack"."""
     predicate = reading.predicate
-    if predicate is None or not reading.code.startswith(lists.answers) or not predicate.objects or reading.inner is None:
+    if predicate is None or not reading.code.startswith(lists.answers) or not predicate.objects:
+        return False
+    if reading.inner is None and len(predicate.objects) == 1:  # but "called the decision a violation of X's sovereignty"
         return False
     group: NounGroup = predicate.objects[0]
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
