@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from eventcode.language.actors import GROUP_KIND, PERSON_KIND, ActorTables
 from eventcode.stages.actor import OFFICE, STATE, Actor
@@ -15,7 +16,8 @@ _NAME: Final = "P"  # token classes
 _PLURAL: Final = "M"
 
 
-class ReferLists(NamedTuple):
+@dataclass
+class ReferLists:
     """What this stage reads from the grammars (english/reference.words)."""
 
     he: frozenset[str]
@@ -82,7 +84,7 @@ class ReferLists(NamedTuple):
             "counterparts": "counterpart", "homes": "home-preposition", "foreign": "foreign-adjective",
             "roaming": "roaming-role", "militant": "militant-role",
         }  # fmt: skip
-        words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in cls._fields}
+        words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in [field.name for field in fields(cls)]}
         words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}
         return cls(**words)
 

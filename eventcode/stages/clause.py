@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from eventcode.stages.sentence import NounGroup
 
@@ -130,7 +131,8 @@ class Clause:
         return f"Clause({self.kind}, verb {self.verb}, {len(self.objects)} objects, {len(self.phrases)} phrases)"
 
 
-class ClauseLists(NamedTuple):
+@dataclass
+class ClauseLists:
     """What the stage reads from the grammars (english/clause.words)."""
 
     reporting: frozenset[str] = frozenset()  # the forms of verbs that take a clause: "said"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from eventcode.language.dates import DateTables
 from eventcode.stages.calendar import DAY, FUTURE, PAST, PERFECT, EventDate, is_counted
@@ -32,7 +33,8 @@ Timed = tuple[int, int, TimeExpression]
 Told = tuple[EventDate, TimeExpression]
 
 
-class DateLists(NamedTuple):
+@dataclass
+class DateLists:
     """The closed lists that this stage reads (grammars/english/clause.words)."""
 
     perfect: frozenset[str]  # has, have: what lasted may last still
@@ -57,7 +59,7 @@ class DateLists(NamedTuple):
             "coming-verb",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, lists.get("back-word", ())])
+        return cls(*[*sets, lists.get("back-word", ())])
 
 
 def has_year(words: list[str]) -> bool:

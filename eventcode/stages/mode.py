@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from eventcode.language.vocabulary import MODAL
 from eventcode.modes import ACTUAL, CONDITIONAL, FUTURE, HYPOTHETICAL, NEGATED, POSSIBLE, QUESTION, RUMOURED
@@ -19,7 +20,8 @@ _PENDING: Final = "pending"  # "not yet": negated, but nobody refuses it
 _DEPTH: Final = 12  # clauses above one another that are looked at
 
 
-class ModeLists(NamedTuple):
+@dataclass
+class ModeLists:
     """The closed lists that this stage reads (grammars/english/mode.words, clause.words)."""
 
     marks: Mapping[str, tuple[tuple[int, list[str], str], ...]]  # longest word -> its place in phrases, and their modes
@@ -59,7 +61,7 @@ class ModeLists(NamedTuple):
             "perfect-infinitive", "counterfactual-modal", "inferential-modal", "happening-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([{word: tuple(found) for word, found in marks.items()}, stances, *sets])
+        return cls({word: tuple(found) for word, found in marks.items()}, stances, *sets)
 
 
 class Modes:

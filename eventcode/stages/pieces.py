@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from eventcode.language.actors import (
     ADJECTIVE,
@@ -46,7 +47,8 @@ _NEAR: Final = 4380  # days before and after an office in which a surname alone 
 _ROLE_SIZE: Final = 3  # letters of one role in a code
 
 
-class WhoLists(NamedTuple):
+@dataclass
+class WhoLists:
     """What the stage reads from the grammars (english/reference.words)."""
 
     backed: frozenset[str]  # "-backed": what stands before is not the actor
@@ -75,7 +77,7 @@ class WhoLists(NamedTuple):
             "quality", "area", "quantity", "bare-thing", "water", "beside-preposition", "held", "sent-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([*sets, "".join(lists.get("article", ()))])
+        return cls(*[*sets, "".join(lists.get("article", ()))])
 
 
 class Piece:

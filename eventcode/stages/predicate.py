@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from eventcode.stages.clause import PASSIVE, Clause
 from eventcode.stages.sentence import NounGroup
 
 
-class Lists(NamedTuple):
+@dataclass
+class Lists:
     """The closed lists of English that this stage reads (grammars/english/clause.words), and three of the rules."""
 
     negations: frozenset[str]  # not, never …
@@ -75,7 +77,7 @@ class Lists(NamedTuple):
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         mandative = {verb: stance for verb, _, stance in [phrase.partition(" ") for phrase in lists.get("mandative-verb", ())]}
-        return cls._make([*sets, parts, single, past_duties, mandative, reporting, modals, events])
+        return cls(*[*sets, parts, single, past_duties, mandative, reporting, modals, events])
 
 
 class Predicate:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.calendar import EventDate
@@ -23,7 +24,8 @@ _PRONOUN: Final = "U"  # token class
 _ROOT: Final = 2  # digits of a root
 
 
-class RecallLists(NamedTuple):
+@dataclass
+class RecallLists:
     """What this stage reads from the grammars (english/reference.words)."""
 
     answers: tuple[str, ...]  # beginnings of the codes of acts that answer what somebody did: approve, disapprove, reject
@@ -59,8 +61,8 @@ class RecallLists(NamedTuple):
             "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
             "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
         )  # fmt: skip
-        sets = [frozenset(lists.get(name, ())) for name in names]
-        return cls._make([lists.get("answer-root", ()), nouns, *sets, organs])
+        sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
+        return cls(lists.get("answer-root", ()), nouns, *[*sets, organs])
 
 
 def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLists) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from eventcode.language.rules import RuleTables
 from eventcode.language.wordsets import Holdings, Sets, joined
@@ -18,7 +19,8 @@ _ADVERB: Final = "r"
 _PARTICIPLES: Final = ("E", "C", "L")
 
 
-class ActLists(NamedTuple):
+@dataclass
+class ActLists:
     """The closed lists that this stage reads (grammars/english/clause.words)."""
 
     both: frozenset[str]  # between: the group holds source and target
@@ -132,7 +134,7 @@ class ActLists(NamedTuple):
         rallying = dict(_pairs(lists.get("rallying-stance", ())))
         making = frozenset(lists.get("making-verb", ()))
         words: list[Any] = [duties, rallying, worded, openers, completed, making, pressing, mandative]
-        return cls._make([*sets, *words, *(lists.get(name, ()) for name in listed)])
+        return cls(*sets, *words, *(lists.get(name, ()) for name in listed))
 
 
 def _pairs(phrases: Sequence[str]) -> list[tuple[str, str]]:

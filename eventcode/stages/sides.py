@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from eventcode.language.actors import CAPITAL, PEOPLE
 from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
@@ -30,7 +31,8 @@ class Dyad:
         self.target = target
 
 
-class SideLists(NamedTuple):
+@dataclass
+class SideLists:
     """What this stage reads from the grammars."""
 
     places: frozenset[str]  # prepositions whose group is a place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from eventcode.language.actors import ADJECTIVE, CAPITAL, COUNTRY, COUNTRY_KIND, FULL, GROUP, PLACE, SHORT, ActorTables
 from eventcode.language.places import CAPITAL as CAPITAL_TOWN
@@ -31,7 +32,8 @@ _LANDS: Final = _PLACES | {COUNTRY, ADJECTIVE}
 _TOWNS: Final = frozenset((TOWN, CAPITAL_TOWN))
 
 
-class WhereLists(NamedTuple):
+@dataclass
+class WhereLists:
     """What this stage reads from the grammars (places/where.words)."""
 
     at: frozenset[str]  # in, near …

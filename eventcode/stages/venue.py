@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from eventcode.language.actors import ActorTables
 from eventcode.stages.actor import GIVEN, Actor
@@ -14,7 +15,8 @@ HOME: Final = "home"  # how a place was found: who is visited is at home
 _OWN: Final = frozenset((CLAUSE, NOUN, TARGET))
 
 
-class VenueLists(NamedTuple):
+@dataclass
+class VenueLists:
     """What this stage reads from the grammars (places/where.words), and the dictionary."""
 
     acts: frozenset[str]  # meetings of which nothing says where
