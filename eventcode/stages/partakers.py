@@ -39,7 +39,8 @@ class Partakers(UnrealActs):
                 occasion = occasion or (preposition in self.rules.lists.visiting and reading.code in self.rules.lists.visits)
                 if other is group and occasion and predicate.subject is not group:
                     reading.sources = [predicate.subject]
-                    if not reading.targets and not group.links and predicate.objects and not self.is_land(predicate.objects[0]):
+                    alone = not reading.targets and not group.links and not predicate.negated
+                    if alone and predicate.objects and not self.is_land(predicate.objects[0]):
                         reading.targets = predicate.objects[:1]  # "thanked Putin in a phone call"
                     return
 
