@@ -249,9 +249,8 @@ class Pointers(Companies):
             named = actors[0].kind == STATE
             if named and actors[0].code in others:
                 continue
-            owned = earlier is top and any(
-                p.facet in STATES and p.last <= earlier.head for p in self.who.all if p.first >= earlier.first
-            )
+            owned = earlier is top and any(p.reports and p.surface is top for p in self.scope.predicates)
+            owned = owned and any(p.facet in STATES and earlier.first <= p.first and p.last <= earlier.head for p in self.who.all)
             rank = (1 if named or owned else 4) if earlier is top else 0 if sentence is self.sentence else 2 if named else 3
             ranked.append((rank, sentence, actors[0]))
             if rank in (0, 2):  # nothing that comes can be better
