@@ -52,7 +52,14 @@ class Belonging:
         if inner is None:
             inner = self.who.inner(group, date)
             if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
-                inner = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
+                homes = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
+                forces = self.tables.standards.get("forces", "")
+                acting = [a for subject in self.scope.beside(group) for a in self.inside(subject, date)]
+                foes = {a.base for a in acting if a.role == forces}
+                inner = [  # "Turkish drones destroyed regime targets": not its own
+                    one if home.base in foes and one.code[:ROLE] in self.lists.strangers else home
+                    for one, home in zip(inner, homes, strict=True)
+                ]
             self._inner[key] = inner
         return inner
 

@@ -242,7 +242,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue  # "exchanged artillery fire"
             if (
                 root in lists.force
-                and reading.targets
+                and (reading.targets or reading.inner is not None)
                 and explicit <= n
                 and all(not a.base and a.code in lists.organs for a in found)
             ):
