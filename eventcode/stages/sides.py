@@ -242,7 +242,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue  # "exchanged artillery fire"
             if (
                 root in lists.force
-                and (reading.targets or reading.inner is not None)
+                and (reading.targets or _is_means(reading, group))
                 and explicit <= n
                 and all(not a.base and a.code in lists.organs for a in found)
             ):
@@ -411,6 +411,12 @@ def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Ref
         return False
     told = [inner.subject for inner in reading.predicate.complements] if reading.predicate is not None else []
     return explicit or any(group is g for g in (*told, *(reading.inner.sources if reading.inner is not None else ())))
+
+
+def _is_means(reading: Reading, group: NounGroup) -> bool:
+    """Tell whether a group is only what somebody uses: "used tanks to topple the president"."""
+    predicate = reading.predicate
+    return predicate is not None and reading.inner is not None and any(group is g for g in predicate.objects)
 
 
 def _stand_in(actors: list[Actor], group: NounGroup) -> bool:
