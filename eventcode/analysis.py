@@ -280,7 +280,7 @@ class Analyst:
             if memory.deeds and is_pointing(sentence, reading, memory, self._recall):
                 reading.rest, reading.others = None, ()  # "condemned the attack as a violation of Syria's sovereignty"
             taken = bool(memory.deeds) and takes_up_it(sentence, reading, memory, self._recall)
-            if taken or (memory.deeds and judges_it(sentence, reading, self._recall)):
+            if memory.deeds and judges_it(sentence, reading, self._recall):
                 reading.rest, reading.others, reading.targets = None, (), []
             outcome = emit(sentence, reading, reference, at, self._emit, lands)
             if outcome.reason == NO_SOURCE and memory.deeds:

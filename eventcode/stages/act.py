@@ -348,7 +348,8 @@ class SentenceActs(Details):
         if match.within is not None:
             self.consume(match.within)  # its words are part of what this predicate means
             self.consumed.update([id(group) for group in match.within.objects])
-            said = kind == "code" and frame.value[:2] in (self.rules.lists.verbal | self.rules.lists.verdicts)
+            said = frame.value[:2] in self.rules.lists.verbal or frame.value[:2] in self.rules.lists.verdicts
+            said = said and kind == "code"
             for other in predicate.complements if said and match.within.clause.kind == GERUND else ():
                 if other.clause.kind == COORDINATE and other.clause.parent is match.within.clause:
                     self.consume(other)  # "accused it of bombing its border and arresting journalists"

@@ -5,19 +5,49 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.language.actors import PLACE
-from eventcode.stages.actor import OFFICE, Actor
+from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.land import Lands
 from eventcode.stages.pieces import STATES, TOWNS
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
-from eventcode.stages.sides import Dyad, SideLists, is_named_as
+from eventcode.stages.sides import Dyad, SideLists, is_named_as, is_same, people, people_of, town
 
 _ROLE: Final = 3  # letters of one role in a code
 
 
-def _of(actor: Actor, base: str, told: str) -> Actor:
-    """Return a role without a country as that of a land; `told` is why."""
-    return Actor(base + actor.code, actor.first, actor.last, f"{actor.explanation}; {told}", base, actor.kind)
+def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists, lands: Lands | None, lone: bool) -> None:
+    """Give the sides of a dyad their countries, where their names do not tell; `lone`: all targets are of one country."""
+    force = reading.code[:2] in lists.force
+    if force:
+        dyad.source = of_town(dyad.source, dyad.target, reference)
+        dyad.target = town(dyad.target, reference)
+    if is_same(dyad.source.code, dyad.target.code, lists.organs):
+        dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
+    if dyad.source.base == dyad.target.base and dyad.source.role[:_ROLE] in reference.lists.keepers:
+        if force and dyad.target.kind == STATE and not dyad.target.role:
+            dyad.target = people_of(dyad.target, reference)  # "police broke up a rally in Perm"
+    if lone:  # not "the minister urged Turkey and the Syrian opposition"
+        dyad.source = at_war(dyad.source, dyad.target, reference, lists)
+    dyad.target = at_war(dyad.target, dyad.source, reference, lists)
+    of_sentence(dyad, reference, lists)
+    if lands is not None:
+        dyad.source = at_land(dyad.source, reading, reference, lists, lands)
+        dyad.target = at_land(dyad.target, reading, reference, lists, lands)
+    if force:
+        dyad.target = at_town(dyad.target, dyad.source, reference)
+    dyad.source = at_place(dyad.source, dyad.target, reference, lists)
+    dyad.target = at_place(dyad.target, dyad.source, reference, lists)
+    if lone:
+        dyad.source = at_home(dyad.source, dyad.target, reference)
+    dyad.target = at_home(dyad.target, dyad.source, reference)
+    if (
+        not dyad.target.base
+        and dyad.target.kind == OFFICE
+        and dyad.source.base
+        and reading.code.startswith(lists.abroad)
+        and not lists.is_planted(reading)
+    ):
+        dyad.target = of_other(dyad.target, dyad.source, reference, lists)
 
 
 def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -35,7 +65,7 @@ def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -
         return actor
     if reference.tables.bases.get(other.base, other.base):  # a nation, whose forces are rebels, or no land at all
         return actor
-    return _of(actor, other.base, f"the other side is {other.explanation}")
+    return actor.of_land(other.base, f"the other side is {other.explanation}")
 
 
 def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
@@ -44,7 +74,7 @@ def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
         return actor
     if not is_named_as(other, reference, TOWNS):
         return actor
-    return _of(actor, other.base, f"in {other.explanation}")
+    return actor.of_land(other.base, f"in {other.explanation}")
 
 
 def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -57,7 +87,7 @@ def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
     named = [p for p in reference.who.all if p.facet in STATES or p.facet in TOWNS]
     if not any(p.facet in TOWNS for p in named) or any(p.entry.code != other.base for p in named):
         return actor
-    return _of(actor, other.base, f"in the land of {other.explanation}")
+    return actor.of_land(other.base, f"in the land of {other.explanation}")
 
 
 def at_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
@@ -69,7 +99,7 @@ def at_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
     if len(lands) != 1 or not states <= lands | {other.base}:
         return actor
     base = lands.pop()
-    return _of(actor, base, f"in {base}") if base in reference.tables.bases else actor
+    return actor.of_land(base, f"in {base}") if base in reference.tables.bases else actor
 
 
 def at_land(actor: Actor, reading: Reading, reference: Reference, lists: SideLists, lands: Lands) -> Actor:
@@ -81,7 +111,7 @@ def at_land(actor: Actor, reading: Reading, reference: Reference, lists: SideLis
         phrases += reading.predicate.phrases
     for state in lands.around([group for preposition, group in phrases if preposition in lists.places]):
         if state.base in reference.tables.bases:
-            return _of(actor, state.base, state.explanation)
+            return actor.of_land(state.base, state.explanation)
     return actor
 
 
@@ -101,13 +131,13 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
         and other.base in reference.tables.bases
         and other.role[:_ROLE] in _own(reference)
     ):
-        return _of(actor, other.base, f"the other side is {other.explanation}")
+        return actor.of_land(other.base, f"the other side is {other.explanation}")
     people = reference.tables.standards.get("people", "")
     if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
-        return _of(actor, other.base, f"the other side is {other.explanation}")
+        return actor.of_land(other.base, f"the other side is {other.explanation}")
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
     if fighters and actor.code == reference.tables.standards.get("people", ""):
-        return _of(actor, other.base, f"the other side is {other.explanation}")
+        return actor.of_land(other.base, f"the other side is {other.explanation}")
     opponents = reference.lists.opponents
     opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
     if other.role[:_ROLE] not in reference.lists.keepers and not opposed:
@@ -115,7 +145,7 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     strange = actor.code[:_ROLE] in reference.lists.strangers and actor.code not in reference.organs()  # "jailed 12 soldiers"
     if other.base not in reference.tables.bases or strange:
         return actor
-    return _of(actor, other.base, f"the other side is {other.explanation}")
+    return actor.of_land(other.base, f"the other side is {other.explanation}")
 
 
 def _own(reference: Reference) -> frozenset[str]:
@@ -146,7 +176,7 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
         base = bases.pop()
         if base in reference.tables.bases:
             told = told or f"the sentence speaks of {base} only"
-            dyad.source, dyad.target = _of(source, base, told), _of(target, base, told)
+            dyad.source, dyad.target = source.of_land(base, told), target.of_land(base, told)
 
 
 def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
@@ -165,4 +195,4 @@ def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
     if len(lands) != 1:
         return actor
     base = lands.pop()
-    return _of(actor, base, f"the sentence speaks of {base}")
+    return actor.of_land(base, f"the sentence speaks of {base}")

@@ -84,7 +84,7 @@ class ReferLists:
             "counterparts": "counterpart", "homes": "home-preposition", "foreign": "foreign-adjective",
             "roaming": "roaming-role", "militant": "militant-role",
         }  # fmt: skip
-        words: dict[str, Any] = {f: frozenset(lists.get(names.get(f, f), ())) for f in [field.name for field in fields(cls)]}
+        words: dict[str, Any] = {f.name: frozenset(lists.get(names.get(f.name, f.name), ())) for f in fields(cls)}
         words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}
         return cls(**words)
 

@@ -123,19 +123,16 @@ class Belonging:
             homes = {a.base: a for a in states if a.first in towns and a.base in homes}
         land = self.memory.land
         if not homes and land is not None and actor.code[:ROLE] in lists.keepers and 0 <= self.sentence.index - land[0] <= _NEAR:
-            told = f"{actor.explanation}; in {land[1]}, as those before"
-            return Actor(land[1] + actor.code, actor.first, actor.last, told, land[1], OFFICE)
+            return actor.of_land(land[1], f"in {land[1]}, as those before")
         if not homes and self.memory.home and actor.code[:ROLE] in lists.keepers and self.memory.home[0] in self.tables.bases:
             base, name = self.memory.home
-            told = f"{actor.explanation}; in {name}, from where the story is told"
-            return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+            return actor.of_land(base, f"in {name}, from where the story is told")
         if len(homes) != 1:
             return actor
         base, state = homes.popitem()
         if actor.code[:ROLE] in lists.locals:
             self.memory.land = (self.sentence.index, base)
-        told = f"{actor.explanation}; against or in {state.explanation}"
-        return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+        return actor.of_land(base, f"against or in {state.explanation}")
 
     def of_country(self, actor: Actor) -> Actor:
         """Return a nation as that of the one country in which the story has spoken of it: "the Kurds" after "Iraqi Kurds"."""
@@ -200,8 +197,7 @@ class Belonging:
             own = role in self.lists.keepers or role == self.who.capital or actor.code == self.tables.standards.get("forces", "")
             if own and not any(p.facet in STATES for p in self.who.all if p.last == actor.first):
                 base = self.memory.press
-                told = f"{actor.explanation}; of {base}, as the agency tells it"
-                return Actor(base + actor.code, actor.first, actor.last, told, base, OFFICE)
+                return actor.of_land(base, f"of {base}, as the agency tells it")
         if definite and len(fitting) != 1 and actor.code[:ROLE] not in self.lists.borderless:
             here = self.lands_before(actor.first) if actor.code[:ROLE] not in self.lists.rebels else []  # "Iran backs the rebels"
             told_of = here or [base for code, base in codes.items() if code not in self.own]

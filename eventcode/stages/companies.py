@@ -49,13 +49,12 @@ class Companies(Belonging):
         if self.sentence.classes[group.head] != _POSSESSIVE:
             yield from before
             return
-        subjects = [p.surface for p in self.scope.predicates if p.surface is not None]
         later: list[tuple[Sentence, NounGroup, Resolve]] = []
         for candidate in before:
             if later and candidate[0] is not self.sentence:
                 yield from later
                 later = []
-            if candidate[0] is not self.sentence or any(candidate[1] is subject for subject in subjects):
+            if candidate[0] is not self.sentence or self.scope.is_subject(candidate[1]):
                 yield candidate
             else:
                 later.append(candidate)

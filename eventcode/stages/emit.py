@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
-from eventcode.stages.allegiance import at_home, at_land, at_place, at_town, at_war, of_other, of_sentence, of_town
+from eventcode.stages.actor import HOME, OFFICE, Actor
+from eventcode.stages.allegiance import settle
 from eventcode.stages.elsewhere import keepers, nearest, place_of, sufferers, victims, where_done
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
@@ -19,11 +19,9 @@ from eventcode.stages.sides import (
     are_states,
     first_actors,
     is_same,
-    people,
     people_of,
     ruling,
     targets_of,
-    town,
 )
 
 # Why a reading gave no event.
@@ -133,36 +131,7 @@ def emit(
             dyads = _office_by_office(apart)
     lone = len({dyad.target.base for dyad in dyads}) == 1
     for dyad in dyads:
-        if reading.code[:2] in lists.force:
-            dyad.source = of_town(dyad.source, dyad.target, reference)
-            dyad.target = town(dyad.target, reference)
-        if is_same(dyad.source.code, dyad.target.code, lists.organs):
-            dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
-        if dyad.source.base == dyad.target.base and dyad.source.role[:_ROLE] in reference.lists.keepers:
-            if reading.code[:2] in lists.force and dyad.target.kind == STATE and not dyad.target.role:
-                dyad.target = people_of(dyad.target, reference)  # "police broke up a rally in Perm"
-        if lone:  # not "the minister urged Turkey and the Syrian opposition"
-            dyad.source = at_war(dyad.source, dyad.target, reference, lists)
-        dyad.target = at_war(dyad.target, dyad.source, reference, lists)
-        of_sentence(dyad, reference, lists)
-        if lands is not None:
-            dyad.source = at_land(dyad.source, reading, reference, lists, lands)
-            dyad.target = at_land(dyad.target, reading, reference, lists, lands)
-        if reading.code[:2] in lists.force:
-            dyad.target = at_town(dyad.target, dyad.source, reference)
-        dyad.source = at_place(dyad.source, dyad.target, reference, lists)
-        dyad.target = at_place(dyad.target, dyad.source, reference, lists)
-        if lone:
-            dyad.source = at_home(dyad.source, dyad.target, reference)
-        dyad.target = at_home(dyad.target, dyad.source, reference)
-        if (
-            not dyad.target.base
-            and dyad.target.kind == OFFICE
-            and dyad.source.base
-            and reading.code.startswith(lists.abroad)
-            and not lists.is_planted(reading)
-        ):
-            dyad.target = of_other(dyad.target, dyad.source, reference, lists)
+        settle(dyad, reading, reference, lists, lands, lone)
     kept: list[Dyad] = []
     seen: set[tuple[str, str]] = set()
     for dyad in dyads:

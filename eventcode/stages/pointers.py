@@ -11,14 +11,13 @@ from eventcode.language.actors import COUNTRY_KIND, GROUP_KIND, NATION_KIND, PER
 from eventcode.stages.actor import OFFICE, STATE, Actor
 from eventcode.stages.companies import Companies, Fits
 from eventcode.stages.memory import ROLE, Introduction
-from eventcode.stages.pieces import STATES
+from eventcode.stages.pieces import POSSESSIVE, STATES
 from eventcode.stages.sentence import NounGroup, Sentence
 
 # token classes
 _PRONOUNS: Final = "UuH"
 _POSSESSIVE: Final = "H"
 _PLURAL: Final = "M"
-_MARK: Final = "S"  # of a possessor
 _QUOTE: Final = "~"
 
 _NAMED: Final = frozenset({COUNTRY_KIND, NATION_KIND, PERSON_KIND, GROUP_KIND})
@@ -98,13 +97,12 @@ class Pointers(Companies):
         for place in self.scope.told_where(group, self.lists.places):
             for state in self.resolve(place, date):
                 if state.kind == STATE and state.base in self.tables.bases and not role.base:
-                    told = f"{role.explanation}; in {state.explanation}"
-                    return Actor(state.base + role.code, role.first, role.last, told, state.base, OFFICE)
+                    return role.of_land(state.base, f"in {state.explanation}")
         return role
 
     def is_of_country(self, group: NounGroup) -> bool:
         """Tell whether a group belongs to a country that is only pointed to: "the country's leaders"."""
-        at = self.sentence.classes.find(_MARK, group.first, group.head)
+        at = self.sentence.classes.find(POSSESSIVE, group.first, group.head)
         return at > group.first and self.sentence.words[at - 1] in self.lists.states
 
     def names(self, group: NounGroup) -> list[str]:
@@ -241,17 +239,22 @@ class Pointers(Companies):
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
             actors = resolve(earlier, date)
             if not actors and sentence is self.sentence:  # "backed Syria's unity and called for aid to the country"
-                subject = any(predicate.surface is earlier for predicate in self.scope.predicates)
                 owners = self.who.owner(earlier, date.toordinal(), 0)  # "the Syrian government's goal"
-                actors = [a for a in owners if a.kind == STATE or (subject and a.base)]
+                actors = [a for a in owners if a.kind == STATE or (a.base and self.scope.is_subject(earlier))]
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
                 continue
             named = actors[0].kind == STATE
             if named and actors[0].code in others:
                 continue
-            owned = earlier is top and any(p.reports and p.surface is top for p in self.scope.predicates)
-            owned = owned and any(p.facet in STATES and earlier.first <= p.first and p.last <= earlier.head for p in self.who.all)
-            rank = (1 if named or owned else 4) if earlier is top else 0 if sentence is self.sentence else 2 if named else 3
+            rank = (
+                (1 if named or self.speaks_for_land(earlier) else 4)
+                if earlier is top
+                else 0
+                if sentence is self.sentence
+                else 2
+                if named
+                else 3
+            )
             ranked.append((rank, sentence, actors[0]))
             if rank in (0, 2):  # nothing that comes can be better
                 break
@@ -259,6 +262,12 @@ class Pointers(Companies):
             return []
         _, sentence, actor = min(ranked, key=lambda found: found[0])
         return [a.at(a.base, a.first, a.last, a.explanation) for a in self.pointing(group, sentence, [actor])]
+
+    def speaks_for_land(self, group: NounGroup) -> bool:
+        """Tell whether a group says something and names the land for which it speaks: "Kenya's foreign ministry said"."""
+        if not any(p.reports and p.surface is group for p in self.scope.predicates):
+            return False
+        return any(p.facet in STATES and group.first <= p.first and p.last <= group.head for p in self.who.all)
 
     def is_possessed(self, sentence: Sentence, group: NounGroup) -> bool:
         """Tell whether a group begins with a pronoun: "its troops"."""

@@ -47,6 +47,10 @@ class Scope:
                 found.append(subject)
         return found
 
+    def is_subject(self, group: NounGroup) -> bool:
+        """Tell whether a group is the subject of a clause as it stands there."""
+        return any(predicate.surface is group for predicate in self.predicates)
+
     def done_to(self, owner: NounGroup) -> list[tuple[Predicate, NounGroup]]:
         """Return what is done to that of which a group is the owner, and to what: "X attacked | their village"."""
         found: list[tuple[Predicate, NounGroup]] = []

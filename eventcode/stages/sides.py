@@ -238,15 +238,11 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue  # "opened a round of talks on Syria"
             if taken and all(a.code in lists.organs for a in found):
                 continue  # "launched military strikes": the military of who launched them
-            if root in lists.force and all(not a.base and a.code in lists.organs and a.last <= group.head for a in found):
-                continue  # "exchanged artillery fire"
-            if (
-                root in lists.force
-                and (reading.targets or _is_means(reading, group))
-                and explicit <= n
-                and all(not a.base and a.code in lists.organs for a in found)
-            ):
-                continue  # "launched drones towards Eilat"
+            if root in lists.force and all(not a.base and a.code in lists.organs for a in found):
+                if all(a.last <= group.head for a in found):
+                    continue  # "exchanged artillery fire"
+                if explicit <= n and (reading.targets or _is_means(reading, group)):
+                    continue  # "launched drones towards Eilat"
             if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
                 return found
             if n < explicit and found and root in lists.addressing and all(_is_own_people(a, sources, reference) for a in found):
