@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
-from eventcode.analysis import Analysis, Analyst, date_headlines
+from eventcode.analysis import Analysis, date_headlines
+from eventcode.analyst import Analyst
 from eventcode.errors import Diagnostic, UnknownModeError
 from eventcode.language.program import load_program
 from eventcode.modes import MODES, WRITTEN

@@ -19,7 +19,8 @@ from eventcode.stages.pieces import NAME as NAME_CLASS
 from eventcode.stages.who import Who
 
 if TYPE_CHECKING:
-    from eventcode.analysis import Analysis, Analyst
+    from eventcode.analysis import Analysis
+    from eventcode.analyst import Analyst
     from eventcode.language.words import WordTables
     from eventcode.records import Story
     from eventcode.stages.predicate import Predicate

@@ -10,7 +10,8 @@ from eventcode.stages.discard import STORY
 from eventcode.stages.layout import LEFT_OUT
 
 if TYPE_CHECKING:
-    from eventcode.analysis import Analysis, Analyst
+    from eventcode.analysis import Analysis
+    from eventcode.analyst import Analyst
     from eventcode.stages.predicate import Predicate
     from eventcode.stages.reading import Reading
     from eventcode.stages.sentence import NounGroup

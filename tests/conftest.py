@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from eventcode import Coder
-from eventcode.analysis import Analyst
+from eventcode.analyst import Analyst
 from eventcode.language.program import load_program
 
 Done = subprocess.CompletedProcess[str]

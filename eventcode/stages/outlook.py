@@ -16,13 +16,11 @@ _BARE: Final = "B"  # the base form of a verb
 _SINGULAR: Final = "Z"  # the third person singular
 _OBJECT: Final = "u"  # an object pronoun
 _SUBJECT: Final = "U"  # a subject pronoun
-_PRONOUNS: Final = "uU"
 _GERUND: Final = "G"
 _NAME: Final = "P"
 _PLURAL: Final = "M"
 _OWNED: Final = "S"  # "at Kabul's Zarnegar Park"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
-_NAMES: Final = "PXU"  # heads of names and pronouns
 _QUANTITY: Final = "Q"  # a number
 _PARTICLE: Final = "a"
 _GOVERNORS: Final = "pVEIG"  # chunks that govern a group
@@ -158,10 +156,6 @@ class Outlook:
         """Tell whether the last group stands after a preposition that opens a clause: "after an earthquake struck"."""
         return self.previous == "n" and bool(self.fresh) and self.fresh[-1][0] in self.openers
 
-    def has_fresh_subject(self) -> bool:
-        """Tell whether a group since the last break may be a subject, which none is in "…, according to a report released"."""
-        return any(not preposition or preposition in self.openers for preposition, _ in self.fresh)
-
     def is_thing_done(self, i: int) -> bool:
         """Tell whether what somebody does hangs on a noun at a place: "the prospect of Iran attacking", "no question of it"."""
         noun = self.chunks[i - 3].group
@@ -246,12 +240,6 @@ class Outlook:
             return False
         return self.sentence.classes[self.last_group.head] != _SUBJECT
 
-    def is_conjunction(self, verb: str) -> bool:
-        """Tell whether the last group opens a clause with the preposition before it: "until Moscow mediated"."""
-        if not self.fresh or self.fresh[-1][0] not in self.openers:
-            return False
-        return verb in self.happening or self.sentence.classes[self.fresh[-1][1].head] in _NAMES
-
     def verb_later(self, i: int, between: bool = False) -> bool:
         """Tell whether a finite verb follows with no subject of its own before it; `between` commas one in -ed is one."""
         letters = self.letters
@@ -293,20 +281,6 @@ class Outlook:
                 return False
         return False
 
-    def is_said(self, i: int) -> bool:
-        """Tell whether what somebody says stands behind where it was said: "said in Paris | the Union must mediate"."""
-        if self.words[self.chunks[i].last - 1] not in self.reporting:
-            return False
-        at = i + 1
-        while self.letters[at : at + 2] == "pn":
-            at += 2
-        if at == i + 1 or self.letters[at : at + 1] != "n":
-            return False
-        at += 1
-        while self.letters[at : at + 2] == "pn":
-            at += 2
-        return self.letters[at : at + 1] in ("V", "P", "K", "E")
-
     def is_opening(self, i: int, clause: Clause) -> bool:
         """Tell whether who acts here stands behind "after", and the verb above comes yet: "a trip, coming after X left"."""
         last = clause.phrases[-1] if clause.phrases and self.previous == "n" else ("", None)
@@ -342,11 +316,6 @@ class Outlook:
         """Tell whether a chunk is a preposition that may open a clause."""
         return self.letters[i : i + 1] == "p" and self.word(self.chunks[i]) in self.openers
 
-    def is_resumed(self, i: int) -> bool:
-        """Tell whether a verb follows a comma: "The minister, asked whether it was true, said no"."""
-        later = self.letters[i + 1 :]
-        return ",V" in later or ",E" in later or ",K" in later or ",P" in later
-
     def speaker(self, clause: Clause) -> Clause | None:
         """Return the clause in which somebody says what a clause tells, the outermost one of several."""
         found, above = None, clause.parent
@@ -363,24 +332,6 @@ class Outlook:
             return False
         first = clause.first
         return self.ahead(i) == "p" and self.words[first - 1] == "," and self.sentence.classes[clause.verb] != _GERUND
-
-    def is_owed(self, i: int) -> bool:
-        """Tell whether a pronoun stands between a participle and its agent: "the debt owed to it by Poland"."""
-        if self.letters[i + 1 : i + 4] != "pnp" or self.word(self.chunks[i + 3]) not in self.agents:
-            return False
-        group = self.chunks[i + 2].group
-        return group is not None and self.sentence.classes[group.head] in _PRONOUNS
-
-    def is_carried_on(self, i: int) -> bool:
-        """Tell whether a form in -ed stands behind the agent of another: "rebels backed by Turkey | clashed with …"."""
-        at = i + 2
-        while self.letters[at + 1 : at + 3] == "pn":
-            at += 2
-        agent = self.chunks[i + 2].group if self.letters[i + 2 : i + 3] == "n" else None
-        if agent is None or not any(c in _NAMED for c in self.sentence.classes[agent.first : agent.last]):
-            return False  # "shortened by one hour the curfew imposed in Sudan"
-        later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
-        return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
 
     def before(self, i: int) -> NounGroup | None:
         """Return the group before a participle or, if that is a place, the one before it.

@@ -22,29 +22,25 @@ from eventcode.stages.clause import (
     Clause,
     ClauseLists,
 )  # fmt: skip
-from eventcode.stages.outlook import Outlook
+from eventcode.stages.participles import Participles
 from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 
 # Token classes.
 _NEGATION: Final = "x"
 _WILL_DO: Final = "mB"  # a modal, and the base form of a verb
-_SEEN: Final = "C"  # a participle that is no past tense
 _PARTICLE: Final = "a"
 _QUOTE: Final = "~"
-_SUBJECT: Final = "U"  # a subject pronoun
 _TIME: Final = "i"
 _HAVING: Final = "g"
-_PREPOSITION: Final = "p"
 _PRONOUNS: Final = "uU"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
 _VERBS: Final = frozenset("VPEIJGF")
-_ENDS: Final = ("", ".", "s")  # behind these the sentence or a clause ends
 _GOVERNED: Final = frozenset("nGF")  # what a preposition may govern
 _FURTHER: Final = frozenset("pw")  # after these it still waits
 
 
-class _Walker(Outlook):
+class _Walker(Participles):
     """What becomes of each kind of chunk."""
 
     def walk(self) -> list[Clause]:
@@ -338,68 +334,10 @@ class _Walker(Outlook):
 
     def regular(self, i: int, chunk: Chunk) -> None:
         """A form in -ed: finite, or a participle that belongs to the group before it."""
-        at = i + 1 if self.is_state(i + 1) else i  # "nuns held hostage in Homs": what stands behind the state counts
-        clause, following = self.current, self.ahead(at)
-        by_agent = following == "p" and self.word(self.chunks[at + 1]) in self.agents
-        by_agent = by_agent and self.letters[at + 2 : at + 3] != "G"  # "answered by expelling its envoy"
-        if not by_agent and self.letters[at + 1 : at + 3] == "pp":  # "a plan drawn up by Iran"
-            by_agent = self.word(self.chunks[at + 2]) in self.agents
-        by_agent = by_agent or self.is_owed(i)
-        placed = following == "p" and self.previous == "n" and self.words[chunk.last - 1] in self.describing
-        if clause.verb < 0:
-            if clause.subject is not None or clause.antecedent is not None or (clause.phrases and self.previous == "n"):
-                gap = clause.kind == RELATIVE and clause.noun is not None  # "whom Erdogan met in Sochi": no other verb
-                gap = gap and not self.sentence.classes.startswith(_PREPOSITION, clause.start - 1)  # "in which men held fled"
-                participle = (
-                    not gap
-                    and self.previous in "n,"
-                    and (
-                        following in ("p", "E") or self.previous == following == ","
-                    )  # "Turkey, banned for years, insisted that"
-                    and self.verb_later(i, self.previous == ",")
-                )
-                seen = self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n" and not gap
-                participle = participle or (seen and any(letter in "VKPE" for letter in self.letters[i + 1 :]))
-                if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
-                    participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
-                participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
-                participle = participle or (by_agent and at > i)  # "Turks held hostage by rebels since May were freed"
-                if following in ("V", "P", "K") and self.previous == "n" and clause.kind in (MAIN, THAT):
-                    if self.words[chunk.last - 1] not in self.reporting:
-                        participle = True  # "a man arrested last week had plotted"
-                happens = self.words[chunk.last - 1] in self.happening  # "apologised to Iran, expressed sorrow and left"
-                participle = participle and not (self.previous == "n" and (happens or self.is_said(i)))
-                if following == "I" and self.previous == "n" and self.words[chunk.last - 1] in self.bidden:
-                    participle = self.verb_later(i)  # "women forced to work in mines sued"
-            else:
-                participle = by_agent or following in ("p", ",")
-        elif self.previous == "c":
-            participle = False
-            if by_agent and clause.voice == PASSIVE:  # "was condemned by Turkey and praised by Iran"
-                self.set_verb(self.coordinate(chunk), chunk, PASSIVE)
-                self.broken = self.coordinator = False
-                return
-        elif self.sentence.classes[chunk.last - 1] == _SEEN and self.previous == "n":
-            participle = True  # "ahead of an election widely seen as unfair"
-        elif self.previous == ",":
-            participle = following != "n" and clause.unfinished() is None
-        elif self.previous == "n" and not by_agent and self.is_conjunction(self.words[chunk.last - 1]):
-            participle = False  # "until Moscow mediated", "after a bomb exploded"
-        elif self.previous == "n":
-            pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT
-            opened = pronoun or clause.unfinished() is not None
-            ends = following in _ENDS  # "ordered the journalist freed"
-            reported = self.is_reporting(clause) and (ends or not (clause.objects and self.letters[i - 2 : i] == "pn"))
-            opened = opened or ((self.broken or reported) and self.has_fresh_subject())
-            participle = by_agent or (following != "n" and not opened)
-            participle = participle or (following == "p" and not pronoun and self.verb_later(i))
-            if following == "T" and not pronoun and clause.phrases and clause.phrases[-1][1] is self.last_group:
-                participle = participle or self.words[chunk.last - 1] not in self.reporting  # "said in a report published that"
-            if following != "n" and not ends and not pronoun and not self.broken and self.is_urging(clause):
-                participle = True  # "urged Iran in a speech broadcast on Monday to halt it", "the return of men accused"
-        else:
-            participle = following != "n"
-        if participle or placed:
+        clause = self.current
+        if clause.verb >= 0 and self.previous == "c" and clause.voice == PASSIVE and self.is_by_agent(i):
+            self.set_verb(self.coordinate(chunk), chunk, PASSIVE)  # "was condemned by Turkey and praised by Iran"
+        elif self.is_participle(i, chunk):
             opens = self.previous == "," and clause.verb < 0
             self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else self.doer(clause))
         else:

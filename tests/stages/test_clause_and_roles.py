@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from eventcode.analysis import Analyst
+from eventcode.analyst import Analyst
 from eventcode.records import Story
 from eventcode.stages.clause import Clause
 from eventcode.stages.memory import Memory

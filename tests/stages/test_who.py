@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from eventcode import Coder
-from eventcode.analysis import Analyst
+from eventcode.analyst import Analyst
 from eventcode.language.program import load_program
 from eventcode.records import Story
 from eventcode.stages.antecedent import ReferLists

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from eventcode.analysis import Analyst
+from eventcode.analyst import Analyst
 from eventcode.records import Story
 from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.memory import Memory
