@@ -243,8 +243,12 @@ class Outlook:
     def verb_later(self, i: int, between: bool = False) -> bool:
         """Tell whether a finite verb follows with no subject of its own before it; `between` commas one in -ed is one."""
         letters = self.letters
+        within = False  # "backed by states that fear it, Iran": a relative clause, up to the comma
         for j in range(i + 1, len(letters)):
             letter = letters[j]
+            if within or (between and letter in "wT" and letters[j - 1] == "n"):
+                within = letter != ","
+                continue
             if letter in "VE" and letters[j - 2 : j] == ",n" and self.words[self.chunks[j].last - 1] in self.reporting:
                 continue  # "rockets slammed into a gate, the minister told reporters"
             if letter == "V" and self.is_bare(self.chunks[j]):
