@@ -375,7 +375,7 @@ class SentenceActs(Details):
             reading.others += (*[("", g) for g in match.within.objects], *match.within.phrases)
         if match.act is not None:
             self.take_inner(reading, predicate, match.act)
-        elif predicate.objects or clause.kind == RELATIVE:
+        elif predicate.objects or predicate.phrases or clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"
             reading.others = (*[("", g) for g in match.used], *reading.others)

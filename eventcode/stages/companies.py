@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from eventcode.language.actors import PERSON_KIND
-from eventcode.stages.actor import OFFICE, STATE, Actor
+from eventcode.stages.actor import GIVEN, OFFICE, STATE, Actor
 from eventcode.stages.antecedent import words_of
 from eventcode.stages.belong import Belonging
 from eventcode.stages.memory import ROLE, Resolve, side_of
@@ -146,7 +146,10 @@ class Companies(Belonging):
         homes = [(b.code, b.first, group.head + 1, b.told) for b in states]
         for preposition, linked in group.links if not homes else ():
             if preposition in self.lists.homes:
-                homes = [(a.base or a.code, a.first, a.last, a.explanation) for a in self.resolve(linked, date)]
+                actors = self.resolve(linked, date)
+                if any(a.kind == GIVEN for a in actors):
+                    return actors
+                homes = [(a.base or a.code, a.first, a.last, a.explanation) for a in actors]
         taken = {code for code, *_ in homes}
         roles = self.roles_of(group, date, taken)
         word = self.sentence.words[group.head]

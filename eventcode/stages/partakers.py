@@ -131,11 +131,14 @@ class Partakers(UnrealActs):
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
         about = [*predicate.objects, *(linked for group in predicate.objects for _, linked in group.links)]
-        others = len(reading.others)
+        others, lists = len(reading.others), self.rules.lists
+        yielded = reading.code[:2] in lists.yielding or reading.code.startswith(lists.own_acts)
+        left = [*about, *(group for _, group in predicate.phrases)] if yielded else []
         for other in self.predicates:
-            if other.clause.kind == RELATIVE and reading.code.startswith(self.rules.lists.own_acts):
-                if other.clause.antecedent is None and any(other.clause.noun is group for group in about):
-                    reading.others += tuple(other.phrases)  # "lifted the sanctions it imposed on Iran"
+            if yielded and other.clause.kind == RELATIVE and other.clause.antecedent is None:
+                if any(other.clause.noun is group for group in left):
+                    reading.others += tuple(other.phrases)  # "lifted the sanctions it imposed on Iran", "left land it took from Iran"
+                    other.consumed = True
             if other.clause.kind != PARTICIPLE or not any(other.clause.antecedent is group for group in about):
                 continue
             owned = other.lemma in self.rules.lists.owning
