@@ -138,7 +138,8 @@ class Partakers(UnrealActs):
             if yielded and other.clause.kind == RELATIVE and other.clause.antecedent is None:
                 if any(other.clause.noun is group for group in left):
                     reading.others += tuple(other.phrases)  # "lifted the sanctions it imposed on Iran", "left land it took from Iran"
-                    other.consumed = True
+                    if not reading.targets:
+                        reading.targets += [g for _, g in other.phrases if self.names_somebody(g.first, g.extent())][:1]
             if other.clause.kind != PARTICIPLE or not any(other.clause.antecedent is group for group in about):
                 continue
             owned = other.lemma in self.rules.lists.owning
