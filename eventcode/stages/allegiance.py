@@ -50,6 +50,17 @@ def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists,
         dyad.target = of_other(dyad.target, dyad.source, reference, lists)
 
 
+def lend(dyads: list[Dyad], reference: Reference) -> None:
+    """Give organs without a country that of all others of their list: "sanctions on the intelligence service and on Raisi"."""
+    homes = {dyad.target.base for dyad in dyads if dyad.target.base}
+    base = homes.pop() if len(homes) == 1 else ""
+    for dyad in dyads if base in reference.tables.bases else ():
+        role = dyad.target.code[:_ROLE]
+        common = role in reference.lists.strangers or role in reference.lists.rebels or role in reference.lists.locals
+        if not dyad.target.base and dyad.target.kind == OFFICE and not common:
+            dyad.target = dyad.target.of_land(base, f"beside others of {base}")
+
+
 def at_war(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
     """Return forces or a government without a country as those of the state whose rebels stand on the other side.
 
@@ -192,6 +203,8 @@ def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
         lands = {other.base} if other.role in lists.organs and other.base in bases else set()
     else:
         lands = named - {other.base}
+        if not lands and actor.code in lists.organs:  # "fired at a crossing near Kilis, wounding soldiers"
+            lands = {p.entry.code for p in reference.who.all if p.facet == PLACE and p.entry.code in bases} - {other.base}
     if len(lands) != 1:
         return actor
     base = lands.pop()

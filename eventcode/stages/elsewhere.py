@@ -62,6 +62,21 @@ def keepers(reading: Reading, reference: Reference, date: dt.date, lists: SideLi
     return []
 
 
+def jailers(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
+    """Return the state in which those were held of whose release nobody says more: "two Turks held in Iran were freed"."""
+    predicate, words = reading.predicate, reference.sentence.words
+    if predicate is None or not predicate.passive:
+        return []
+    for child in predicate.clause.children:
+        if child.verb < 0 or words[child.verb] not in lists.jailed or child.antecedent not in predicate.objects:
+            continue
+        for group in [group for preposition, group in child.phrases if preposition in lists.places]:
+            found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
+            if found:
+                return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
+    return []
+
+
 def sufferers(reading: Reading, reference: Reference, date: dt.date, lists: SideLists) -> list[Actor]:
     """Return to whom an act of force was done by its objects, where its frame names nobody: "a bomb killed two Turks in A"."""
     predicate = reading.predicate

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE, Actor
-from eventcode.stages.allegiance import settle
-from eventcode.stages.elsewhere import keepers, nearest, place_of, sufferers, victims, where_done
+from eventcode.stages.allegiance import lend, settle
+from eventcode.stages.elsewhere import jailers, keepers, nearest, place_of, sufferers, victims, where_done
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
 from eventcode.stages.refer import Reference
@@ -71,6 +71,8 @@ def emit(
         sources = where_done(reading, reference, date, lists, None if len(sentence.entities) > 1 else lands)
         if sources:
             reference.memory.land = (sentence.index, sources[0].base)  # the police that come are those of the place
+    if not sources and reading.code in lists.custody:
+        sources = jailers(reading, reference, date, lists)
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
@@ -129,6 +131,7 @@ def emit(
         if len(dyads) > 1:
             apart = _apart(dyads, reading, reference) if reading.code[:2] in lists.talks else dyads
             dyads = _office_by_office(apart)
+    lend(dyads, reference)
     lone = len({dyad.target.base for dyad in dyads}) == 1
     for dyad in dyads:
         settle(dyad, reading, reference, lists, lands, lone)

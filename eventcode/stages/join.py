@@ -242,9 +242,10 @@ class Joiner:
             end = self.names_from(i, out)
             if end:
                 return end
-        if i and letters[i - 1] == "p" and not self.verb_before(i):
-            return 0
         first = end = self.phrase_end(i + 2)
+        if i and letters[i - 1] == "p" and not self.verb_before(i):
+            if kind != "name" or letters[end : end + 3] != ",cn" or self.kind(end + 2) != "name" or not self.verb_next(end + 3):
+                return 0  # but "talks between Iskenderov, a former judge, and Petrosian went on"
         if letters[end : end + 2] == "cn" and kind == "name" and self.is_closed(self.phrase_end(end + 1)):
             end = self.phrase_end(end + 1)  # "Iran, home to X and one of Y, said"
         attached = letters[end : end + 2] == "Ep" and kind == "name" and self.is_closed(self.phrase_end(end))

@@ -113,6 +113,13 @@ class Outlook:
             return False
         return self.sentence.classes[group.first] == _DETERMINER and self.ahead(i) in ("", ".", ";")
 
+    def is_named_so(self, i: int, group: NounGroup) -> bool:
+        """Tell whether a group between commas names who is asked to do something: "urged the guarantors, Iran and Russia, to"."""
+        clause, classes = self.current, self.sentence.classes
+        if self.previous != "," or self.letters[i + 1 : i + 3] not in (",I", ",J") or not self.is_urging(clause):
+            return False
+        return bool(clause.objects) and classes[group.head] in _NAMED and classes[clause.objects[-1].head] in _COMMON
+
     def goes_on(self, i: int) -> bool:
         """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
         return self.ahead(i) == "G" and not self.is_commenting(self.chunks[i + 1])
@@ -173,6 +180,11 @@ class Outlook:
         return classes[pronoun.head] == _SUBJECT or (
             added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER)
         )
+
+    def is_fronted(self, i: int, clause: Clause) -> bool:
+        """Tell whether the noun before a pronoun only opens the sentence: "In the same letter | he asked for talks"."""
+        fronted = self.letters[: i - 1] == "pn" * ((i - 1) // 2) and clause.kind == MAIN and clause.verb < 0
+        return fronted and self.letters[i : i + 2] in ("Vn", "En", "VT", "ET", "VI", "EI") and not self.verb_later(i)
 
     def is_described(self, i: int, clause: Clause) -> bool:
         """Tell whether a verb group belongs to the phrase before it: "in the toughest language Washington has used"."""
@@ -268,7 +280,7 @@ class Outlook:
                 return True  # not in "said in a report released on Monday that"
             if letter == "E" and letters[j + 1 : j + 3] == "pn" and self.sentence.classes[self.chunks[j + 1].first] == _PARTICLE:
                 return True  # "men angered by the tax burned down a post"
-            if letter == "E" and letters[j - 1] == "n" and self.words[self.chunks[j].last - 1] in self.happening:
+            if letter == "E" and letters[j - 1] == "n" and self.happens(j):
                 return True  # "a bomb planted by rebels exploded near a school"
             if letter == "E" and letters[j + 1 : j + 2] == "I" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return True
@@ -284,6 +296,11 @@ class Outlook:
             if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
+
+    def happens(self, i: int) -> bool:
+        """Tell whether a form in -ed is no participle of the noun before it, by itself or with the word behind it."""
+        last = self.chunks[i].last
+        return self.words[last - 1] in self.happening or " ".join(self.words[last - 1 : last + 1]) in self.happening
 
     def is_opening(self, i: int, clause: Clause) -> bool:
         """Tell whether who acts here stands behind "after", and the verb above comes yet: "a trip, coming after X left"."""

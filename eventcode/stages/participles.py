@@ -16,6 +16,7 @@ _PREPOSITION: Final = "p"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _FINITE: Final = "VPKE"  # chunks of verbs that may be finite
+_PASTS: Final = ("V", "E")
 _ENDS: Final = ("", ".", "s")  # behind these the sentence or a clause ends
 
 
@@ -80,7 +81,8 @@ class Participles(Outlook):
         if self.previous == ",":
             return following != "n" and clause.unfinished() is None
         if self.previous != "n":
-            return following != "n"
+            told = self.previous in _PASTS and clause.kind == RELATIVE and clause.noun is not None and self.is_reporting(clause)
+            return following != "n" and not told  # "men who officials say | confessed to it"
         if not by_agent and self.is_conjunction(word):
             return False  # "until Moscow mediated", "after a bomb exploded"
         pronoun = self.last_group is not None and self.sentence.classes[self.last_group.head] == _SUBJECT

@@ -31,6 +31,7 @@ class RecallLists:
     answers: tuple[str, ...]  # beginnings of the codes of acts that answer what somebody did: approve, disapprove, reject
     nouns: Mapping[str, frozenset[str]]  # what acts are called afterwards -> their roots
     retorts: frozenset[str]  # verbs of who answers force with force
+    replies: frozenset[str]  # what they call that: a response
     force: frozenset[str]  # roots of force
     determiners: frozenset[str]  # the, this
     said: frozenset[str]  # roots of what is said
@@ -39,6 +40,7 @@ class RecallLists:
     pointers: frozenset[str]  # it
     doing: frozenset[str]  # by, on …: what follows says who did it to whom
     accords: frozenset[str]  # roots of what is agreed
+    meetings: frozenset[str]  # those of talks
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
     quantifiers: frozenset[str]  # any, all: "denied any involvement"
     answering: frozenset[str]  # verbs that answer what was done: criticise, support
@@ -52,13 +54,21 @@ class RecallLists:
     def of(cls, lists: Mapping[str, tuple[str, ...]], organs: frozenset[str]) -> RecallLists:
         """Return the lists by their names in the word files."""
         nouns: dict[str, frozenset[str]] = {}
-        for kind in ("any", "accord", "sanction", "force", "killing", "said"):  # of a noun in two lists the latter counts
+        for kind in (
+            "any",
+            "meeting",
+            "accord",
+            "sanction",
+            "force",
+            "killing",
+            "said",
+        ):  # of a noun in two lists the latter counts
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
-            "retort", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root", "it",
-            "doing-preposition",
-            "recalled-accord-root", "judging-verb", "recalled-quantifier", "answering-verb",
+            "retort", "retort-noun", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root",
+            "it", "doing-preposition",
+            "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "answering-verb",
             "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
@@ -81,8 +91,11 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
         predicate = inner  # "was among the first to condemn the attack"
     retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
     threat = reading.code[:_ROOT] in lists.threats
-    if threat and any(complement.lemma in lists.retorts for complement in predicate.complements):
-        retort = True  # "reserved the right to respond"
+    if threat and (
+        any(complement.lemma in lists.retorts for complement in predicate.complements)
+        or any(sentence.words[group.head] in lists.replies for _, group in predicate.phrases)
+    ):
+        retort = True  # "reserved the right to respond", "the right to a response"
     if retort and (threat or reading.act[:_ROOT] in lists.force):
         roots, at, attacked = lists.force, (reading.first, reading.last), True
         if threat:
@@ -131,7 +144,9 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             ours = any(_is_one_side(doer, source, lists.organs) for source in sources)
             if not ours and (not attacked or any(victim.base == source.base for source in sources)):
                 doers[doer.code] = doer
-            if roots == lists.accords and not any(_is_one_side(victim, source, lists.organs) for source in sources):
+            if roots in (lists.accords, lists.meetings) and not any(
+                _is_one_side(victim, source, lists.organs) for source in sources
+            ):
                 doers[victim.code] = victim  # "rejected the deal" of two
         if doers:
             _give(sentence, outcome, list(doers.values()), at)

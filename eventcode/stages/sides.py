@@ -55,8 +55,10 @@ class SideLists:
     visits: frozenset[str]  # codes of visits, which are done to places
     judging: frozenset[str]  # roots of approval and disapproval
     hearers: frozenset[str]  # roles of those who pass on what they are told: the media
+    channels: frozenset[str]  # twitter: what is said there is said to nobody
     police: frozenset[str]  # codes of what police and courts do
     custody: frozenset[str]  # codes of arrests and releases
+    jailed: frozenset[str]  # held, detained: forms of verbs of who is held somewhere
     planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
@@ -90,8 +92,9 @@ class SideLists:
         outward, withs, aids, force, visits, judging = (frozenset(lists.get(name, ())) for name in others)
         return cls(
             places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
-            domestic, outward, withs, aids, force, visits, judging, hearers,
+            domestic, outward, withs, aids, force, visits, judging, hearers, frozenset(lists.get("channel-noun", ())),
             frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
+            frozenset(lists.get("custody-form", ())),
             frozenset(lists.get("planted-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
@@ -223,6 +226,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if preposition in lists.allies and root in lists.force and explicit <= n:
                 lent += [linked for _, linked in group.links]
                 continue  # "strikes coordinated with Iraq", "in support of Iraq"
+            channel = reading.predicate if reference.sentence.words[group.head] in lists.channels else None
+            if channel is not None and any(group is linked for _, linked in channel.phrases):
+                continue  # "vowed on Twitter"
             if explicit <= n and preposition in lists.agents and reading.code in lists.visits:
                 continue  # "came by helicopter"
             if explicit <= n and preposition in lists.amongs and root in lists.judging:

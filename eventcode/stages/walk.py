@@ -132,6 +132,9 @@ class _Walker(Participles):
             self.current = clause.parent  # "gave the men holed up in the mosque | an ultimatum"
             clause.parent.objects.append(group)
             self.fresh.append(("", group))
+        elif self.is_named_so(i, group):
+            clause.objects[-1] = group  # "urged the guarantors of the truce, | Iran and Russia, to help"
+            self.fresh.append(("", group))
         elif not self.says_more(i, group):
             if self.previous in ",c" and self.broken:
                 self.fresh = []
@@ -185,7 +188,7 @@ class _Walker(Participles):
     def finite(self, i: int, chunk: Chunk) -> None:
         voice = {"P": PASSIVE, "K": COPULA}.get(chunk.letter, ACTIVE)
         clause = self.current
-        if self.previous == "n" and self.is_contact(i) and not self.is_reporting(clause):
+        if self.previous == "n" and self.is_contact(i) and not self.is_reporting(clause) and not self.is_fronted(i, clause):
             pronoun, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
             if pronoun is not None:
                 clause.give_up([("", pronoun)])
