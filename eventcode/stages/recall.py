@@ -66,8 +66,8 @@ class RecallLists:
             roots = frozenset(lists.get(f"recalled-{kind}-root", ()))
             nouns.update(dict.fromkeys(lists.get(f"recalled-{kind}", ()), roots))
         names = (
-            "retort", "retort-noun", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root", "sharing-root",
-            "it", "doing-preposition",
+            "retort", "retort-noun", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root",
+            "sharing-root", "it", "doing-preposition",
             "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "answering-verb",
             "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
         )  # fmt: skip
