@@ -141,10 +141,14 @@ class Details(FittingFrames):
             for group in predicate.objects:
                 for preposition, linked in group.links:
                     self.phrase(preposition, linked, found, 0)
-                found.append(_Place(_OBJECT, group.first, self.end_of(group, 0)))
-                for other in self.predicates:  # "looked into claims | that they had fired"
-                    if other.clause.noun is group and other.clause.kind == THAT:
+                last = self.end_of(group, 0)
+                found.append(_Place(_OBJECT, group.first, last))
+                for other in self.predicates:  # "looked into claims | that they had fired", "sent jets | that Iran had bought"
+                    told = other.clause.antecedent or other.clause.noun
+                    if told is group and other.clause.kind == THAT:
                         found.append(_Place(THAT, other.clause.start, self.end(other.clause), other.clause))
+                    elif told is not None and other.clause.kind in (RELATIVE, THAT) and group.first <= told.head < last:
+                        found.append(_Place(_OBJECT, other.clause.start, self.end(other.clause)))
                 for clause in self.describing(group):  # "fired rockets filled with gas"
                     found.append(_Place(_OBJECT, clause.start, self.end(clause)))
                     for preposition, linked in clause.phrases:
