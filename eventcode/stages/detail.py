@@ -168,6 +168,8 @@ class Details(FittingFrames):
                 found.append(_Place(_ABOVE, clause.parent.first, last))
             if predicate.subject is not None:
                 self.doer(predicate.subject, found)
+                for preposition, linked in predicate.subject.links:  # "pleas for arms fell on deaf ears"
+                    self.phrase(preposition, linked, found, 0)
         noun = reading.group
         if noun is not None:
             for preposition, linked in self.attached(noun):

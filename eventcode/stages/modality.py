@@ -24,7 +24,7 @@ class ModalActs(Partakers):
         meant = frame is not None and frame.negated  # the frame says what the negation means
         negated = not meant and modes.is_negated(predicate)
         if not meant and (modes.is_empty(predicate) or (negated and modes.is_pending(predicate))):
-            return self.undo(reading)
+            return reading if self.withholds(predicate, reading) else self.undo(reading)
         if not meant and reading.inner is None and any(modes.is_negative(group) for group in reading.targets):
             if not predicate.objects and not (predicate.subject is not None and predicate.subject.members):
                 return self.undo(reading)  # "has spoken to neither"
@@ -103,6 +103,18 @@ class ModalActs(Partakers):
             if any(self.sentence.classes[i] in _NAMED for i in range(told.first, told.last)):
                 reading.targets = [told]
         return reading
+
+    def withholds(self, predicate: Predicate, reading: Reading) -> bool:
+        """Make a refusal of what nobody will get, if it is one: "will send no more troops"."""
+        stance, act = f"not-{predicate.modal}", reading.code or reading.denied
+        if predicate.modal not in self.rules.lists.plain_stances or not self.rules.compose(stance, act):
+            return False
+        if not any(self.modes.is_negative(group) for group in predicate.objects):
+            return False
+        reading.code = act
+        self.apply(reading, stance)
+        reading.mode = self.rules.modes.stances.get(predicate.modal, reading.mode)
+        return True
 
     def is_plain(self, reporter: Predicate | None, depth: int) -> bool:
         """Tell whether a verb of saying says no more: "said Turkey must leave", but "warned" is a reading of its own."""

@@ -21,6 +21,9 @@ class Partakers(UnrealActs):
         if not reading.sources and reading.code[:2] in self.rules.lists.talks:
             self.take_part(reading, reading.group)
             return
+        if reading.code in self.rules.lists.manners:
+            self.take_manner(reading, reading.group)
+            return
         if reading.targets:
             return
         for predicate in self.predicates:
@@ -28,6 +31,16 @@ class Partakers(UnrealActs):
                 p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
             ):
                 reading.targets = [predicate.subject]
+
+    def take_manner(self, reading: Reading, group: NounGroup) -> None:
+        """Make the subject the source of what it does by doing something: "enriched uranium in defiance of U.N. resolutions"."""
+        for predicate in self.predicates:
+            subject = predicate.subject
+            if subject is None or not any(g is group and p in self.rules.lists.places for p, g in predicate.phrases):
+                continue
+            reading.targets += [owner for owner in reading.sources if owner is not subject]
+            reading.sources = [subject]
+            return
 
     def take_part(self, reading: Reading, group: NounGroup) -> None:
         """Make the subject of a clause the source of talks during or after which it does something."""

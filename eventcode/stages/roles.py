@@ -28,6 +28,7 @@ _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 _TO: Final = "t"
 _ADVERB: Final = "r"
 _BE: Final = "k"  # "be" itself
+_INTENDED: Final = "intend"  # the stance of what somebody means to do
 _PRONOUNS: Final = "Uu"
 _PARTICIPLES: Final = "EC"
 _HYPHEN: Final = "-"
@@ -65,6 +66,7 @@ class _Roles(Arguments):
             above = self.above(predicate.clause) if predicate.modal and predicate.clause.kind == INFINITIVE else None
             if above is not None:
                 predicate.reporter = above.reporter  # "Syria has to withdraw, Turkey said"
+                self.own_duty(predicate, above)
             elif predicate.clause.kind == INFINITIVE and not predicate.modal:
                 self.past_duty(predicate)
         return found
@@ -124,6 +126,17 @@ class _Roles(Arguments):
             if self.sentence.classes[above.subject.head] not in _PRONOUNS or above.reporter.objects:
                 predicate.raised = above.raises = True
                 predicate.modal, predicate.reporter = stance, above.reporter
+
+    def own_duty(self, predicate: Predicate, above: Predicate) -> None:
+        """Make what somebody has to do himself what he means to do: "said it would have to cut aid to Iran", "may have to"."""
+        reporter, duty = predicate.reporter, predicate.subject
+        if not predicate.raised or duty is None or predicate.modal not in self.lists.past_duties.values():
+            return
+        if predicate.passive or (reporter is not None and reporter.objects):
+            return
+        unsure = above.modal != _INTENDED and bool(above.modal)  # "may have to rethink ties, its minister said"
+        if unsure or (above.modal if reporter is None else self.sentence.classes[duty.head] in _PRONOUNS):
+            predicate.modal = above.modal or _INTENDED
 
     # -- what predicates share --------------------------------------------------------------------------------------------
     def share(self, found: list[Predicate]) -> None:
