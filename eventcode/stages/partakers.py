@@ -38,6 +38,9 @@ class Partakers(UnrealActs):
             subject = predicate.subject
             if subject is None or not any(g is group and p in self.rules.lists.places for p, g in predicate.phrases):
                 continue
+            act = self.predicate(predicate, 1)
+            if act is not None and act.code[:2] in self.rules.lists.dissent:
+                return  # "blocked roads in defiance of the authorities"
             reading.targets += [owner for owner in reading.sources if owner is not subject]
             reading.sources = [subject]
             return
