@@ -114,7 +114,11 @@ class FittingFrames(ClauseWords):
                 return None
         elif frame.target:
             target = _governed(phrases, frame.target, used, predicate.clause.first, self.rules.lists)
-            if target is None or self.is_nobody(predicate, target):
+            if target is None:
+                target = self.owned(frame.target, used)
+            elif self.is_nobody(predicate, target):
+                return None
+            if target is None:
                 return None
         if frame.land and not self.is_land(predicate.subject if frame.turned else target):
             return None
@@ -130,7 +134,7 @@ class FittingFrames(ClauseWords):
         if frame.source_object:
             source = next((g for g in objects if not any(g is u for u in used)), None)
         elif frame.source:
-            source = _governed(phrases, frame.source, [])
+            source = _governed(phrases, frame.source, []) or self.owned(frame.source, used)
         if frame.source_object or frame.source:
             if source is None:
                 return None
@@ -152,6 +156,12 @@ class FittingFrames(ClauseWords):
             if frame.turned and self.is_between_given(predicate, source):
                 return None
         return Match(frame, source, target, act, within, used)
+
+    def owned(self, prepositions: tuple[str, ...], used: list[NounGroup]) -> NounGroup | None:
+        """Return a group that a frame takes up if whose it is stands before its noun: "twisted | Norway's arm"."""
+        if self.rules.lists.parts.isdisjoint(prepositions):
+            return None
+        return next((group for group in used if self.has_owner(group)), None)
 
     def is_between_given(self, predicate: Predicate, reporter: NounGroup) -> bool:
         """Tell whether both sides of a deed are given entities and who tells it is none: it is asked for what they did."""

@@ -13,6 +13,7 @@ _SEEN: Final = "C"  # a participle that is no past tense
 _SUBJECT: Final = "U"  # a subject pronoun
 _PRONOUNS: Final = "uU"
 _PREPOSITION: Final = "p"
+_PARTICLE: Final = "a"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
 _NAMES: Final = "PXU"  # heads of names and pronouns
 _FINITE: Final = "VPKE"  # chunks of verbs that may be finite
@@ -27,7 +28,8 @@ class Participles(Outlook):
         """Tell whether a form in -ed is no finite verb: "the rebels | backed by Turkey", but "Turkey | backed the rebels"."""
         by_agent = self.is_by_agent(i)
         if self.previous == "n" and self.words[chunk.last - 1] in self.describing and self.ahead(self.behind(i)) == "p":
-            return True
+            if self.sentence.classes[self.chunks[self.behind(i) + 1].first] != _PARTICLE:  # "dressed down the envoy"
+                return True
         if self.current.verb >= 0:
             return self.is_attached(i, chunk, by_agent)
         clause = self.current

@@ -15,6 +15,7 @@ from eventcode.stages.sentence import NounGroup
 _PRONOUN: Final = "U"
 _PLURAL: Final = "M"
 _POSSESSIVE: Final = "H"  # his, their
+_OWNED: Final = "S"  # the possessive mark
 _TO: Final = "t"
 _PARTICLE: Final = "a"
 _BARE: Final = ("B", "k")  # the base forms of verbs, and "be"
@@ -28,12 +29,18 @@ class ClauseWords(ModalActs):
         said = [*predicate.particles]
         for preposition, _ in predicate.phrases:
             said.append(preposition)
+        if any(self.has_owner(group) for group in (*predicate.objects, *[linked for _, linked in predicate.phrases])):
+            said += self.rules.lists.parts  # "twisted Iran's arm" as "twisted the arm | of Iran"
         said += [inner.clause.marker for inner in predicate.asked]
         for inner in predicate.complements:
             said.append(self.opener(inner.clause))
             if self.is_bare(inner, predicate):
                 said += self.rules.lists.markers
         return said
+
+    def has_owner(self, group: NounGroup) -> bool:
+        """Tell whether whose it is stands before the noun of a group: "Iran's arm"."""
+        return _OWNED in self.sentence.classes[group.first : group.head]
 
     def particles(self, frame: ReadyFrame, predicate: Predicate) -> list[NounGroup] | None:
         """Return the groups that the trigger's last word governs, None if a word of the trigger is missing."""
