@@ -161,7 +161,8 @@ class FittingFrames(ClauseWords):
         """Return a group that a frame takes up if whose it is stands before its noun: "twisted | Norway's arm"."""
         if self.rules.lists.parts.isdisjoint(prepositions):
             return None
-        return next((group for group in used if self.has_owner(group)), None)
+        nouns = self.rules.noun_heads  # whose act it is does not say whom it is done to: "rejected Iran's criticism"
+        return next((g for g in used if self.words[g.head] not in nouns and self.has_owner(g)), None)
 
     def is_between_given(self, predicate: Predicate, reporter: NounGroup) -> bool:
         """Tell whether both sides of a deed are given entities and who tells it is none: it is asked for what they did."""
