@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eventcode.modes import ACTUAL
-from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, Clause
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, COPULA, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT, Clause
 from eventcode.stages.detail import Details
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import POSSESSIVE
@@ -112,6 +112,8 @@ class SentenceActs(Details):
         above, told = clause.parent, clause.antecedent
         if above.subject is not None and above.subject.first < clause.verb < above.verb:
             return True
+        if any(child.kind == THAT and child.start > clause.start for child in above.children):
+            return True  # "told leaders who met him in Oman that they must"
         return told is not None and any(other.surface is told and other.token > clause.last for other in self.predicates)
 
     def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:

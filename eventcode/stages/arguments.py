@@ -272,7 +272,9 @@ class Arguments:
     def is_sent(self, predicate: Predicate, group: NounGroup) -> bool:
         """Tell whether a verb of saying behind a group says what was sent to it: "sent a letter to Iran threatening …"."""
         above = self.above(predicate.clause)
-        if above is None or not predicate.reports or not above.objects or self.sentence.may_act(above.objects[0]):
+        if above is None or not above.objects or self.sentence.may_act(above.objects[0]):
+            return False
+        if not predicate.reports and self.words[above.objects[0].head] not in self.lists.telling:
             return False
         return any(g is group and p in self.lists.controllers for p, g in above.phrases)
 

@@ -18,6 +18,8 @@ _TITLE_WORDS: Final = 4
 _OPENING: Final = 3  # words among which such marks are looked for
 _OPENERS: Final = "~:._'("  # after these a capital is that of a sentence's beginning
 _ENTITY: Final = "X"
+_ADJECTIVE: Final = "A"
+_THIRD_OR_PLURAL: Final = "2"
 _PREPOSITION: Final = "p"
 _TIME: Final = "i"
 _NOUN: Final = "N"
@@ -124,6 +126,8 @@ def look_up(sentence: Sentence, vocabulary: Vocabulary, dates: DateTables) -> No
             meant = vocabulary.phrase(word.key)
             if meant is not None and meant.senses and meant.senses[0][0] in LANDS:
                 sentence.lands |= {i}
+            if meant is not None and meant.final == _ADJECTIVE and classes[i + 1 : i + 2] == [_THIRD_OR_PLURAL]:
+                classes[i] = _ADJECTIVE  # "rejected Iranian claims that": a noun follows, and no verb
             continue
         if not reach or i < done:
             continue

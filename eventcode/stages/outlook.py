@@ -427,5 +427,22 @@ class Outlook:
             return clause
         if self.coordinator and clause.kind == THAT:
             return above
+        told = self.teller(clause)
+        if told is not None:
+            return told
         undone = clause.kind == PARTICIPLE or (clause.kind == INFINITIVE and clause.voice == PASSIVE)
         return above if undone and self.is_reporting(above) and not self.is_reporting(clause) else clause
+
+    def teller(self, clause: Clause) -> Clause | None:
+        """Return the clause that waits for what it says behind a relative one: "told men who met X | that they must"."""
+        group = self.last_group
+        if group is None or self.previous != "n" or self.sentence.classes[group.head] not in _NAMED + _PRONOUNS:
+            return None
+        at: Clause | None = clause
+        while at is not None and not self.is_reporting(at):
+            if at.kind == RELATIVE:
+                above = at.parent
+                waits = above is not None and self.is_reporting(above) and not any(c.kind == THAT for c in above.children)
+                return above if waits else None
+            at = at.parent
+        return None

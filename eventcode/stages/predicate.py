@@ -36,6 +36,7 @@ class Lists:
     contested: frozenset[str]  # charge, claim …: "a charge Tehran denies"
     telling: frozenset[str]  # statement, letter …: "issued a statement condemning Turkey"
     issuing: frozenset[str]  # issue, send …
+    contents: frozenset[str]  # reports, claims …: nouns that "that" completes
     reasons: frozenset[str]  # as part of, in response to: what hangs on that is no part of the act
     raising: frozenset[str]  # believed to, said to …: after a passive
     makers: frozenset[str]  # make: "made it clear that" says it
@@ -68,6 +69,7 @@ class Lists:
             "question-conjunction", "enquiring-conjunction",
             "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
+            "content-noun",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
             "event-preposition", "conveyance", "resulting-verb", "employing-form", "doing-form",
             "among-preposition", "listing-form", "measure-noun",

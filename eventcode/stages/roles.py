@@ -177,7 +177,11 @@ class _Roles(Arguments):
             ):
                 continue  # "has not decided whether to leave"
             if child.kind == THAT and any(g is child.noun and p in self.lists.asides for p, g in predicate.clause.phrases):
-                continue  # "demanded an answer after reports that Iran had armed them"
+                noun = (
+                    child.noun
+                )  # "demanded an answer after reports that Iran had armed them", but "told Iran after talks that it must"
+                if not predicate.reports or not (child.objects or inner.modal) or noun is None or self.is_content(noun):
+                    continue
             told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
             issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
             if issued and told is not None and self.words[told.head] in self.lists.telling:
@@ -218,6 +222,9 @@ class _Roles(Arguments):
                     if deeper.kind == COORDINATE and deeper.index in self.of:
                         self.take(predicate, self.of[deeper.index])
                         queue += deeper.children
+
+    def is_content(self, noun: NounGroup) -> bool:
+        return self.words[noun.head] in self.lists.contents
 
     def agent_behind(self, predicate: Predicate, inner: Predicate) -> None:
         """Give a passive the agent that stands behind its infinitive: "was ordered to leave by the army"."""
