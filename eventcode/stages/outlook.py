@@ -21,6 +21,7 @@ _NAME: Final = "P"
 _PLURAL: Final = "M"
 _OWNED: Final = "S"  # "at Kabul's Zarnegar Park"
 _NAMED: Final = "PXA"  # classes in groups that name somebody
+_PRONOUNS: Final = "uU"
 _QUANTITY: Final = "Q"  # a number
 _PARTICLE: Final = "a"
 _GOVERNORS: Final = "pVEIG"  # chunks that govern a group

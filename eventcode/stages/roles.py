@@ -19,7 +19,7 @@ from eventcode.stages.clause import (
     Clause,
 )
 from eventcode.stages.predicate import Lists, Predicate
-from eventcode.stages.sentence import Sentence
+from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.speech import attribute, contest, makes_clear
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
