@@ -29,6 +29,7 @@ _TO: Final = "t"
 _NUMBER: Final = "Q"
 _NO: Final = "O"
 _TIME: Final = "i"
+_ADJECTIVE: Final = "J"
 _NAMES: Final = "PXA"  # classes of the heads of names
 _BARE: Final = "B"
 _PARTICIPLES: Final = "EC"
@@ -202,7 +203,10 @@ class Arguments:
 
     def is_conveyance(self, group: NounGroup) -> bool:
         """Tell whether a group is what somebody goes by, and no agent: "were taken out by helicopter"."""
-        return group.last - group.first == 1 and self.words[group.head] in self.lists.conveyances
+        if self.words[group.head] not in self.lists.conveyances:
+            return False
+        length = group.last - group.first
+        return length == 1 or (length == 2 and self.sentence.classes[group.first] == _ADJECTIVE)  # "by special plane"
 
     def carried(self, surface: NounGroup, clause: Clause) -> list[tuple[str, NounGroup]]:
         """Return the phrases that hang on the subject of a passive, which is its object: "a ban on parties was lifted"."""

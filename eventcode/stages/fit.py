@@ -205,7 +205,8 @@ class FittingFrames(ClauseWords):
         """Tell whether a verb may say what somebody is asked or means to do: "to fight crime", "that it fight", "should"."""
         clause = predicate.clause
         if predicate.modal:
-            return predicate.modal in self.rules.lists.speaker
+            promised = predicate.reporter is not None and predicate.modal in self.rules.lists.promising
+            return promised or predicate.modal in self.rules.lists.speaker  # "said it would pay its share"
         while clause.kind == COORDINATE and clause.parent is not None:
             clause = clause.parent
         if clause.noun is not None and self.words[clause.noun.head] in self.rules.lists.attempts:

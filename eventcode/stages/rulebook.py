@@ -37,6 +37,7 @@ class ActLists:
     statements: frozenset[str]  # roots of bare statements
     plain: frozenset[str]  # codes of statements that say nothing by themselves
     speaker: frozenset[str]  # stances of modals that are the speaker's, not the subject's: must, should
+    promising: frozenset[str]  # those that tell of what somebody means to do, where it is said: will
     judgements: frozenset[str]  # stances whose target is who does the act first: support
     topics: frozenset[str]  # on, about: what talks are about
     quantities: frozenset[str]  # hundreds, dozens: what follows "of" acts
@@ -114,7 +115,8 @@ class ActLists:
         names = (
             "both-preposition", "place-preposition", "part-preposition", "attempt-noun", "with-preposition", "talk-root",
             "verbal-root", "irrealis-verb", "irrealis-noun", "trying-verb", "wish", "statement-root", "plain-statement",
-            "speaker-stance", "judgement-stance", "topic-preposition", "quantity", "infinitive-marker", "goal-preposition",
+            "speaker-stance", "promising-stance", "judgement-stance", "topic-preposition", "quantity", "infinitive-marker",
+            "goal-preposition",
             "aim-root", "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
