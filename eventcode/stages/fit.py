@@ -35,6 +35,8 @@ class FittingFrames(ClauseWords):
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         vague: Match | None = None
+        spare: Match | None = None  # what a task says of a promise counts where nothing else fits
+        promised = predicate.modal in self.rules.lists.promising
         present = self.rules.present(self.sentence)
         for frame in fitting:
             if not frame.may_fit(present):
@@ -45,7 +47,9 @@ class FittingFrames(ClauseWords):
             if vague is not None and not (frame.kind == "code" and frame.sets and frame.frame.rank == vague.frame.frame.rank):
                 continue
             match = self.match(frame, predicate, depth, True)
-            if match is not None and vague is None and self.is_vague(match):
+            if match is not None and promised and frame.matter:
+                spare = spare or match
+            elif match is not None and vague is None and self.is_vague(match):
                 vague = match
             elif match is not None:
                 return match
@@ -57,7 +61,7 @@ class FittingFrames(ClauseWords):
                     match = self.match(frame, predicate, depth, False)
                     if match is not None:
                         return match
-        return None
+        return spare
 
     def is_vague(self, match: Match) -> bool:
         """Tell whether a stance has no case for the act that it takes up: words of the act that a frame asks for say more."""
