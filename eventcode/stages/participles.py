@@ -60,6 +60,8 @@ class Participles(Outlook):
         participle = seen and any(letter in _FINITE for letter in self.letters[i + 1 :])
         if not participle and not gap and self.previous in "n,":
             goes_on = following in ("p", "E") or self.previous == following == ","
+            if self.previous == "," and self.letters[i + 1 : i + 3] == "np":  # "miners, owed wages by Iran, shut the road"
+                goes_on = self.word(self.chunks[i + 2]) in self.agents
             participle = goes_on and self.verb_later(i, self.previous == ",")
         if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
             participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
