@@ -243,6 +243,8 @@ class Details(FittingFrames):
             found.append(_Place(self.words[clause.start - 1], clause.start, self.end(clause)))
         elif clause.kind in (PARTICIPLE, GERUND) and (not clause.marker or clause.marker == ASIDE):
             found.append(_Place(ASIDE, clause.start, self.end(clause), clause))
+        elif clause.kind == THAT and clause.noun is None:
+            found.append(_Place(THAT, clause.start, self.end(clause), clause))
         elif clause.kind in (GERUND, ADVERBIAL, INFINITIVE):
             opening = clause.marker or self.words[clause.first]
             found.append(_Place(opening, clause.start, self.end(clause), clause))
