@@ -89,7 +89,8 @@ class ActorTables(NamedTuple):
     `capital`, `former`, `forces`; `offices` phrase of a role, or of words that inherit one -> its singular; `unread` what
     was not understood of other coders' dictionaries; `replaced` (phrase, facet, entry, later entry) where a later entry has
     taken a phrase from an earlier one; `small` the phrases that are written without a capital at their beginning ("bin
-    Laden", "pro-Assad forces"), so that texts need none either.
+    Laden", "pro-Assad forces"), so that texts need none either; `realms` noun by which a text may point back to a country
+    ("the kingdom") -> the codes of the countries of which it may be said.
     """
 
     phrases: dict[str, tuple[Sense, ...]]
@@ -97,12 +98,13 @@ class ActorTables(NamedTuple):
     bases: dict[str, str]
     standards: dict[str, str]
     offices: dict[str, str]
+    realms: dict[str, frozenset[str]]
     unread: tuple[Diagnostic, ...] = ()
     replaced: tuple[tuple[str, str, int, int], ...] = ()
     small: frozenset[str] = frozenset()
 
 
-EMPTY = ActorTables({}, (), {}, {}, {})
+EMPTY = ActorTables({}, (), {}, {}, {}, {})
 
 
 def split_code(code: str, bases: Mapping[str, str]) -> tuple[str, str]:
@@ -233,8 +235,11 @@ class _Builder:
         code, name, *lines = children
         phrases = [(COUNTRY, name[1:-1])]
         stands = forces = ""
+        nouns: list[str] = []
         for line in lines:
             match line.data:
+                case "noun":
+                    nouns += _alternatives(line.children[0])
                 case "forces":
                     forces = str(line.children[0])
                 case "capital":
@@ -242,7 +247,7 @@ class _Builder:
                     stands = str(line.children[1] or "")
                 case "listed":
                     phrases += _listed(line, kind)
-        self._put(Entry(kind, name[1:-1], *self._place(), str(code), stands=stands, forces=forces), phrases)
+        self._put(Entry(kind, name[1:-1], *self._place(), str(code), (), "", tuple(nouns), stands=stands, forces=forces), phrases)
 
     def _actor(self, kind: str, children: list[Any]) -> None:
         name, *lines = children
@@ -347,9 +352,19 @@ class _Builder:
         self._respell(phrases, offices)
         self._transliterate(phrases, entries, names)
         lands = {e.code: e.forces for e in entries if e.kind in (COUNTRY_KIND, NATION_KIND)}
-        replaced = tuple(phrases.replaced)
+        realms: dict[str, set[str]] = {}
+        for entry in entries:
+            for noun in entry.nouns if entry.kind == COUNTRY_KIND else ():
+                realms.setdefault(noun, set()).add(entry.code)
         return ActorTables(
-            phrases.tables(), tuple(entries), lands, self.standards, offices, replaced=replaced, small=frozenset(small)
+            phrases.tables(),
+            tuple(entries),
+            lands,
+            self.standards,
+            offices,
+            {noun: frozenset(codes) for noun, codes in realms.items()},
+            replaced=tuple(phrases.replaced),
+            small=frozenset(small),
         )
 
     def _forms(self, facet: str, phrase: str) -> list[str]:

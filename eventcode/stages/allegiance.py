@@ -40,6 +40,8 @@ def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists,
     if lone:
         dyad.source = at_home(dyad.source, dyad.target, reference)
     dyad.target = at_home(dyad.target, dyad.source, reference)
+    if reading.code in lists.police:
+        dyad.target = of_rulers(dyad.target, dyad.source, reference)
     if (
         not dyad.target.base
         and dyad.target.kind == OFFICE
@@ -128,7 +130,7 @@ def at_land(actor: Actor, reading: Reading, reference: Reference, lists: SideLis
 
 def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return who has no country as of that whose police, courts or lawmakers stand on the other side: "police beat students"."""
-    if actor.kind != OFFICE:
+    if actor.kind != OFFICE or (not actor.base and reference.is_foreign(actor)):
         return actor
     if actor.base:  # "police arrested Navalny", though the story spoke of American police last
         role, base = actor.role, other.base
@@ -162,6 +164,15 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
 def _own(reference: Reference) -> frozenset[str]:
     """Return the roles of those with whom only their own police and courts have to do: rebels, the opposition."""
     return reference.lists.rebels | reference.lists.opponents
+
+
+def of_rulers(actor: Actor, other: Actor, reference: Reference) -> Actor:
+    """Return people without a country whom a government arrests as its own: "Turkish authorities detained 200 people"."""
+    if actor.base or actor.code != reference.tables.standards.get("people", "") or reference.is_foreign(actor):
+        return actor
+    if other.role != reference.who.capital or other.base not in reference.tables.bases:
+        return actor
+    return actor.of_land(other.base, f"the other side is {other.explanation}")
 
 
 def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:

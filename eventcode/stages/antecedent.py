@@ -64,6 +64,7 @@ class ReferLists:
     militant: frozenset[str]  # roles that they may be called by
     foreign: frozenset[str]  # foreign, international: those of whom it is said are of no country of the story
     here: frozenset[str]  # where the story is told
+    unions: frozenset[str]  # alliance, bloc: no group of which nobody has said so
     homes: frozenset[str]  # of, from: "his counterparts from Iran and Syria"
     numbers: Mapping[str, int]  # two, both, four …: how many they are
 
@@ -82,7 +83,7 @@ class ReferLists:
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition", "foreign": "foreign-adjective",
-            "roaming": "roaming-role", "militant": "militant-role",
+            "unions": "union-noun", "roaming": "roaming-role", "militant": "militant-role",
         }  # fmt: skip
         words: dict[str, Any] = {f.name: frozenset(lists.get(names.get(f.name, f.name), ())) for f in fields(cls)}
         words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}
@@ -101,7 +102,7 @@ class Antecedents:
     def is_person(self, sentence: Sentence, group: NounGroup, actors: list[Actor], gender: str = "") -> bool:
         """Tell whether a group is one person, of a gender if that is asked for and known."""
         actor = actors[0]
-        if len(actors) > 1 or actor.kind == STATE:
+        if len(actors) > 1 or actor.kind == STATE or sentence.classes[group.head] == _PLURAL:
             return False
         entry = self.tables.entries[actor.entry] if actor.entry >= 0 else None
         if entry is not None and entry.kind == PERSON_KIND:

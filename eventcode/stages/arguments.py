@@ -146,7 +146,7 @@ class Arguments:
             and noun is not None
             and not (predicate.reports and clause.is_parenthesis())
         ):
-            where = self.place_of(clause, noun)
+            where = self.lists.relative_places.get(clause.marker) or self.place_of(clause, noun)
             opens = clause.start - 1
             if not where and opens > noun.head and self.sentence.classes[opens] == _PREPOSITION:
                 where = self.words[opens]  # "a memorandum in which it demands", "Turkey, with which it signed a deal"

@@ -171,13 +171,18 @@ class Belonging:
                 self.own.add(actor.code)
             self.memory.codes[actor.code] = actor.base
 
+    def is_foreign(self, actor: Actor) -> bool:
+        """Tell whether an actor is said to be of another country: "foreign troops", not "the foreign ministry"."""
+        at = range(max(actor.first - 1, 0), actor.first + (actor.code[:ROLE] != self.who.capital))
+        return any(self.sentence.words[i] in self.lists.foreign and self.sentence.classes[i] != _PREPOSITION for i in at)
+
     def at_home(self, actor: Actor, definite: bool = False) -> Actor:
         """Return a role without a country as that of the one actor of the story that it fits.
 
         A definite one ("the army") may also be that of the one country of which the sentence has spoken, else the story.
         """
         codes = self.memory.codes
-        if actor.base or (actor.first and self.sentence.words[actor.first - 1] in self.lists.foreign):
+        if actor.base or self.is_foreign(actor):
             return actor
         regions = self.lists.regions
         fitting = [code for code, base in codes.items() if base and code == base + actor.code and base not in regions]

@@ -171,12 +171,10 @@ class Pointers(Companies):
     def by_noun(self, group: NounGroup, date: dt.date, noun: str, fits: Fits, anyone: bool) -> list[Actor]:
         """Return the last actor of whom a noun is said, for "the group" and "the official" any that fits."""
         found = self.last(group, date, partial(self.is_said, fits, noun))
-        if found or not anyone:
+        if not found and noun in self.lists.anything:  # "the alliance" behind its secretary general
+            found = self.last(group, date, partial(self.is_member, noun))
+        if found or not anyone or noun in self.lists.unions:
             return found
-        if noun in self.lists.anything:
-            named = self.last(group, date, partial(self.is_member, noun))  # "the alliance" behind its secretary general
-            if named:
-                return named
         organs = self.organs() if noun in self.lists.anything else ()  # a government is no "group"
         return self.last(group, date, partial(_is_no_state, fits, organs))
 
@@ -234,6 +232,7 @@ class Pointers(Companies):
         for predicate, _ in self.scope.done_to(group):
             if predicate.subject is not None:  # "Turkey criticised the country's army"
                 others.update([a.code for a in self.inside(predicate.subject, date)])
+        realms = self.tables.realms.get(self.sentence.words[group.head])  # "the kingdom" is none of the republics
         ranked: list[tuple[int, Sentence, Actor]] = []
         top = self.sentence.tops[0] if self.sentence.tops else None
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve, nearest=True):
@@ -242,6 +241,8 @@ class Pointers(Companies):
                 owners = self.who.owner(earlier, date.toordinal(), 0)  # "the Syrian government's goal"
                 actors = [a for a in owners if a.kind == STATE or (a.base and self.scope.is_subject(earlier))]
             if len(actors) != 1 or actors[0].base not in self.tables.bases or self.is_possessed(sentence, earlier):
+                continue
+            if realms is not None and actors[0].base not in realms:
                 continue
             named = actors[0].kind == STATE
             if named and actors[0].code in others:

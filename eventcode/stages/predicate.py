@@ -45,6 +45,7 @@ class Lists:
     both: frozenset[str]  # between: the group holds source and target
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
+    mishaps: frozenset[str]  # crash, go down …: who dies then is killed by nobody
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
     employing: frozenset[str]  # using
     doing: frozenset[str]  # launched, carried …: their object is what their subject does
@@ -55,6 +56,7 @@ class Lists:
     single: frozenset[str]  # it, he, she
     past_duties: dict[str, str]  # "had to" -> must, in what somebody says
     mandative: dict[str, str]  # insist -> must: "insisted that Syria withdraw", but not "insisted that Syria had withdrawn"
+    relative_places: dict[str, str]  # where -> in: what is described is the place
     reporting: frozenset[str]  # verbs that take a reported clause
     modals: Mapping[str, str]  # will -> intend, about to -> intend
     events: Container[str]  # last words of event nouns
@@ -71,7 +73,7 @@ class Lists:
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "content-noun",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "resulting-verb", "employing-form", "doing-form",
+            "event-preposition", "conveyance", "mishap", "resulting-verb", "employing-form", "doing-form",
             "among-preposition", "listing-form", "measure-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
@@ -79,7 +81,8 @@ class Lists:
         single = frozenset([word for name in ("it", "he", "she") for word in lists.get(name, ())])
         past_duties = {had: stance for had, _, stance in [phrase.rpartition(" ") for phrase in lists.get("past-duty", ())]}
         mandative = {verb: stance for verb, _, stance in [phrase.partition(" ") for phrase in lists.get("mandative-verb", ())]}
-        return cls(*[*sets, parts, single, past_duties, mandative, reporting, modals, events])
+        relative_places = dict([phrase.split(" ", 1) for phrase in lists.get("relative-place", ())])
+        return cls(*[*sets, parts, single, past_duties, mandative, relative_places, reporting, modals, events])
 
 
 class Predicate:

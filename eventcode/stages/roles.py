@@ -177,11 +177,12 @@ class _Roles(Arguments):
             ):
                 continue  # "has not decided whether to leave"
             if child.kind == THAT and any(g is child.noun and p in self.lists.asides for p, g in predicate.clause.phrases):
-                noun = (
-                    child.noun
-                )  # "demanded an answer after reports that Iran had armed them", but "told Iran after talks that it must"
+                # "demanded an answer after reports that Iran had armed them", but "told Iran after talks that it must"
+                noun = child.noun
                 if not predicate.reports or not (child.objects or inner.modal) or noun is None or self.is_content(noun):
                     continue
+            if child.kind == PARTICIPLE and inner.lemma in self.lists.resulting and self.is_mishap(predicate):
+                inner.consumed = True  # "a bus overturned, killing nine"
             told = child.antecedent if child.kind == PARTICIPLE and not inner.passive else None
             issued = told is not None and inner.subject is told and predicate.lemma in self.lists.issuing
             if issued and told is not None and self.words[told.head] in self.lists.telling:
@@ -224,7 +225,12 @@ class _Roles(Arguments):
                         queue += deeper.children
 
     def is_content(self, noun: NounGroup) -> bool:
+        """Tell whether a noun is of what a clause with "that" tells: reports, claims."""
         return self.words[noun.head] in self.lists.contents
+
+    def is_mishap(self, predicate: Predicate) -> bool:
+        """Tell whether a predicate tells of an accident."""
+        return not predicate.passive and " ".join([predicate.lemma, *predicate.particles[:1]]) in self.lists.mishaps
 
     def agent_behind(self, predicate: Predicate, inner: Predicate) -> None:
         """Give a passive the agent that stands behind its infinitive: "was ordered to leave by the army"."""
