@@ -153,7 +153,7 @@ class Analyst:
             sentence = analysis.sentence
             sentence.classes = self._tagger.tag(sentence.classes)
         for analysis in going:
-            analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting, self._clauses.openers)
+            analysis.chunks = self._chunker.chunk(analysis.sentence, self._reporting, self._clauses.openers, self._clauses.both)
         for analysis in going:
             analysis.clauses = clauses(analysis.sentence, analysis.chunks, self._clauses)
             if analysis.sentence.marked & HERE or analysis.sentence.index < _OPENING:

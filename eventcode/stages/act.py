@@ -249,6 +249,8 @@ class SentenceActs(Details):
             reading = self.modify(predicate, reading)
         if reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.threats:
             reading.rest.last = self.conditions()
+        elif reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.reactions:
+            reading.rest.last = self.occasions(predicate)
         self.read[key] = reading
         return reading
 
@@ -357,8 +359,11 @@ class SentenceActs(Details):
                     self.consume(other)  # "accused it of bombing its border and arresting journalists"
         if kind == "code":
             reading.code = reading.base = frame.value
-            for group in match.used:
-                self.told[id(group)] = frame.value[:2]
+            over = self.rules.lists.apart if frame.value[:2] in self.rules.lists.undoing else frozenset()
+            aside = [group for preposition, group in predicate.phrases if preposition in over]
+            for group in match.used:  # but "recalled its envoy | over the strikes": they took place
+                if not any(group is other for other in aside):
+                    self.told[id(group)] = frame.value[:2]
         elif kind == "act":
             if match.act is None:
                 return None
@@ -445,7 +450,9 @@ class SentenceActs(Details):
                         reading.last = max(reading.last, last)
                     return reading
         match = self.best(self.rules.verb(predicate.lemma), predicate, depth)
-        if match is not None and (match.frame.sets or match.frame.act or match.frame.doer):  # "is at war with"
+        if match is not None and (
+            match.frame.sets or match.frame.act or match.frame.doer or match.frame.land
+        ):  # "is at war with"
             return self.build(predicate, match, depth)
         reading = self.light(predicate, depth)
         return reading if reading is not None and reading.frame is not None else None

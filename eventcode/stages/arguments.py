@@ -146,8 +146,9 @@ class Arguments:
             and noun is not None
             and not (predicate.reports and clause.is_parenthesis())
         ):
-            where = self.lists.relative_places.get(clause.marker) or self.place_of(clause, noun)
-            opens = clause.start - 1
+            deed = self.deed_before(predicate, noun)
+            where = self.lists.relative_places.get(clause.marker) or (self.place_of(clause, noun) if deed is noun else "")
+            noun, opens = deed, clause.start - 1
             if not where and opens > noun.head and self.sentence.classes[opens] == _PREPOSITION:
                 where = self.words[opens]  # "a memorandum in which it demands", "Turkey, with which it signed a deal"
             if where:
@@ -157,6 +158,15 @@ class Arguments:
         above = self.of.get(clause.parent.index) if clause.kind == COORDINATE and clause.parent is not None else None
         if above is not None and above.clause.kind == RELATIVE and not clause.objects and not above.clause.objects:
             predicate.objects = list(above.objects)  # "rebels whom Turkey armed and trained to fight"
+
+    def deed_before(self, predicate: Predicate, noun: NounGroup) -> NounGroup:
+        """Return what is judged by "which" behind whom it befell: "strikes by Iran on Iraq, which Peru called an outrage"."""
+        above = predicate.clause.parent
+        if predicate.lemma not in self.lists.judging or above is None or predicate.clause.marker in self.lists.personal:
+            return noun
+        before = [*above.objects, *(group for _, group in above.phrases)]
+        deeds = [g for g in before if g.last <= noun.first and self.words[g.head] in self.lists.events]
+        return max(deeds, key=lambda group: group.first) if deeds else noun
 
     def undergo(self, predicate: Predicate) -> None:
         """Give a passive its surface subject as object and its agent as subject."""

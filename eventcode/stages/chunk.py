@@ -89,11 +89,14 @@ class Chunker:
         firsts = sorted({first for pattern in tables.chunks for first in pattern.firsts})
         self._beginnings = {first: _Beginning(first, tables.chunks) for first in firsts}
 
-    def chunk(self, sentence: Sentence, reporting: Collection[str] = (), openers: Collection[str] = ()) -> list[Chunk]:
+    def chunk(
+        self, sentence: Sentence, reporting: Collection[str] = (), openers: Collection[str] = (), both: Collection[str] = ()
+    ) -> list[Chunk]:
         """Return the sentence's chunks with lists and appositions joined; set `sentence.groups`.
 
         `reporting` are the forms of verbs that take a clause ("said"): after them a list is the subject of that clause.
-        `openers` are the prepositions that may open a clause ("after"): the verb behind them is not that of a list before.
+        `openers` are the prepositions that may open a clause ("after"): the verb behind them is not that of a list before; `both`
+        those behind which a list stands ("between").
         """
         classes, groups = sentence.classes, sentence.groups
         chunks: list[Chunk] = []
@@ -133,7 +136,7 @@ class Chunker:
                 depth = max(0, depth - 1)
             elif not depth:
                 chunks.append(Chunk(found.letter, first, last))
-        joined = Joiner(sentence, chunks, reporting, openers).join()
+        joined = Joiner(sentence, chunks, reporting, openers, both).join()
         sentence.tops = [c.group for c in joined if c.group is not None]
         return joined
 

@@ -162,6 +162,8 @@ class ClauseLists:
     naming: frozenset[str] = frozenset()  # called, described: the forms of verbs that name
     roles: frozenset[str] = frozenset()  # as: "what it described as aggression"
     contents: frozenset[str] = frozenset()  # demand, claim: nouns that a clause with "that" completes
+    both: frozenset[str] = frozenset()  # between: a list stands behind it
+    plurals: frozenset[str] = frozenset()  # have, are: the auxiliaries of a plural subject
 
     @classmethod
     def of(cls, lists: Mapping[str, tuple[str, ...]], reporting: frozenset[str]) -> ClauseLists:
@@ -193,5 +195,7 @@ class ClauseLists:
             "naming-form",
             "naming-preposition",
             "content-noun",
+            "both-preposition",
+            "plural-auxiliary",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))

@@ -25,7 +25,9 @@ _MEMBERS: Final = 40  # of the longest list: so that a text of nothing but names
 class Joiner:
     """Joins lists ("Iran, Syria and Turkey") and appositions ("Hulusi Akar, Türkiye's defence minister,")."""
 
-    def __init__(self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], openers: Collection[str]) -> None:
+    def __init__(
+        self, sentence: Sentence, chunks: list[Chunk], reporting: Collection[str], openers: Collection[str], both: Collection[str]
+    ) -> None:
         self.sentence = sentence
         self.classes = sentence.classes
         self.words = sentence.words
@@ -33,6 +35,7 @@ class Joiner:
         self.letters = "".join([c.letter for c in chunks])
         self.reporting = reporting
         self.openers = openers
+        self.both = both
 
     def join(self) -> list[Chunk]:
         letters = self.letters
@@ -202,6 +205,8 @@ class Joiner:
         if not i or self.letters[after] == ",":
             return False
         before = self.words[self.chunks[i - 1].last - 1]
+        if before in self.both:
+            return True  # "said the ties between A and B were close"
         return before in self.reporting or (before in self.openers and self.kind(i) == self.kind(after + 1) == "name")
 
     def is_helped_pair(self, i: int, end: int) -> bool:
@@ -244,8 +249,11 @@ class Joiner:
                 return end
         first = end = self.phrase_end(i + 2)
         if i and letters[i - 1] == "p" and not self.verb_before(i):
-            if kind != "name" or letters[end : end + 3] != ",cn" or self.kind(end + 2) != "name" or not self.verb_next(end + 3):
-                return 0  # but "talks between Iskenderov, a former judge, and Petrosian went on"
+            several = letters[end : end + 3] == ",cn" and kind == self.kind(end + 2) == "name" and self.verb_next(end + 3)
+            start = max(letters.rfind(mark, 0, i) for mark in ";:_.") + 1
+            aside = letters.startswith("n,p", start) and letters.count(",", start, i) == 1 and self.is_closed(end)
+            if not several and not (aside and kind == "common" and other == "name"):
+                return 0  # but "talks between Ivanov, a former judge, and Petrov", "Ivanov, at talks with a judge, Petrov, said"
         if letters[end : end + 2] == "cn" and kind == "name" and self.is_closed(self.phrase_end(end + 1)):
             end = self.phrase_end(end + 1)  # "Iran, home to X and one of Y, said"
         attached = letters[end : end + 2] == "Ep" and kind == "name" and self.is_closed(self.phrase_end(end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.clause import INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause, ClauseLists
+from eventcode.stages.clause import GERUND, INFINITIVE, MAIN, PARTICIPLE, PASSIVE, RELATIVE, THAT, Clause, ClauseLists
 from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 
 # Token classes.
@@ -33,7 +33,7 @@ class Outlook:
     """The state of a walk, and the questions that decide what a chunk means."""
 
     def __init__(self, sentence: Sentence, chunks: list[Chunk], lists: ClauseLists) -> None:
-        self.singulars = lists.singulars
+        self.singulars, self.plurals = lists.singulars, lists.plurals
         self.agents = lists.agents
         self.places = lists.places
         self.happening = lists.happening
@@ -390,7 +390,17 @@ class Outlook:
 
     def described(self, i: int, marker: str) -> NounGroup | None:
         """Return the group that a relative clause describes: of "civilians in Syria | who fled" not the place."""
-        return (self.before(i) if marker in self.personal else None) or self.last_group
+        group = (self.before(i) if marker in self.personal else None) or self.last_group
+        if group is None or group.members or self.sentence.classes[group.head] != _NAME:
+            return group
+        at = i - 1 - (self.letters[i - 1] == ",")
+        if self.words[self.chunks[i + 1].first] in self.plurals:  # "bombs in Kerman, which were planted by rebels"
+            while self.letters[at - 2 : at + 1] == "npn":
+                at -= 2
+                several = self.chunks[at].group
+                if several is not None and (several.members or self.sentence.classes[several.head] == _PLURAL):
+                    return several
+        return group
 
     def absolute(self, verb: str) -> NounGroup | None:
         """Return whom a participle is about that says what happens besides: "swapped prisoners, with the rebels freeing two"."""
@@ -432,6 +442,7 @@ class Outlook:
         if told is not None:
             return told
         undone = clause.kind == PARTICIPLE or (clause.kind == INFINITIVE and clause.voice == PASSIVE)
+        undone = undone or (clause.kind == GERUND and clause.marker in self.openers)  # "said after touring the camp that"
         return above if undone and self.is_reporting(above) and not self.is_reporting(clause) else clause
 
     def teller(self, clause: Clause) -> Clause | None:

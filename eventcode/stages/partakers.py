@@ -26,6 +26,13 @@ class Partakers(UnrealActs):
             return
         if reading.targets:
             return
+        for predicate in self.predicates if reading.sources else ():
+            if predicate.lemma not in self.rules.lists.drawing or predicate.subject is None or predicate.passive:
+                continue
+            listed = any(reading.group is one for group in predicate.objects for one in group.members)
+            if listed or (id(reading.group) not in self.told and any(reading.group is group for group in predicate.objects)):
+                reading.targets = [predicate.subject]  # "the raid drew criticism from Iran and praise from Peru"
+                return
         for predicate in self.predicates:
             if predicate.subject is not None and any(
                 p in self.rules.lists.withs and g is reading.group for p, g in predicate.clause.phrases
@@ -283,6 +290,15 @@ class Partakers(UnrealActs):
         act = self.predicate(occasion, depth + 1)
         lists = self.rules.lists
         return act is None or not act.code or act.code[:2] in lists.force or act.code[:2] in lists.dissent
+
+    def occasions(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
+        """Return those who did what somebody condemns without saying whom: "led condemnation after a court jailed him"."""
+        return [
+            ("", other.subject)
+            for other in self.predicates
+            if other.clause.parent is predicate.clause and other.clause.kind == ADVERBIAL and other.subject is not None
+            if other.clause.marker in self.rules.lists.causes
+        ]
 
     def conditions(self) -> list[tuple[str, NounGroup]]:
         """Return those on whom a threat depends: "threatened strikes unless Syria leaves"."""

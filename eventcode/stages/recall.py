@@ -43,11 +43,13 @@ class RecallLists:
     meetings: frozenset[str]  # those of talks
     judging: frozenset[str]  # verbs whose "it" is what was done: condemn, welcome
     quantifiers: frozenset[str]  # any, all: "denied any involvement"
+    naming: frozenset[str]  # termed, called: "what it called strikes" are strikes that are known
     answering: frozenset[str]  # verbs that answer what was done: criticise, support
     threats: frozenset[str]  # roots of threats
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
     mediating: frozenset[str]  # codes of mediation
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
+    denials: frozenset[str]  # codes of who denies what was said
     organs: frozenset[str]
 
     @classmethod
@@ -68,8 +70,8 @@ class RecallLists:
         names = (
             "retort", "retort-noun", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root",
             "sharing-root", "it", "doing-preposition",
-            "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "answering-verb",
-            "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
+            "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "naming-form",
+            "answering-verb", "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root", "denial-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(lists.get("answer-root", ()), nouns, *[*sets, organs])
@@ -163,7 +165,9 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
     predicate = reading.predicate
     if predicate is None or not reading.code.startswith(lists.answers) or not predicate.objects:
         return False
-    if reading.inner is None and len(predicate.objects) == 1:  # but "called the decision a violation of X's sovereignty"
+    if (
+        reading.inner is None and len(predicate.objects) == 1 and reading.code not in lists.denials
+    ):  # but "called the decision a violation of X's sovereignty"
         return False
     group: NounGroup = predicate.objects[0]
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
@@ -171,6 +175,8 @@ def is_pointing(sentence: Sentence, reading: Reading, memory: Memory, lists: Rec
         return False
     if any(preposition in lists.doing for preposition, _ in group.links):
         return False
+    if roots == lists.said and sentence.index - memory.spoke <= _NEAR and memory.spoke >= 0:
+        return True
     return any(deed.root in roots and sentence.index - deed.sentence <= _NEAR for deed in memory.deeds)
 
 
@@ -184,7 +190,9 @@ def _is_thing_done(sentence: Sentence, group: NounGroup | None, lists: RecallLis
 
 def _is_definite(sentence: Sentence, group: NounGroup, lists: RecallLists) -> bool:
     """Tell whether a group speaks of what is known: "the strike", "Monday's strike"."""
-    return sentence.words[group.first] in lists.determiners or any(last == group.first for _, last, _ in sentence.times)
+    if sentence.words[group.first] in lists.determiners or any(last == group.first for _, last, _ in sentence.times):
+        return True
+    return group.first > 0 and sentence.words[group.first - 1] in lists.naming  # "condemned what Iran termed a set of strikes"
 
 
 def judges_it(sentence: Sentence, reading: Reading, lists: RecallLists) -> bool:

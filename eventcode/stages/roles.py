@@ -77,6 +77,9 @@ class _Roles(Arguments):
         first = clause.first
         if self.sentence.classes[first] == _TO and clause.kind != MAIN:
             first += 1
+            above = self.above(clause) if clause.kind == COORDINATE else None
+            if above is not None and above.raised and above.modal:  # "is due to visit Syria and to receive Iran's envoy"
+                predicate.modal, predicate.negated, predicate.raised = above.modal, above.negated, True
         elif clause.kind == COORDINATE:
             above = self.above(clause)
             if above is not None and above.modal and self.is_bare(clause):  # "will attack Syria and expel its envoys"

@@ -51,9 +51,12 @@ class ActLists:
     falling: frozenset[str]  # fall, shrink: what does that is an amount
     warnings: frozenset[str]  # warn, caution: behind what will be done they do not take it up
     occasions: frozenset[str]  # in, after …: who says something at talks with somebody holds them
+    backgrounds: frozenset[str]  # in the wake of, since: what follows took place, whatever is asked or promised
     force: frozenset[str]  # roots of force
     causes: frozenset[str]  # when, as: what follows tells how it came
     threats: frozenset[str]  # roots of threats
+    reactions: frozenset[str]  # roots of blame: where it names nobody, whoever did what came before
+    drawing: frozenset[str]  # draw, earn …: their object is done to their subject: "drew Iranian criticism"
     blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
     aids: frozenset[str]  # nouns of what others lend to an act
     owning: frozenset[str]  # charter, carry …: verbs that say whose a thing is: "a plane chartered by X"
@@ -119,7 +122,8 @@ class ActLists:
             "speaker-stance", "promising-stance", "judgement-stance", "topic-preposition", "quantity", "infinitive-marker",
             "goal-preposition",
             "aim-root", "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
-            "meeting-preposition", "recalled-force-root", "cause-conjunction", "threat-root", "blaming-verb", "aid-noun",
+            "meeting-preposition", "background-preposition", "recalled-force-root", "cause-conjunction",
+            "threat-root", "reaction-root", "drawing-verb", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",

@@ -72,7 +72,7 @@ class UnrealActs(EventNouns):
                 wish = verbal and reading is not None and reading.code[:2] not in lists.statements
                 wish = wish or predicate.lemma in lists.wishes
                 for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
-                    if preposition in lists.occasions:
+                    if preposition in lists.occasions or self.is_background(preposition, group):
                         continue  # "said after talks with X"
                     for below in self.below(group):
                         found[id(below)] = wish and preposition not in lists.places
@@ -96,7 +96,9 @@ class UnrealActs(EventNouns):
 
     def plan(self, predicate: Predicate, depth: int) -> None:
         """Note the groups of an act that is only meant to be done: "ready to help promote talks between X and Y"."""
-        for group in (*predicate.objects, *(g for _, g in predicate.phrases)):
+        for preposition, group in (*(("", g) for g in predicate.objects), *predicate.phrases):
+            if self.is_background(preposition, group):
+                continue
             self.planned.update([id(g) for g in self.below(group)])
         for inner in predicate.complements if depth < DEPTH else ():
             if inner.clause.kind == INFINITIVE:
@@ -109,5 +111,13 @@ class UnrealActs(EventNouns):
         while queue and len(found) < 4 * DEPTH:
             first = queue.pop(0)
             found.append(first)
-            queue += [*first.members, *(g for _, g in first.links)]
+            queue += [*first.members, *(g for p, g in first.links if not self.is_background(p, g))]
         return found
+
+    def is_background(self, preposition: str, group: NounGroup) -> bool:
+        """Tell whether a phrase says what took place before what is planned: "to join it after the invasion of Iran"."""
+        lists = self.rules.lists
+        if preposition not in lists.occasions and preposition not in lists.backgrounds:
+            return False
+        event = self.nominal(group, 1)
+        return event is not None and event.code[:2] in lists.force and bool(event.sources)
