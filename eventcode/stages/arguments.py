@@ -162,7 +162,7 @@ class Arguments:
     def deed_before(self, predicate: Predicate, noun: NounGroup) -> NounGroup:
         """Return what is judged by "which" behind whom it befell: "strikes by Iran on Iraq, which Peru called an outrage"."""
         above = predicate.clause.parent
-        if predicate.lemma not in self.lists.judging or above is None or predicate.clause.marker in self.lists.personal:
+        if predicate.lemma not in self.lists.denouncing or above is None or predicate.clause.marker in self.lists.personal:
             return noun
         before = [*above.objects, *(group for _, group in above.phrases)]
         deeds = [g for g in before if g.last <= noun.first and self.words[g.head] in self.lists.events]
