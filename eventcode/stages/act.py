@@ -154,6 +154,8 @@ class SentenceActs(Details):
         described = predicate.clause.antecedent
         if described is None or predicate.subject is not None:
             return False
+        if predicate.lemma in self.rules.lists.destined:
+            return True  # "froze money earmarked for Chad"
         if predicate.lemma in self.rules.lists.blaming:
             return self.words[described.head] in self.rules.noun_heads
         return reading.code in self.rules.lists.moves

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Final
 
 from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story, event_of
@@ -14,6 +15,9 @@ from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
 from eventcode.stages.venue import VenueLists, settle
 from eventcode.stages.where import EventPlace
+
+_ROOT: Final = 2
+_REST: Final = "0"  # ends the code of what cannot be told more exactly
 
 Rule = Callable[[Reading], str]
 Context = Callable[[Sentence, Reading, Actor, Actor, Code], str]
@@ -102,4 +106,28 @@ def records(
                     }
                 )
             )
-    return events
+    return exacter(events)
+
+
+def exacter(events: list[Event]) -> list[Event]:
+    """Put what is told more exactly by another event of the same two in the place of the first that tells it."""
+    kept: list[Event] = []
+    for event in events:
+        for n, told in enumerate(kept):
+            if is_vaguer(told, event):
+                kept[n] = event
+                break
+            if is_vaguer(event, told):
+                break
+        else:
+            kept.append(event)
+    return kept
+
+
+def is_vaguer(event: Event, other: Event) -> bool:
+    """Tell whether another event says the same of the same two more exactly: "attacked" and "shelled", "rallied" and "rallied for reform"."""
+    code = event.code
+    stem = code[:_ROOT] if code[_ROOT:] == _REST else code
+    same = event.source == other.source and event.target == other.target and event.date == other.date
+    same = same and event.mode == other.mode and not event.symmetric
+    return same and code != other.code and other.code.startswith(stem) and len(other.code) >= len(code)

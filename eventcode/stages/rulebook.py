@@ -98,6 +98,7 @@ class ActLists:
     messages: frozenset[str]  # letter: whom it goes to is told what it says: "in a letter to Norway, Kenya asked"
     manners: frozenset[str]  # codes of what somebody does by doing something else: "in defiance of the law"
     vague: frozenset[str]  # codes of stances: what stands around says more unless the act is to hurt
+    destined: frozenset[str]  # earmark: as participles they only tell what something is for
     duties: dict[str, str]  # stance of a modal -> the verb whose rule says what a duty is: must -> demand
     rallying: dict[str, str]  # stance -> that which it is to somebody whom it does not address: appeal -> rally
     worded: dict[str, str]  # stance of a modal -> the verb whose frames ask for the words of what is to be done: intend -> vow
@@ -131,6 +132,7 @@ class ActLists:
             "yielding-root", "weighing-stance", "killing-strike", "outcome-code", "outcome-verb", "attempt-code",
             "protesting-verb", "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition",
             "hurting-root", "message-noun", "manner-code", "vague-code",
+            "destining-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         listed = ("answer-root", "spoken-code", "fulfilled-aim", "own-act", "source-preposition", "target-preposition")
