@@ -182,6 +182,17 @@ class Outlook:
             added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER)
         )
 
+    def is_gapped(self, i: int) -> bool:
+        """Tell the same of a verb that has no object: "carried out the reforms the opposition had demanded"."""
+        behind = self.letters[i + 1 : i + 3].removeprefix("p")  # "had been calling for."
+        if self.letters[i - 2 : i] != "nn" or behind[:1] not in ("", ".", ",", "c", "s"):
+            return False
+        doer, noun = self.chunks[i - 1].group, self.chunks[i - 2].group
+        classes = self.sentence.classes
+        if doer is None or noun is None or classes[noun.head] not in _COMMON or classes[noun.first] != _DETERMINER:
+            return False
+        return classes[doer.first] == _DETERMINER or classes[doer.head] in _NAMED
+
     def is_fronted(self, i: int, clause: Clause) -> bool:
         """Tell whether the noun before a pronoun only opens the sentence: "In the same letter | he asked for talks"."""
         fronted = self.letters[: i - 1] == "pn" * ((i - 1) // 2) and clause.kind == MAIN and clause.verb < 0
@@ -271,7 +282,7 @@ class Outlook:
                     continue  # "to let the prisoners go"
             if letter == "G" and self.words[self.chunks[j].last - 1] in self.reporting:
                 return False  # "called for talks, saying peace was near"
-            if letter in "VPKE" and letters[j - 1] == "n" and self.is_contact(j):
+            if letter in "VPKE" and letters[j - 1] == "n" and (self.is_contact(j) or self.is_gapped(j)):
                 continue  # "the roads they have blocked"
             if between and letter == "E" and letters[j - 1] == ",":
                 return True  # "the general, accused of war crimes, died"

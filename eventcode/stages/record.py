@@ -13,6 +13,7 @@ from eventcode.stages.calendar import EventDate, is_before
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
+from eventcode.stages.sides import Dyad
 from eventcode.stages.venue import VenueLists, settle
 from eventcode.stages.where import EventPlace
 
@@ -20,12 +21,22 @@ _ROOT: Final = 2
 _REST: Final = "0"  # ends the code of what cannot be told more exactly
 
 Rule = Callable[[Reading], str]
+_RESIDUAL: Final = "0"  # last digit of the codes of what is not told more closely
 Context = Callable[[Sentence, Reading, Actor, Actor, Code], str]
 
 
 def identity(parts: tuple[str, ...]) -> str:
     """Return the stable id of an event: a hash of story, sentence, source, target, code and date."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _is_residual(outcome: Outcome) -> bool:
+    """Tell whether a code is the one of its root that says nothing closer: 080 where somebody gives way and frees captives."""
+    return outcome.reading.code[2:] == _RESIDUAL
+
+
+def _about(outcome: Outcome, dyad: Dyad) -> tuple[str, str, str]:
+    return dyad.source.code, dyad.target.code, outcome.reading.code[:2]
 
 
 def records(
@@ -48,7 +59,10 @@ def records(
     events: list[Event] = []
     text, day = story.text, story.date.isoformat()
     seen: set[tuple[str, str, str, str]] = set()
-    for n in sorted(range(len(outcomes)), key=lambda n: outcomes[n].guessed):
+    told = [o for o in outcomes if not o.reading.rank and o.reading.predicate is not None and not _is_residual(o)]
+    exact = {_about(o, d) for o in told for d in o.dyads}
+    vague = [_is_residual(o) and any(_about(o, d) in exact for d in o.dyads) for o in outcomes]
+    for n in sorted(range(len(outcomes)), key=lambda n: (outcomes[n].guessed, vague[n])):
         outcome = outcomes[n]
         reading, date = outcome.reading, dates[n]
         for dyad in outcome.dyads:
