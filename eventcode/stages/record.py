@@ -10,6 +10,7 @@ from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story, event_of
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
+from eventcode.stages.clause import PARTICIPLE, RELATIVE
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
@@ -33,6 +34,12 @@ def identity(parts: tuple[str, ...]) -> str:
 def _is_residual(outcome: Outcome) -> bool:
     """Tell whether a code is the one of its root that says nothing closer: 080 where somebody gives way and frees captives."""
     return outcome.reading.code[2:] == _RESIDUAL
+
+
+def _is_main(outcome: Outcome) -> bool:
+    """Tell whether an act is that of a verb, and none that only describes somebody: "officials visiting Ankara met Erdogan"."""
+    predicate = outcome.reading.predicate
+    return predicate is not None and not outcome.reading.rank and predicate.clause.kind not in (PARTICIPLE, RELATIVE)
 
 
 def _about(outcome: Outcome, dyad: Dyad) -> tuple[str, str, str]:
@@ -59,8 +66,7 @@ def records(
     events: list[Event] = []
     text, day = story.text, story.date.isoformat()
     seen: set[tuple[str, str, str, str]] = set()
-    told = [o for o in outcomes if not o.reading.rank and o.reading.predicate is not None and not _is_residual(o)]
-    exact = {_about(o, d) for o in told for d in o.dyads}
+    exact = {_about(o, d) for o in outcomes if _is_main(o) and not _is_residual(o) for d in o.dyads}
     vague = [_is_residual(o) and any(_about(o, d) in exact for d in o.dyads) for o in outcomes]
     for n in sorted(range(len(outcomes)), key=lambda n: (outcomes[n].guessed, vague[n])):
         outcome = outcomes[n]
