@@ -255,6 +255,8 @@ class EventNouns:
                 for p, linked in group.links:
                     if p in lists.sources or (p in lists.parts and self.names_somebody(linked.first, linked.last)):
                         givers.append(linked)
+            if form == "to" and frame.target:  # "its call for Iran | to leave"
+                givers += [linked for p, linked in phrases if p in frame.target]
             for predicate in self.predicates:
                 if any(group is g for g in predicate.objects):
                     continue  # "an accord that the Kurds struck"
@@ -294,6 +296,7 @@ class EventNouns:
         targets: list[NounGroup] = []
         owner: NounGroup | None = None
         hanging: list[NounGroup] = []  # on those with whom one talks
+        asks = reading.code[:2] in lists.verbal and any(p in lists.markers for p in frame.target)  # "a plea to X", "one from X"
         for preposition, linked in phrases:
             if preposition in lists.both and reading.code[:2] not in lists.one_way:
                 reading.sources = [linked]
@@ -303,7 +306,8 @@ class EventNouns:
                 hanging += [g for _, g in linked.links]
             elif any(linked is g for g in hanging):
                 continue  # they do not talk with each other
-            if preposition in frame.source or (preposition in lists.sources and preposition not in frame.target):
+            own = asks and before is None and not reading.sources and any(linked is g for _, g in group.links)
+            if preposition in frame.source or (preposition in lists.sources and (own or preposition not in frame.target)):
                 reading.sources.append(linked)
             elif preposition in lists.parts and not by_force and self.words[linked.head] in lists.hardware:
                 continue  # "the sale of jets": they sell nothing

@@ -10,7 +10,7 @@ from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story, event_of
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
-from eventcode.stages.clause import PARTICIPLE, RELATIVE
+from eventcode.stages.clause import COORDINATE, MAIN, THAT
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
@@ -39,7 +39,7 @@ def _is_residual(outcome: Outcome) -> bool:
 def _is_main(outcome: Outcome) -> bool:
     """Tell whether an act is that of a verb, and none that only describes somebody: "officials visiting Ankara met Erdogan"."""
     predicate = outcome.reading.predicate
-    return predicate is not None and not outcome.reading.rank and predicate.clause.kind not in (PARTICIPLE, RELATIVE)
+    return predicate is not None and not outcome.reading.rank and predicate.clause.kind in (MAIN, COORDINATE, THAT)
 
 
 def _about(outcome: Outcome, dyad: Dyad) -> tuple[str, str, str]:
