@@ -263,6 +263,8 @@ class Details(FittingFrames):
     def end(self, clause: Clause) -> int:
         """Return the end of a clause with all clauses in it and the particle that closes it: "until he steps down"."""
         _, last = clause.extent(clause.first, clause.last)
+        if clause.adjective is not None:
+            last = max(last, clause.adjective[1])  # "beat him until he was dead"
         last = max([last, *[self.end(child) for child in clause.children]])
         if last < len(self.words) and self.words[last] in clause.particles:
             last += 1
