@@ -50,7 +50,7 @@ class Belonging:
         key = (self.key(group), group.last, date)
         inner = self._inner.get(key)
         if inner is None:
-            inner = self.who.inner(group, date)
+            inner = self._inner[key] = self.who.inner(group, date)  # for those beside it, who may ask back
             if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
                 homes = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
                 forces = self.tables.standards.get("forces", "")

@@ -44,6 +44,8 @@ class DateLists:
     partakers: frozenset[str]  # attend, host: who attends Tuesday's talks does so on Tuesday
     gaps: frozenset[str]  # after: "two days after X attacked" the attack lies two days before
     coming: frozenset[str]  # come, follow: what was told before did so
+    limits: frozenset[str]  # until: how long something lasts or is given dates no act
+    deadlines: frozenset[str]  # deadline: nor does the day of one
     before: tuple[str, ...]  # earlier: with it a stretch is counted back: "two days earlier"
 
     @classmethod
@@ -57,6 +59,8 @@ class DateLists:
             "partaking-verb",
             "gap-word",
             "coming-verb",
+            "limit-word",
+            "deadline-noun",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(*[*sets, lists.get("back-word", ())])
@@ -108,7 +112,7 @@ class Dating:
         if sentence.times:
             self._owners = self._own_tokens()
             for time in sentence.times:
-                if time[2].dates:
+                if time[2].dates and not self._is_limit(time):
                     self._give(time)
 
     def date(self, reading: Reading) -> Told | None:
@@ -127,6 +131,15 @@ class Dating:
         if told is not None:
             self._memory.told = told[0]
         return told
+
+    def _is_limit(self, time: Timed) -> bool:
+        """Tell whether an expression tells how long somebody has: "gave Syria until Friday", "a Friday deadline"."""
+        words, (first, last, _) = self._sentence.words, time
+        begin = first
+        while begin and self._sentence.classes[begin - 1] == _TIME:
+            begin -= 1  # "until midnight on Sunday"
+        limited = not self._lists.limits.isdisjoint(words[begin : first + 1])
+        return limited or (last < len(words) and words[last] in self._lists.deadlines)
 
     # -- which expression belongs to what -----------------------------------------------------------------------------
     def _own_tokens(self) -> list[int]:

@@ -34,6 +34,7 @@ class ModeLists:
     inverted: frozenset[str]
     perfect: frozenset[str]
     counterfactual: frozenset[str]
+    planned: frozenset[str]  # to: "was to have met"
     inferential: frozenset[str]
     happening: frozenset[str]
 
@@ -58,7 +59,7 @@ class ModeLists:
         stances.update(dict.fromkeys(lists.get("possible-stance", ()), POSSIBLE))
         names = (
             "condition", "negative-word", "time-condition", "backshifted-condition", "present-auxiliary", "inverted-condition",
-            "perfect-infinitive", "counterfactual-modal", "inferential-modal", "happening-verb",
+            "perfect-infinitive", "counterfactual-modal", "planned-marker", "inferential-modal", "happening-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls({word: tuple(found) for word, found in marks.items()}, stances, *sets)
@@ -209,12 +210,16 @@ class Modes:
         return False
 
     def perfect(self, predicate: Predicate) -> str:
-        """Return what "would have attacked" is, HYPOTHETICAL, or "may have attacked", RUMOURED; "" for other verb groups."""
+        """Return what "would have attacked" and "was to have attacked" are, HYPOTHETICAL, or "may have attacked", RUMOURED.
+
+        "" for other verb groups.
+        """
         clause = predicate.clause
         words, lists = self.words[clause.first : clause.last], self.lists
         if clause.verb < 0 or self.classes[clause.verb] not in _PARTICIPLES or lists.perfect.isdisjoint(words):
             return ""
-        if not lists.counterfactual.isdisjoint(words):
+        planned = not lists.planned.isdisjoint(words[1:]) or (predicate.raised and predicate.modal)  # "was (due) to have met"
+        if planned or not lists.counterfactual.isdisjoint(words):
             return HYPOTHETICAL
         return "" if lists.inferential.isdisjoint(words) else RUMOURED
 

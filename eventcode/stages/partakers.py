@@ -175,7 +175,7 @@ class Partakers(UnrealActs):
                 elif owned:  # "trucks carrying Turkish goods"
                     reading.others += tuple([("", group) for group in other.objects])
                 continue
-            if other.subject is not None and (owned or self.is_light(other)):
+            if other.subject is not None:  # "missiles fired by Syria from Damascus"
                 reading.others += (("", other.subject),)
             reading.others += tuple(other.phrases)
         if len(reading.others) > others:  # "executed a minister accused of spying for Iraq": the minister comes first

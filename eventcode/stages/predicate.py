@@ -45,6 +45,7 @@ class Lists:
     both: frozenset[str]  # between: the group holds source and target
     owning: frozenset[str]  # of, after …: an agent behind an event noun there is the event's: "after an attack by Syria"
     conveyances: frozenset[str]  # helicopter, road: "were taken out by helicopter"
+    likewise: frozenset[str]  # as did, as have: who is named behind them did the same
     mishaps: frozenset[str]  # crash, go down …: who dies then is killed by nobody
     resulting: frozenset[str]  # kill, wound …: as participles behind a passive they say what its agent brought about
     employing: frozenset[str]  # using
@@ -75,7 +76,7 @@ class Lists:
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "content-noun",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
-            "event-preposition", "conveyance", "mishap", "resulting-verb", "employing-form", "doing-form",
+            "event-preposition", "conveyance", "likewise-phrase", "mishap", "resulting-verb", "employing-form", "doing-form",
             "among-preposition", "listing-form", "denouncing-verb", "personal-relative", "measure-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]

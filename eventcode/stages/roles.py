@@ -58,6 +58,8 @@ class _Roles(Arguments):
             self.arguments(predicate)
             found.append(predicate)
         self.share(found)
+        for predicate in found:
+            self.likewise(predicate)
         if not self.lists.contested.isdisjoint(self.words):
             contest(self.sentence, self.lists, found)
         attribute(self.sentence, self.lists, self.of, found)
@@ -230,6 +232,21 @@ class _Roles(Arguments):
     def is_content(self, noun: NounGroup) -> bool:
         """Tell whether a noun is of what a clause with "that" tells: reports, claims."""
         return self.words[noun.head] in self.lists.contents
+
+    def likewise(self, predicate: Predicate) -> None:
+        """Give an act those who did the same: "urged Iran to stop, as did Turkey and Qatar"."""
+        clause = predicate.clause
+        if len(clause.objects) != 1 or " ".join(self.words[clause.first - 1 : clause.last]) not in self.lists.likewise:
+            return
+        above, group = self.above(clause), clause.objects[0]
+        while above is not None and above.clause.kind in _COMPLEMENTS and not above.reports:
+            above = self.above(above.clause)
+        if above is None or above.subject is None or not self.sentence.may_act(group):
+            return
+        both = NounGroup(above.subject.first, above.subject.last, above.subject.head, above.subject.chunk)
+        both.members = (*(above.subject.members or (above.subject,)), *(group.members or (group,)))
+        above.subject = both
+        predicate.consumed, clause.objects, predicate.objects = True, [], []
 
     def is_mishap(self, predicate: Predicate) -> bool:
         """Tell whether a predicate tells of an accident."""
