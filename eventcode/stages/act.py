@@ -396,6 +396,10 @@ class SentenceActs(Details):
             if parted and self.words[subject.head] in self.rules.noun_heads:
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
+        for n, (preposition, _) in enumerate(predicate.phrases):
+            if preposition in self.rules.lists.conceding:  # "approved it despite protests by Iran"
+                named += [group for _, group in predicate.phrases[n:]]
+                break
         reading.rest = Rest(predicate, named, self.rules.lists.targets, frame.last)
         if predicate.reporter is not None and (
             predicate.modal in self.rules.lists.plain_stances or self.modes.is_negated(predicate)

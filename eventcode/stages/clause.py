@@ -163,6 +163,7 @@ class ClauseLists:
     roles: frozenset[str] = frozenset()  # as: "what it described as aggression"
     contents: frozenset[str] = frozenset()  # demand, claim: nouns that a clause with "that" completes
     both: frozenset[str] = frozenset()  # between: a list stands behind it
+    conceding: frozenset[str] = frozenset()  # despite: what follows is said of the act, never of the noun before
     plurals: frozenset[str] = frozenset()  # have, are: the auxiliaries of a plural subject
 
     @classmethod
@@ -196,6 +197,7 @@ class ClauseLists:
             "naming-preposition",
             "content-noun",
             "both-preposition",
+            "conceding-preposition",
             "plural-auxiliary",
         )
         return cls(reporting, *(frozenset(lists.get(name, ())) for name in names))

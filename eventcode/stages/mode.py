@@ -34,6 +34,7 @@ class ModeLists:
     inverted: frozenset[str]
     perfect: frozenset[str]
     counterfactual: frozenset[str]
+    nearly: frozenset[str]  # almost: it did not come to it
     planned: frozenset[str]  # to: "was to have met"
     inferential: frozenset[str]
     happening: frozenset[str]
@@ -59,7 +60,7 @@ class ModeLists:
         stances.update(dict.fromkeys(lists.get("possible-stance", ()), POSSIBLE))
         names = (
             "condition", "negative-word", "time-condition", "backshifted-condition", "present-auxiliary", "inverted-condition",
-            "perfect-infinitive", "counterfactual-modal", "planned-marker", "inferential-modal", "happening-verb",
+            "perfect-infinitive", "counterfactual-modal", "near-miss", "planned-marker", "inferential-modal", "happening-verb",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls({word: tuple(found) for word, found in marks.items()}, stances, *sets)
@@ -155,7 +156,9 @@ class Modes:
         reporter = predicate.reporter
         if reporter is not None and reporter.negated and reporter.token < predicate.token:
             return HYPOTHETICAL  # "has not said that it will attack"
-        lists = self.lists
+        lists, first = self.lists, predicate.clause.first
+        if not lists.nearly.isdisjoint(self.words[max(first - 1, 0) : predicate.token]):
+            return HYPOTHETICAL  # "nearly went to war"
         found = ACTUAL
         clause: Clause | None = predicate.clause
         for _ in range(_DEPTH):

@@ -54,6 +54,7 @@ class Outlook:
         self.letting = lists.letting
         self.openers = lists.openers
         self.contents = lists.contents
+        self.conceding = lists.conceding
         self.sentence = sentence
         self.words = sentence.words
         idle = self.named(chunks, lists)

@@ -75,6 +75,7 @@ class ActLists:
     loose: frozenset[str]  # on: "an attempt on his life", but "accusations on the strikes" are no strikes
     apart: frozenset[str]  # with, over …: what follows is another thing than what they hang on
     concessions: frozenset[str]  # despite: nor is what hangs on that
+    conceding: frozenset[str]  # despite: what follows is whose will was not heeded, and no target
     plain_stances: frozenset[str]  # intend, can: with them a negation means what the frame says
     things: frozenset[str]  # it
     suffering: frozenset[str]  # journalist, civilian …: before an event noun of force or arrest they are whom it is done to
@@ -128,6 +129,7 @@ class ActLists:
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
+            "conceding-preposition",
             "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
             "yielding-root", "weighing-stance", "killing-strike", "outcome-code", "outcome-verb", "attempt-code",
             "protesting-verb", "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition",

@@ -109,7 +109,8 @@ class _Walker(Participles):
         clause = self.current
         if self.pending:
             self.add_phrase(i, clause, group)
-            if self.previous == "p" and self.last_group is not None and i >= 2 and self.letters[i - 2] == "n":
+            linked = self.previous == "p" and i >= 2 and self.letters[i - 2] == "n" and self.pending not in self.conceding
+            if linked and self.last_group is not None:
                 done = self.done_by(i) if self.pending in self.parts else None
                 if done is not None:
                     done.links += ((self.pending, group),)
