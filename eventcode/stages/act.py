@@ -396,7 +396,8 @@ class SentenceActs(Details):
             if parted and self.words[subject.head] in self.rules.noun_heads:
                 self.add_event(reading, subject, False, depth)  # "the murder of X strained ties": X did nothing
         named = [group for group in (match.source, match.target) if group is not None]
-        for n, (preposition, _) in enumerate(predicate.phrases):
+        judged = reading.code[:2] in self.rules.lists.verdicts
+        for n, (preposition, _) in enumerate(predicate.phrases if judged else ()):
             if preposition in self.rules.lists.conceding:  # "approved it despite protests by Iran"
                 named += [group for _, group in predicate.phrases[n:]]
                 break
