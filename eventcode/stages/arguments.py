@@ -344,6 +344,8 @@ class Arguments:
                 return above.surface  # "visited Tehran to mediate"
             if clause.noun is not None and above.objects and above.objects[0] is not clause.noun:
                 return above.subject
+            if above.lemma in self.lists.binding:
+                return above.subject  # "promised Iran to lift the siege"
             bare = self.sentence.classes[clause.first] != _TO  # "let the trucks pass"
             acts = bool(above.objects) and (bare or self.sentence.may_act(above.objects[0]))
             return above.objects[0] if acts else self.last_of(above)

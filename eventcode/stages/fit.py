@@ -309,8 +309,8 @@ class FittingFrames(ClauseWords):
                     continue
                 if preposition in wanted and (group.first > predicate.clause.first or preposition in frame.act_forms):
                     reading = self.nominal(group, depth + 1)
-                    if reading is None:
-                        continue
+                    if reading is None or reading.code in self.rules.lists.plain:
+                        continue  # "pledged in a speech that"
                     occasion = preposition in self.rules.lists.occasions
                     if occasion and (preposition not in frame.act_forms or (objects and not frame.sets)):
                         if reading.code[:2] in self.rules.lists.talks:

@@ -24,6 +24,7 @@ class Lists:
     questions: frozenset[str]  # whether: opens an indirect question
     enquiring: frozenset[str]  # whether, how: the same, and never when something happens
     moving: frozenset[str]  # go, fly …: an infinitive behind them is a purpose
+    binding: frozenset[str]  # promise, vow: who says it will do it
     seeing: frozenset[str]  # see: "would like to see Iran release them"
     asking: frozenset[str]  # ask: what is asked may name whom an answer is about
     rejecting: frozenset[str]  # reject, veto …: what they are done to is not said by their subject
@@ -72,7 +73,8 @@ class Lists:
         names = (
             "negation", "alternative", "agent", "object-marker", "controller", "aside-preposition", "relative-owner",
             "question-conjunction", "enquiring-conjunction",
-            "movement-verb", "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
+            "movement-verb", "binding-verb",
+            "seeing-verb", "asking-verb", "rejecting-verb", "state-passive", "place-preposition", "time-giving",
             "undergone-verb", "passing-verb", "approximation", "contested-noun", "telling-noun", "issuing-verb",
             "content-noun",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",

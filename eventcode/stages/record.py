@@ -145,7 +145,7 @@ def exacter(events: list[Event]) -> list[Event]:
 
 
 def is_vaguer(event: Event, other: Event) -> bool:
-    """Tell whether another event says the same of the same two more exactly: "attacked" and "shelled", "rallied" and "rallied for reform"."""
+    """Tell whether another event says the same of the same two more exactly: "rallied" and "rallied for reform"."""
     code = event.code
     stem = code[:_ROOT] if code[_ROOT:] == _REST else code
     same = event.source == other.source and event.target == other.target and event.date == other.date
