@@ -384,6 +384,8 @@ class SentenceActs(Details):
             reading.others += (*[("", g) for g in match.within.objects], *match.within.phrases)
         if match.act is not None:
             self.take_inner(reading, predicate, match.act)
+            if reading.code.startswith(self.rules.lists.own_acts):
+                self.add_doer(reading, predicate)  # "put off sanctions it had planned to impose on Iran"
         elif predicate.objects or predicate.phrases or clause.kind == RELATIVE:
             self.add_doer(reading, predicate)
         if frame.last in self.rules.lists.places and match.target is None:  # "hauled in the Russian envoy"

@@ -62,6 +62,7 @@ class ReferLists:
     holding: frozenset[str]  # include, contain …: verbs whose subject is a place
     roaming: frozenset[str]  # beginnings of codes of armed groups of no country: "the jihadists" are they
     militant: frozenset[str]  # roles that they may be called by
+    hired: frozenset[str]  # mercenaries …: those of the one private army of which the story speaks
     foreign: frozenset[str]  # foreign, international: those of whom it is said are of no country of the story
     here: frozenset[str]  # where the story is told
     unions: frozenset[str]  # alliance, bloc: no group of which nobody has said so
@@ -83,7 +84,7 @@ class ReferLists:
             "resisting": "resisting-verb", "places": "place-preposition", "holding": "holding-verb",
             "former": "pointing-former", "latter": "pointing-latter", "here": "pointing-here",
             "counterparts": "counterpart", "homes": "home-preposition", "foreign": "foreign-adjective",
-            "unions": "union-noun", "roaming": "roaming-role", "militant": "militant-role",
+            "unions": "union-noun", "hired": "hired-noun", "roaming": "roaming-role", "militant": "militant-role",
         }  # fmt: skip
         words: dict[str, Any] = {f.name: frozenset(lists.get(names.get(f.name, f.name), ())) for f in fields(cls)}
         words["numbers"] = {word: n for n in range(2, 9) for word in lists.get(f"number-{n}", ())}

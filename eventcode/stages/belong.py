@@ -101,6 +101,12 @@ class Belonging:
             for code in known if len(known) == 1 else ():
                 told = f"{actor.explanation}; the story speaks of {code}"
                 return Actor(code, actor.first, actor.last, told, split_code(code, self.tables.bases)[0], GROUP_KIND)
+        if self.sentence.words[group.head] in lists.hired and self.sentence.words[group.first] in lists.determiners:
+            role = actor.code[:ROLE]
+            own = {c: b for c, b in self.memory.codes.items() if c[len(b) :].startswith(role) and len(c) > len(b) + ROLE}
+            if len(own) == 1 and not any(p.facet in NAMED and p.last <= group.first for p in self.who.all):
+                code, base = own.popitem()
+                return Actor(code, actor.first, actor.last, f"{actor.explanation}; the story speaks of {code}", base, GROUP_KIND)
         struck = self.scope.struck(group) if actor.code[:ROLE] in lists.rebels else None
         for foe in self.inside(struck, date)[:1] if struck is not None else ():
             if foe.kind == GROUP_KIND and foe.role[:ROLE] in lists.rebels:

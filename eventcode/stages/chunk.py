@@ -150,7 +150,7 @@ class Chunker:
             return 0
         if classes[first + 1] == _NOUN and classes[last - 1] in _NAMES and (chunks[-1].letter == "," or len(chunks) == 1):
             named = [start for start, end, _ in sentence.mentions if end > first + 1][:1]
-            if named == [first + 2] and sentence.words[first] not in self._definite:
+            if named == [first + 2] and (sentence.words[first] not in self._definite or len(chunks) == 1):
                 return first + 2
         if chunks[-1].letter != "p":
             return 0

@@ -150,6 +150,9 @@ def emit(
             or (symmetric and (target, source) in seen)
         ):
             continue
+        if reading.code[:2] in lists.addressing and _is_anybody(dyad.source) and reading.predicate is not None:
+            if reading.predicate.modal:
+                continue  # "A will have to decide, a diplomat said"
         if reading.code in lists.plain and (dyad.target.role in lists.hearers or _is_anybody(dyad.target)):
             continue  # "told reporters", "announced the death of a soldier"
         if dyad.target.role in lists.hearers and _is_told(dyad.target, reading, reference):

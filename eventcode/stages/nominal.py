@@ -291,6 +291,9 @@ class EventNouns:
         before = None
         if first > group.first and self.names_somebody(group.first, first):
             before = NounGroup(group.first, first, first - 1, group.chunk)
+        elif first > group.first and self.sentence.classes[group.first] == _POSSESSIVE and not self.is_suffered(group):
+            if reading.code[:2] in lists.force or reading.code[:2] in lists.one_way:
+                before = NounGroup(group.first, group.first + 1, group.first, group.chunk)  # "because of its attack on Syria"
         wanted = frame.target or lists.targets
         by_force = reading.code[:2] in lists.force  # not "the attack on the city | of Quetta"
         targets: list[NounGroup] = []

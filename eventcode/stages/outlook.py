@@ -122,6 +122,20 @@ class Outlook:
             return False
         return bool(clause.objects) and classes[group.head] in _NAMED and classes[clause.objects[-1].head] in _COMMON
 
+    def resumes(self, i: int, clause: Clause) -> NounGroup | None:
+        """Return who says what stands before him and is described: "“…,” a man who asked not to be named said"."""
+        while clause.kind in (INFINITIVE, GERUND, THAT, PARTICIPLE) and clause.parent is not None:
+            clause = clause.parent
+        above, speaker = clause.parent, clause.antecedent
+        if clause.kind != RELATIVE or speaker is None or above is None or above.kind != MAIN or above.objects[-1:] != [speaker]:
+            return None
+        said = self.words[self.chunks[i].last - 1] in self.reporting and self.ahead(i) in ("", ",", ".")
+        if not said or self.previous == "," or not self.sentence.may_act(speaker) or speaker.first < above.verb:
+            return None
+        if self.sentence.classes[speaker.first - 1] not in ",~":
+            return None
+        return speaker
+
     def goes_on(self, i: int) -> bool:
         """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
         return self.ahead(i) == "G" and not self.is_commenting(self.chunks[i + 1])

@@ -161,9 +161,11 @@ class Partakers(UnrealActs):
         for other in self.predicates:
             if yielded and other.clause.kind == RELATIVE and other.clause.antecedent is None:
                 if any(other.clause.noun is group for group in left):
-                    reading.others += tuple(
-                        other.phrases
-                    )  # "lifted the sanctions it imposed on Iran", "left land it took from Iran"
+                    # "lifted the sanctions it imposed on Iran", "left land it took from Iran"
+                    reading.others += tuple(other.phrases)
+                    for inner in other.complements:  # "put off sanctions that it had planned to impose on Iran"
+                        reading.others += tuple(inner.phrases)
+                        inner.consumed = other.consumed = True
                     if not reading.targets:
                         reading.targets += [g for _, g in other.phrases if self.names_somebody(g.first, g.extent())][:1]
             if other.clause.kind != PARTICIPLE or not any(other.clause.antecedent is group for group in about):
@@ -196,6 +198,10 @@ class Partakers(UnrealActs):
         if frame.kind == "act" and act is not None and act.predicate is not None and act.predicate.passive:
             reading.sources, reading.targets = [*act.sources], [*act.targets]  # "was the first to be attacked"
             return
+        beside = [g for p, g in predicate.phrases if p in self.rules.lists.besides and self.names_somebody(g.first, g.last)]
+        if beside and subject is not None and match.source is subject and reading.code in self.rules.lists.fulfilled:
+            match.source = NounGroup(subject.first, subject.last, subject.head, subject.chunk)
+            match.source.members = (subject, beside[0])  # "has mediated, alongside Doha and Washington, between A and B"
         if frame.doer and subject is not None:
             self.told[id(subject)] = reading.code[:2]  # "talks between X and Y collapsed"
             event = self.nominal(subject, depth + 1) if match.target is None else None

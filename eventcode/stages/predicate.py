@@ -53,6 +53,7 @@ class Lists:
     doing: frozenset[str]  # launched, carried …: their object is what their subject does
     among: frozenset[str]  # among
     listing: frozenset[str]  # include …: their object tells who their subject is
+    denying: frozenset[str]  # deny, reject: "accused A of it, which it denies"
     denouncing: frozenset[str]  # condemn, call …: what is judged by "which" was done, "strikes on Iraq, which Peru condemned"
     personal: frozenset[str]  # whom
     measures: frozenset[str]  # sanctions …: "sanctions targeting banks" target them themselves
@@ -79,7 +80,7 @@ class Lists:
             "content-noun",
             "attribution-preposition", "raising", "clearing-verb", "clear-word", "hearing-verb", "both-preposition",
             "event-preposition", "conveyance", "likewise-phrase", "mishap", "resulting-verb", "employing-form", "doing-form",
-            "among-preposition", "listing-form", "denouncing-verb", "personal-relative", "measure-noun",
+            "among-preposition", "listing-form", "denying-verb", "denouncing-verb", "personal-relative", "measure-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         parts = lists.get("part-preposition", ())

@@ -20,7 +20,8 @@ from eventcode.stages.sides import Dyad
 
 _REACH: Final = 15  # sentences back to which an act is remembered
 _NEAR: Final = 3  # sentences back to which it is meant without more
-_PRONOUN: Final = "U"  # token class
+_PRONOUN: Final = "U"  # token classes
+_ARTICLE: Final = "D"
 _ROOT: Final = 2  # digits of a root
 
 
@@ -49,6 +50,8 @@ class RecallLists:
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
     mediating: frozenset[str]  # codes of mediation
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
+    seizures: frozenset[str]  # roots of seizures and arrests
+    releases: frozenset[str]  # codes of who asks for somebody's release: of whoever seized him
     denials: frozenset[str]  # codes of who denies what was said
     organs: frozenset[str]
 
@@ -71,7 +74,8 @@ class RecallLists:
             "retort", "retort-noun", "recalled-force-root", "pointing-determiner", "recalled-said-root", "shared-root",
             "sharing-root", "it", "doing-preposition",
             "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "naming-form",
-            "answering-verb", "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root", "denial-code",
+            "answering-verb", "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
+            "recalled-seizure-root", "release-code", "denial-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(lists.get("answer-root", ()), nouns, *[*sets, organs])
@@ -95,7 +99,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     threat = reading.code[:_ROOT] in lists.threats
     if threat and (
         any(complement.lemma in lists.retorts for complement in predicate.complements)
-        or any(sentence.words[group.head] in lists.replies for _, group in predicate.phrases)
+        or any(sentence.words[g.head] in lists.replies for g in (*predicate.objects, *(g for _, g in predicate.phrases)))
     ):
         retort = True  # "reserved the right to respond", "the right to a response"
     if retort and (threat or reading.act[:_ROOT] in lists.force):
@@ -125,9 +129,15 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             _give(sentence, outcome, others, at)
             if others:
                 return
+    elif reading.code in lists.denials and not predicate.objects and predicate.complements:
+        roots, at, attacked = lists.said, (reading.first, reading.last), True  # "denied having done it": whoever said so
+    elif reading.code in lists.releases:
+        roots, at, attacked = lists.seizures, (reading.first, reading.last), False
     elif threat and _is_thing_done(sentence, predicate.surface, lists):  # "the attack will not go unanswered"
         roots, at, attacked = lists.force, (reading.first, reading.last), False
-    elif (inner or predicate).objects and lists.mediating & {reading.code, reading.inner.code if reading.inner else ""}:
+    elif lists.mediating & {reading.code, reading.inner.code if reading.inner else ""}:
+        if not _is_told(sentence, (inner or predicate).objects, lists):
+            return
         for pair in reversed(memory.companies):  # "Iraq has offered to broker the rapprochement"
             if len(pair) == 2 and not any(_is_one_side(a, source, lists.organs) for a in pair for source in sources):
                 _give(sentence, outcome, list(pair), (reading.first, reading.last))
@@ -186,6 +196,11 @@ def _is_thing_done(sentence: Sentence, group: NounGroup | None, lists: RecallLis
         return False
     roots = lists.nouns.get(sentence.words[group.head], frozenset())
     return bool(roots) and roots <= lists.force
+
+
+def _is_told(sentence: Sentence, groups: Sequence[NounGroup], lists: RecallLists) -> bool:
+    """Tell whether what is mediated may be known, the first of some groups: "the row", "talks", but not "chaired a meeting"."""
+    return bool(groups) and (_is_definite(sentence, groups[0], lists) or sentence.classes[groups[0].first] != _ARTICLE)
 
 
 def _is_definite(sentence: Sentence, group: NounGroup, lists: RecallLists) -> bool:

@@ -20,13 +20,14 @@ from eventcode.stages.clause import (
 )
 from eventcode.stages.predicate import Lists, Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
-from eventcode.stages.speech import attribute, contest, makes_clear
+from eventcode.stages.speech import answer, attribute, contest, makes_clear
 
 _COMPLEMENTS: Final = (INFINITIVE, THAT, GERUND)
 
 # Token classes.
 _TO: Final = "t"
 _ADVERB: Final = "r"
+_MODAL: Final = "m"
 _BE: Final = "k"  # "be" itself
 _INTENDED: Final = "intend"  # the stance of what somebody means to do
 _PRONOUNS: Final = "Uu"
@@ -62,6 +63,7 @@ class _Roles(Arguments):
             self.likewise(predicate)
         if not self.lists.contested.isdisjoint(self.words):
             contest(self.sentence, self.lists, found)
+        answer(self.sentence, self.lists, self.of, found)
         attribute(self.sentence, self.lists, self.of, found)
         for predicate in found:
             self.complement(predicate)
@@ -94,6 +96,10 @@ class _Roles(Arguments):
                 predicate.negated = True
             if word in lists.modals and self.sentence.classes[i] != _ADVERB:  # not the "to" of "ought to"
                 predicate.modal = lists.modals[word]
+        if not predicate.modal and self.is_bare(clause) and self.sentence.classes[first - 1] == ",":
+            aside = self.sentence.classes.rfind(",", 0, first - 1)
+            if aside > 0 and self.sentence.classes[aside - 1] == _MODAL:  # "would, on a voluntary basis, allow"
+                predicate.modal = lists.modals.get(self.words[aside - 1], "")
         if clause.kind == THAT and not predicate.modal and (self.is_bare(clause) or self.sentence.classes[first] == _BE):
             above = self.above(clause)
             predicate.modal = lists.mandative.get(above.lemma, "") if above is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, MAIN, THAT, Clause
+from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, MAIN, RELATIVE, THAT, Clause
 from eventcode.stages.predicate import Lists, Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
 
@@ -17,6 +17,7 @@ _ADVERB: Final = "r"
 _COORDINATOR: Final = "c"
 _COMMA: Final = ","
 _COLON: Final = ":"
+_PRONOUN: Final = "U"
 
 
 def contest(sentence: Sentence, lists: Lists, found: list[Predicate]) -> None:
@@ -43,6 +44,28 @@ def contest(sentence: Sentence, lists: Lists, found: list[Predicate]) -> None:
         predicate.subject = predicate.surface = who
         predicate.objects = [claim]
         sentence.tops.append(who)
+
+
+def answer(sentence: Sentence, lists: Lists, of: Mapping[int, Predicate], found: list[Predicate]) -> None:
+    """Let "it" in "accused A of X, which it denies" be who is accused, and what it denies a claim of who accuses."""
+    for predicate in found:
+        clause, parent = predicate.clause, predicate.clause.parent
+        subject, above = predicate.subject, of.get(parent.index) if parent is not None else None
+        if clause.kind != RELATIVE or predicate.lemma not in lists.denying or subject is None or above is None:
+            continue
+        accused = above.objects[0] if above.objects else None
+        if (
+            sentence.classes[subject.head] != _PRONOUN
+            or accused is None
+            or above.subject is None
+            or clause.antecedent is not None
+        ):
+            continue
+        if sentence.may_act(accused):
+            claim = NounGroup(clause.start, clause.start + 1, clause.start, accused.chunk)
+            claim.links = ((lists.parts[0], above.subject),)
+            predicate.subject = predicate.surface = accused
+            predicate.objects = [claim]
 
 
 def _contest_that(sentence: Sentence, lists: Lists, found: list[Predicate], predicate: Predicate, claim: NounGroup) -> None:

@@ -198,6 +198,14 @@ class _Walker(Participles):
             self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
+        speaker = self.resumes(i, clause)
+        if speaker is not None:  # "“…,” an official who asked not to be named | said"
+            for earlier in self.clauses:
+                earlier.give_up([("", speaker)])
+            self.open(MAIN, None, chunk.first).subject = speaker
+            self.set_verb(self.current, chunk, voice)
+            self.after_verb(i)
+            return
         left = clause.parent if self.is_subject(clause) else None
         if clause.verb >= 0 and self.sentence.classes[chunk.first - 1] == _QUOTE:
             left = clause.unfinished()  # "crowds chanting “He lied” | broke into the palace"
@@ -341,7 +349,7 @@ class _Walker(Participles):
         clause = self.current
         if clause.verb >= 0 and self.previous == "c" and clause.voice == PASSIVE and self.is_by_agent(i):
             self.set_verb(self.coordinate(chunk), chunk, PASSIVE)  # "was condemned by Turkey and praised by Iran"
-        elif self.is_participle(i, chunk):
+        elif self.resumes(i, clause) is None and self.is_participle(i, chunk):
             opens = self.previous == "," and clause.verb < 0
             self.participle(chunk, clause.subject if opens else self.before(i) if self.previous == "n" else self.doer(clause))
         else:
@@ -391,6 +399,8 @@ class _Walker(Participles):
     def gerund(self, i: int, chunk: Chunk) -> None:
         here = parent = self.current
         marker = self.pending
+        if marker and self.coordinator:
+            parent = self.like(parent, marker)
         if self.coordinator and self.previous == "c" and parent.kind in (GERUND, PARTICIPLE) and not marker:
             new = self.open(COORDINATE, parent, chunk.first)
         elif not marker and self.letters[i - 3 : i] == "npn" and self.is_thing_done(i):  # "no question of Peru releasing them"
@@ -416,6 +426,15 @@ class _Walker(Participles):
                 new.antecedent = besides or (self.before(i) if parent is here else next(reversed(parent.objects), None))
         self.set_verb(new, chunk, PASSIVE if chunk.letter == "F" else ACTIVE)
         self.broken = self.coordinator = False
+
+    def like(self, clause: Clause, marker: str) -> Clause:
+        """Return on what a gerund hangs behind the same preposition: "by saying that troops would stay and by | accusing"."""
+        above: Clause | None = clause
+        while above is not None:
+            if above.kind == GERUND and above.marker == marker and above.parent is not None:
+                return above.parent
+            above = above.parent
+        return clause
 
     def subordinate(self, i: int, chunk: Chunk) -> None:
         letter, marker = chunk.letter, self.word(chunk)
