@@ -278,6 +278,7 @@ class FittingFrames(ClauseWords):
                 fits = form == "that" or (form == "any" and (bool(marker) or predicate.reports))
                 if predicate.lemma in self.rules.lists.mandative and inner.modal not in self.rules.lists.speaker:
                     fits = False  # "insisted that Syria had withdrawn" says so, and demands nothing
+                fits = fits and not (frame.value in self.rules.lists.bidding and self.is_own_will(inner))
             else:
                 fits = form in ("to", "any") and not (inner.modal and predicate.lemma in self.rules.lists.warnings)
                 fits = fits and predicate.lemma not in self.rules.lists.protesting

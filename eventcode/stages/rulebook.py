@@ -83,6 +83,7 @@ class ActLists:
     suffered: frozenset[str]  # killing, release …: a person before them is whom it befell
     arrests: frozenset[str]  # codes of what police and courts do
     moves: frozenset[str]  # codes of moving one's own forces
+    bidding: frozenset[str]  # stances of what somebody else is to do
     refusing: frozenset[str]  # stances of refusals, offers and appeals
     yielding: frozenset[str]  # roots of acts that give in: who will do that threatens nothing
     weighing: frozenset[str]  # stances under which an act is only weighed: who refuses that refuses the act
@@ -130,8 +131,8 @@ class ActLists:
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",
-            "conceding-preposition",
-            "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code", "refusing-stance",
+            "conceding-preposition", "plain-stance", "it", "suffering-noun", "suffered-noun", "police-act", "own-forces-code",
+            "bidding-stance", "refusing-stance",
             "yielding-root", "weighing-stance", "killing-strike", "outcome-code", "outcome-verb", "attempt-code",
             "protesting-verb", "until-conjunction", "observing-verb", "cutting-root", "imposing-name", "guise-preposition",
             "hurting-root", "message-noun", "manner-code", "vague-code",

@@ -148,10 +148,18 @@ class ClauseWords(ModalActs):
                 found = self.doers[id(clause)] = self.words_of(clause, first)
             if not asked & found or (root in self.rules.lists.threats and self.is_of_another(inner)):
                 continue
+            if predicate.lemma in self.rules.lists.mandative and self.is_own_will(inner):
+                continue
             if root in self.rules.lists.statements and inner.modal in self.rules.lists.speaker:
                 continue  # "said conditions must improve"
             return inner
         return None
+
+    def is_own_will(self, inner: Predicate) -> bool:
+        """Tell whether a that-clause says what its speaker himself will do or not: "insisted that it would not talk"."""
+        if inner.clause.kind != THAT or inner.passive or not inner.modal or inner.modal in self.rules.lists.speaker:
+            return False
+        return self.is_own(inner.subject, False)
 
     def is_of_another(self, inner: Predicate) -> bool:
         """Tell whether a clause says what somebody else may do: "warned that rebels might attack"."""
