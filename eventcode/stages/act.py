@@ -361,6 +361,9 @@ class SentenceActs(Details):
                     self.consume(other)  # "accused it of bombing its border and arresting journalists"
         if kind == "code":
             reading.code = reading.base = frame.value
+            for stance, rallying in self.rules.lists.rallying.items():
+                if match.within is not None and self.rules.compose(stance, frame.value) == frame.value:
+                    reading.rallied = self.rules.compose(rallying, frame.value)  # "called on its allies to vote for Iran"
             over = self.rules.lists.apart if frame.value[:2] in self.rules.lists.undoing else frozenset()
             aside = [group for preposition, group in predicate.phrases if preposition in over]
             for group in match.used:  # but "recalled its envoy | over the strikes": they took place
