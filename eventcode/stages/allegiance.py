@@ -23,6 +23,8 @@ def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists,
         dyad.target = town(dyad.target, reference)
     if is_same(dyad.source.code, dyad.target.code, lists.organs):
         dyad.source, dyad.target = people(dyad.source, reference), people(dyad.target, reference)
+    if force and dyad.source.base == dyad.target.base and dyad.target.role:
+        dyad.source = people(dyad.source, reference)  # "Armenians stormed the parliament"
     if dyad.source.base == dyad.target.base and dyad.source.role[:_ROLE] in reference.lists.keepers:
         if force and dyad.target.kind == STATE and not dyad.target.role:
             dyad.target = people_of(dyad.target, reference)  # "police broke up a rally in Perm"

@@ -39,6 +39,7 @@ from eventcode.stages.sentence import Sentence
 _LISTED: Final = frozenset("c,")
 _BETWEEN: Final = _LISTED | {HYPHEN, "D"}  # what may stand between the names of a list
 _LONGEST: Final = 3  # words of the longest role that is completed by the noun of another
+_ROLE: Final = 3  # letters of one role in a code
 _TITLE: Final = 2  # words that may stand before the name of a leader: "the President"
 
 
@@ -87,8 +88,12 @@ class Offices:
         return Actor(base.code, base.first, base.last, base.told, base.code, kind, base.entry)
 
     def base(self, actor: Actor) -> Base:
-        """Return what an actor is for a role that belongs to it: a group keeps its code, others give their country."""
-        if actor.kind == GIVEN or (actor.kind == GROUP_KIND and actor.role) or actor.base not in self.tables.bases:
+        """Return what an actor is for a role that belongs to it: a group keeps its code, others give their country.
+
+        Who leads a group of fighters stands for it: "Haftar's men".
+        """
+        led = len(actor.role) > _ROLE and (actor.role[:_ROLE] == self.military or actor.role[:_ROLE] in self.lists.rebels)
+        if actor.kind == GIVEN or led or (actor.kind == GROUP_KIND and actor.role) or actor.base not in self.tables.bases:
             return self.whole(actor)
         forces = self.tables.bases[actor.base]
         return Base(actor.base, False, forces, actor.first, actor.last, actor.explanation, actor.entry)

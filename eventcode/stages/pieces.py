@@ -66,6 +66,7 @@ class WhoLists:
     waters: frozenset[str]  # sea, gulf …: a country in the name of one is no actor
     beside: frozenset[str]  # alongside: who stands there has no part in what stands before: "attacked Homs alongside rebels"
     held: frozenset[str]  # "-held": who stands before it holds the place
+    rebels: frozenset[str]  # roles of fighters, whose leaders stand for them
     sent: frozenset[str]  # envoy, delegate …: "Israel's OPCW envoy" is Israel's
     article: str  # the: names that begin with it have their capital after it
 
@@ -74,7 +75,7 @@ class WhoLists:
         """Return the lists by their names in the word files."""
         names = (
             "backed", "led", "against", "owner-preposition", "serving-noun", "serving-preposition", "part-preposition", "siding",
-            "quality", "area", "quantity", "bare-thing", "water", "beside-preposition", "held", "sent-noun",
+            "quality", "area", "quantity", "bare-thing", "water", "beside-preposition", "held", "rebel-role", "sent-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(*[*sets, "".join(lists.get("article", ()))])

@@ -19,6 +19,7 @@ _ADJECTIVE: Final = "A"  # token class: "Syrian" before a noun
 _PERSONAL: Final = "Uu"  # token classes: they, them
 _COUNTRY: Final = 3  # letters of a country's code
 _ROLE: Final = 3  # letters of one role in a code
+_NEXT: Final = 3  # tokens between a group and what follows it behind a comma
 
 
 class Dyad:
@@ -72,6 +73,7 @@ class SideLists:
     accusing: tuple[str, ...]  # beginnings of the codes of accusations
     goals: frozenset[str]  # on, against …
     discussing: frozenset[str]  # discuss, debate …: their object is what is talked about
+    members: frozenset[str]  # among them, including: who is named belongs to those before
     amongs: frozenset[str]  # among: "were among those to denounce it" says who they are
     mined: frozenset[str]  # codes of mines, which somebody unknown has laid as he has bombs
     streets: frozenset[str]  # streets, square …: what follows "of" is where that is
@@ -101,7 +103,8 @@ class SideLists:
             "".join(lists.get("voiced-protest", ())[:1]), frozenset(lists.get("ally-preposition", ())),
             frozenset(lists.get("pointed-root", ())), tuple(lists.get("accusing-code", ())),
             frozenset(lists.get("struck-preposition", ())),
-            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("among-preposition", ())),
+            frozenset(lists.get("discussing-verb", ())), frozenset(lists.get("member-preposition", ())),
+            frozenset(lists.get("among-preposition", ())),
             frozenset(lists.get("mined-act", ())), frozenset(lists.get("street-noun", ())),
         )  # fmt: skip
 
@@ -231,6 +234,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                 continue  # "vowed on Twitter"
             if explicit <= n and preposition in lists.agents and reading.code in lists.visits:
                 continue  # "came by helicopter"
+            if preposition in lists.members and 0 <= group.first - own_last <= _NEXT:
+                continue  # "was shot down by Israel and its allies, among them Jordan"
             if explicit <= n and preposition in lists.amongs and root in lists.judging:
                 continue  # "were among the countries to denounce it"
             if preposition in lists.withs and root in lists.judging and reading.group is None:
