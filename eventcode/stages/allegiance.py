@@ -136,8 +136,11 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
         return actor
     if actor.base:  # "police arrested Navalny", though the story spoke of American police last
         role, base = actor.role, other.base
-        lent = actor.entry < 0 <= other.entry and role[:_ROLE] in reference.lists.keepers and actor.code == actor.base + role
-        if not lent or base == actor.base or base not in reference.tables.bases or other.role not in reference.lists.opponents:
+        lent = actor.entry < 0 <= other.entry and actor.code == actor.base + role
+        opponents = reference.lists.opponents
+        facing = role[:_ROLE] in reference.lists.keepers and other.role in opponents
+        facing = facing or (role in opponents and other.role == reference.who.capital)  # "the opposition accused Erdogan"
+        if not lent or not facing or base == actor.base or base not in reference.tables.bases:
             return actor
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(base + role, actor.first, actor.last, told, base, OFFICE)
