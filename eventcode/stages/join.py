@@ -252,7 +252,8 @@ class Joiner:
             several = letters[end : end + 3] == ",cn" and kind == self.kind(end + 2) == "name" and self.verb_next(end + 3)
             start = max(letters.rfind(mark, 0, i) for mark in ";:_.") + 1
             aside = letters.startswith("n,p", start) and letters.count(",", start, i) == 1 and self.is_closed(end)
-            whole = i == start + 2 and letters.startswith("npn", start) and self.is_closed(end)  # "Xi of China, home to many, said"
+            whole = i == start + 2 and letters.startswith("npn", start)  # "Xi of China, home to many, said"
+            whole = whole and self.is_closed(end)
             if not several and not whole and not (aside and kind == "common" and other == "name"):
                 return 0  # but "talks between Ivanov, a former judge, and Petrov", "Ivanov, at talks with a judge, Petrov, said"
         if letters[end : end + 2] == "cn" and kind == "name" and self.is_closed(self.phrase_end(end + 1)):
