@@ -320,7 +320,8 @@ class Outlook:
             groups = [self.chunks[k].group for k in (j - 1, j + 1)] if listed else ()
             if groups and not any(group is None or self.sentence.may_act(group) for group in groups):
                 continue  # "mobs armed with swords and iron rods attacked homes"
-            if letter in "cwTs;:_." or (letter == "p" and self.word(self.chunks[j]) in self.openers):
+            opens = letter == "p" and letters[j + 1 : j + 2] != "a"  # not "disguised as pregnant"
+            if letter in "cwTs;:_." or (opens and self.word(self.chunks[j]) in self.openers):
                 return False
         return False
 
