@@ -104,6 +104,9 @@ class Companies(Belonging):
                 if len({side_of(a, self.lists.rebels) for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
                     found = self.pointing(group, sentence, actors)
                     break
+        forces = self.tables.standards.get("forces", "")
+        if any(a.kind == STATE for a in found) and all(a.kind == STATE or a.role == forces for a in found):
+            return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE) for a in found]  # who shoots and whose jet it is
         if words[-1] in self.lists.lands:
             return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
         if words[-1] in self.lists.heads and all(a.base in self.tables.bases for a in found):
@@ -113,7 +116,7 @@ class Companies(Belonging):
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
         """Return the company that "the ministers" means.
 
-        It is one of ministers, with somebody named in this sentence, of "the leaders" one of those who govern; among several the
+        It is one without those who act on it, one of ministers, with somebody named in this sentence, of "the leaders" one of those who govern; among several the
         largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
@@ -136,7 +139,7 @@ class Companies(Belonging):
             ruling = False
             if persons:  # "the leaders" of two states are the last who met, not two armies that fight each other
                 ruling, often = all(a.role.startswith(self.who.capital) and a.kind != STATE for a in company), 0
-            ranks.append((offices, lands, known, ruling, len(company), sets[n].isdisjoint(others), often, n))
+            ranks.append((sets[n].isdisjoint(others), offices, lands, known, ruling, len(company), often, n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> list[Actor]:

@@ -21,6 +21,7 @@ from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve, spo
 _SOFT: Final = ",c(_"  # they part what stands beside each other
 _HARD: Final = ";:."  # they end a clause for good
 _TIME: Final = "i"
+_BEING: Final = "bklx"  # forms of "be", and "not"
 _NUMBER: Final = "Q"
 _PLURAL: Final = "M"
 
@@ -45,6 +46,8 @@ class DateLists:
     gaps: frozenset[str]  # after: "two days after X attacked" the attack lies two days before
     coming: frozenset[str]  # come, follow: what was told before did so
     limits: frozenset[str]  # until: how long something lasts or is given dates no act
+    present: frozenset[str]  # is, are: "is due on Friday" is to come
+    due: frozenset[str]  # due, scheduled: nor does the day of what is to come
     deadlines: frozenset[str]  # deadline: nor does the day of one
     before: tuple[str, ...]  # earlier: with it a stretch is counted back: "two days earlier"
 
@@ -60,6 +63,8 @@ class DateLists:
             "gap-word",
             "coming-verb",
             "limit-word",
+            "present-auxiliary",
+            "due-word",
             "deadline-noun",
         )
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
@@ -133,12 +138,17 @@ class Dating:
         return told
 
     def _is_limit(self, time: Timed) -> bool:
-        """Tell whether an expression tells how long somebody has: "gave Syria until Friday", "a Friday deadline"."""
+        """Tell whether an expression tells how long somebody has, or when something else is due.
+
+        "gave Syria until Friday", "a Friday deadline", "cancelled a trip due on Monday".
+        """
         words, (first, last, _) = self._sentence.words, time
         begin = first
         while begin and self._sentence.classes[begin - 1] == _TIME:
             begin -= 1  # "until midnight on Sunday"
         limited = not self._lists.limits.isdisjoint(words[begin : first + 1])
+        if begin > 1 and words[begin - 1] in self._lists.due and self._sentence.classes[begin - 2] not in _BEING:
+            limited = True  # "a trip due on Monday", but "the trip is due on Monday"
         return limited or (last < len(words) and words[last] in self._lists.deadlines)
 
     # -- which expression belongs to what -----------------------------------------------------------------------------
@@ -382,14 +392,22 @@ class Dating:
             above = above.parent
         return expression
 
+    def _told_as(self, clause: Clause) -> list[str]:
+        """Return the words of the adjective that a clause says of its subject."""
+        first, last = clause.adjective or (0, 0)
+        return self._sentence.words[first:last]
+
     def _tense(self, clause: Clause) -> str:
         predicate = self._by_clause.get(clause.index)
         if predicate is None:
             return PAST
         if predicate.modal:
             return FUTURE
-        for i in range(clause.first, clause.last):
-            if self._sentence.words[i] in self._lists.perfect:
+        words = self._sentence.words[clause.first : clause.last]
+        if not self._lists.present.isdisjoint(words) and not self._lists.due.isdisjoint((*words, *self._told_as(clause))):
+            return FUTURE  # "are scheduled for Friday", "is due in Moscow on Friday"
+        for word in words:
+            if word in self._lists.perfect:
                 return PERFECT
         return PAST
 

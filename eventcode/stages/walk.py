@@ -32,6 +32,7 @@ _PARTICLE: Final = "a"
 _QUOTE: Final = "~"
 _TIME: Final = "i"
 _HAVING: Final = "g"
+_HAVE: Final = "h"
 _PRONOUNS: Final = "uU"
 _CLOSED: Final = (INFINITIVE, GERUND, PARTICIPLE, RELATIVE)  # a participle behind a comma goes on with what is above them
 # Chunk letters.
@@ -287,19 +288,29 @@ class _Walker(Participles):
         speaker = self.speaker(clause) if tells and self.words[chunk.first] in self.reporting else None
         if speaker is not None:
             return self.open(COORDINATE, speaker, chunk.first)
-        thing = clause.subject is not None and not self.sentence.may_act(clause.subject)
-        told = thing or self.sentence.classes[clause.first] + self.sentence.classes[clause.verb] == _WILL_DO
-        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and told:
-            clause = clause.parent  # "said that relations had improved and thanked Iran", "hoped Iran would pay and asked"
-        elif clause.kind == GERUND and chunk.letter == "E" and self.sentence.classes[clause.first] == _HAVING:
-            pass  # "accused Serbia of having trained and armed them"
-        elif not self.is_bare(chunk):
+        having = clause.kind == GERUND and chunk.letter == "E" and self.sentence.classes[clause.first] == _HAVING
+        if not having and not self.is_bare(chunk):  # but "accused Serbia of having trained and armed them"
             embedded = (INFINITIVE, GERUND, PARTICIPLE)
             while clause.parent is not None and clause.parent.verb >= 0:
                 if clause.kind not in embedded and clause.index not in self.free:
                     break
                 clause = clause.parent
+        if clause.kind == THAT and clause.parent is not None and chunk.letter == "E" and self.is_tellers(clause, chunk):
+            clause = clause.parent
         return self.open(COORDINATE, clause, chunk.first)
+
+    def is_tellers(self, clause: Clause, chunk: Chunk) -> bool:
+        """Tell whether who says what a clause tells, and not its subject, does what follows "and".
+
+        "said that relations had improved | and thanked Iran", "hoped Iran would pay | and asked for it",
+        "said Iran had a right to it | but urged restraint".
+        """
+        classes, word = self.sentence.classes, self.words[chunk.last - 1]
+        if clause.subject is not None and not self.sentence.may_act(clause.subject):
+            return True
+        if classes[clause.first] + classes[clause.verb] == _WILL_DO:
+            return True
+        return (clause.voice == COPULA or classes[clause.verb] == _HAVE) and (word in self.urging or word in self.reporting)
 
     def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
         """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
