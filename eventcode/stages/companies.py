@@ -15,6 +15,7 @@ from eventcode.stages.memory import ROLE, Resolve, side_of
 from eventcode.stages.sentence import NounGroup, Sentence
 
 _POSSESSIVE: Final = "H"  # token class
+_PRONOUNS: Final = "Uu"  # token classes
 _POINTER: Final = re.compile("^(?:“[^”]*” for )+")  # how an explanation tells of a pointer
 _PAIR: Final = 2
 _LATEST: Final = 8  # companies of which the most frequent is the likeliest
@@ -116,14 +117,16 @@ class Companies(Belonging):
     def likeliest(self, companies: Sequence[tuple[Actor, ...]], group: NounGroup, date: dt.date) -> tuple[Actor, ...]:
         """Return the company that "the ministers" means.
 
-        It is one without those who act on it, one of ministers, with somebody named in this sentence, of "the leaders" one of those who govern; among several the
-        largest, then the last.
+        It is one without those who act on it, one of ministers, with somebody named in this sentence, of "the leaders" one of
+        those who govern; among several the largest, then the last.
         """
         noun = self.tables.offices.get(self.sentence.words[group.head], "")
         sets = [frozenset([a.base or a.code for a in c]) for c in companies]
         latest = sets[-_LATEST:]
         named = [base for members in latest for base in members]
-        others = {a.base or a.code for subject in self.scope.beside(group) for a in self.inside(subject, date)}
+        beside = self.scope.beside(group)
+        others = {a.base or a.code for subject in beside for a in self.inside(subject, date)}
+        acting = set() if any(self.sentence.classes[subject.head] in _PRONOUNS for subject in beside) else others
         here: set[str] = set()  # the codes of this sentence's actors, and their countries
         for sentence, earlier, resolve in self.memory.before(self.sentence, group, self.resolve):
             if sentence is self.sentence:
@@ -139,7 +142,8 @@ class Companies(Belonging):
             ruling = False
             if persons:  # "the leaders" of two states are the last who met, not two armies that fight each other
                 ruling, often = all(a.role.startswith(self.who.capital) and a.kind != STATE for a in company), 0
-            ranks.append((sets[n].isdisjoint(others), offices, lands, known, ruling, len(company), often, n))
+            apart = sets[n].isdisjoint(acting)
+            ranks.append((apart, offices, lands, known, ruling, len(company), sets[n].isdisjoint(others), often, n))
         return companies[max(ranks)[-1]]
 
     def counterparts(self, group: NounGroup, date: dt.date) -> list[Actor]:

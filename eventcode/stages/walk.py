@@ -310,7 +310,8 @@ class _Walker(Participles):
             return True
         if classes[clause.first] + classes[clause.verb] == _WILL_DO:
             return True
-        return (clause.voice == COPULA or classes[clause.verb] == _HAVE) and (word in self.urging or word in self.reporting)
+        speaks = word in self.urging or (word in self.reporting and self.ahead(self.chunks.index(chunk)) != "I")
+        return speaks and (clause.voice == COPULA or classes[clause.verb] == _HAVE)
 
     def move_subject(self, clause: Clause, subject: NounGroup, chunk: Chunk, voice: str, kind: str) -> None:
         """Open a clause for a group that stood after a pause and is the subject of the verb that came."""
