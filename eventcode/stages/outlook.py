@@ -197,6 +197,19 @@ class Outlook:
             added and (classes[pronoun.head] in _NAMED or classes[pronoun.first] == _DETERMINER)
         )
 
+    def is_brief(self, i: int) -> bool:
+        """Tell whether groups and a comma follow a preposition, and no clause: "issued after a meeting in Prague, "."""
+        end = i + 2
+        while self.letters[end : end + 2] == "pn":
+            end += 2
+        return self.letters[i + 1 : i + 2] == "n" and self.letters[end : end + 1] == ","
+
+    def is_share(self, i: int) -> bool:
+        """Tell whether a group behind a comma tells of how many a relative clause speaks: "monks, some | of whom were jailed"."""
+        if self.letters[i - 1 : i] != "," or self.letters[i + 1 : i + 3] != "pw" or self.last_group is None:
+            return False
+        return self.word(self.chunks[i + 1]) in self.parts
+
     def is_gapped(self, i: int) -> bool:
         """Tell the same of a verb that has no object: "carried out the reforms the opposition had demanded"."""
         behind = self.letters[i + 1 : i + 3].removeprefix("p")  # "had been calling for."
@@ -320,7 +333,7 @@ class Outlook:
             groups = [self.chunks[k].group for k in (j - 1, j + 1)] if listed else ()
             if groups and not any(group is None or self.sentence.may_act(group) for group in groups):
                 continue  # "mobs armed with swords and iron rods attacked homes"
-            opens = letter == "p" and letters[j + 1 : j + 2] != "a"  # not "disguised as pregnant"
+            opens = letter == "p" and letters[j + 1 : j + 2] != "a" and not self.is_brief(j)  # not "disguised as pregnant"
             if letter in "cwTs;:_." or (opens and self.word(self.chunks[j]) in self.openers):
                 return False
         return False

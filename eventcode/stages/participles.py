@@ -6,7 +6,7 @@ from typing import Final
 
 from eventcode.stages.clause import MAIN, RELATIVE, THAT
 from eventcode.stages.outlook import Outlook
-from eventcode.stages.sentence import Chunk
+from eventcode.stages.sentence import Chunk, NounGroup
 
 # Token classes.
 _SEEN: Final = "C"  # a participle that is no past tense
@@ -62,7 +62,11 @@ class Participles(Outlook):
             goes_on = following in ("p", "E") or self.previous == following == ","
             if self.previous == "," and self.letters[i + 1 : i + 3] == "np":  # "miners, owed wages by Iran, shut the road"
                 goes_on = self.word(self.chunks[i + 2]) in self.agents
-            participle = goes_on and self.verb_later(i, self.previous == ",")
+            aside = self.letters[i - 3 : i] == ",pn" and clause.subject is not None  # "A, in a letter sent to B, urged C"
+            participle = goes_on and self.verb_later(i, aside or self.previous == ",")
+        refused = self.letters[i - 2 : i] == "n," and following == "n" and clause.subject is self.last_group
+        if refused and not gap and self.is_plain_name(clause.subject):
+            participle = self.is_resumed(i)  # "Robinson, denied entry, urged Russia to"
         if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
             participle = self.is_resumed(i)  # "asked whether …, said", "strained since …, are"
         participle = participle or (by_agent and not gap and self.previous == "n" and self.is_carried_on(i))
@@ -74,6 +78,11 @@ class Participles(Outlook):
         if following == "I" and self.previous == "n" and word in self.bidden:
             participle = self.verb_later(i)  # "women forced to work in mines sued"
         return participle
+
+    def is_plain_name(self, group: NounGroup | None) -> bool:
+        """Tell whether a group is a name with no apposition."""
+        classes = self.sentence.classes
+        return group is not None and classes[group.head] in _NAMED and "," not in classes[group.first : group.last]
 
     def is_attached(self, i: int, chunk: Chunk, by_agent: bool) -> bool:
         """Tell it in a clause that has its verb: "ahead of an election widely seen as unfair"."""

@@ -108,6 +108,8 @@ class _Walker(Participles):
         group = chunk.group
         assert group is not None
         clause = self.current
+        if self.is_share(i):
+            return  # "monks, some of whom were jailed, asked": no subject
         if self.pending:
             self.add_phrase(i, clause, group)
             linked = self.previous == "p" and i >= 2 and self.letters[i - 2] == "n" and self.pending not in self.conceding
@@ -385,7 +387,10 @@ class _Walker(Participles):
         if done and above is not None and above.verb >= 0 and self.words[above.verb] in self.deciding:
             if not any(c.kind == INFINITIVE for c in above.children):
                 parent = above  # "agreed in a deal brokered by China to reopen embassies"
-        urging = self.urger(parent, chunk.first) if not self.coordinator else None
+        told = parent
+        while self.previous == "," and told.kind in (GERUND, INFINITIVE) and told.parent is not None:
+            told = told.parent  # "urged the minister, who is accused of taking bribes, to resign"
+        urging = self.urger(told, chunk.first) if not self.coordinator else None
         if self.coordinator and self.previous == "c" and parent.kind == PARTICIPLE and parent.verb >= 0:
             parent = parent.infinitive_above()  # "to let in men fleeing the war and to feed them"
         if self.coordinator and parent.kind == INFINITIVE and parent.parent is not None:
