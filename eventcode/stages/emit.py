@@ -8,6 +8,7 @@ from typing import Final
 
 from eventcode.stages.actor import HOME, OFFICE, Actor
 from eventcode.stages.allegiance import lend, settle
+from eventcode.stages.clause import RELATIVE
 from eventcode.stages.elsewhere import jailers, keepers, nearest, place_of, sufferers, victims, where_done
 from eventcode.stages.land import Lands
 from eventcode.stages.reading import Reading
@@ -31,6 +32,7 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
+_NAME: Final = "P"  # token class
 _MANY: Final = 3  # sides among which not everybody meets everybody
 _ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
@@ -77,6 +79,8 @@ def emit(
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
     guessed = not sources and bool(sentence.entities)
+    if guessed and _is_anothers(sentence, reading):
+        return Outcome(reading, [], NO_SOURCE)
     if guessed and reading.inner is not None and reading.code[:2] in lists.judging:
         inner = emit(sentence, reading.inner, reference, date, lists, lands)
         if inner.dyads and not inner.bridged and not inner.unseen:
@@ -280,3 +284,11 @@ def _has_agent(group: NounGroup, agents: frozenset[str], depth: int) -> bool:
         if preposition in agents or _has_agent(linked, agents, depth + 1):
             return True
     return False
+
+
+def _is_anothers(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a relative clause names somebody else as its doer: "A, whose state only Turkey recognises, told B"."""
+    clause = reading.predicate.clause if reading.predicate is not None else None
+    if clause is None or clause.kind != RELATIVE or clause.subject is None or clause.subject is clause.antecedent:
+        return False
+    return sentence.classes[clause.subject.head] == _NAME
