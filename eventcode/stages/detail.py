@@ -150,6 +150,8 @@ class Details(FittingFrames):
                     told = other.clause.antecedent or other.clause.noun
                     if told is group and other.clause.kind == THAT:
                         found.append(_Place(THAT, other.clause.start, self.end(other.clause), other.clause))
+                    elif other.clause.noun is group and other.clause.kind == INFINITIVE:
+                        self.clause_place(other.clause, found)  # "rejected a plea | to reopen two papers"
                     elif told is not None and other.clause.kind in (RELATIVE, THAT) and group.first <= told.head < last:
                         found.append(_Place(_OBJECT, other.clause.start, self.end(other.clause)))
                 for clause in self.describing(group):  # "fired rockets filled with gas"
