@@ -241,7 +241,7 @@ class Analyst:
                     date = told_before(sentence, outcome, memory.deeds, self._recall) or date
                 pairs = [(dyad.source, dyad.target) for dyad in outcome.dyads]
                 on = date if date is not day else None
-                memory.deeds.append(Deed(sentence.index, outcome.reading.code[:_ROOT], pairs, on))
+                memory.deeds.append(Deed(sentence.index, outcome.reading.code, pairs, on))
                 if outcome.reading.act[:_ROOT] in self._company:
                     memory.note_company([actor for pair in pairs for actor in pair], self._refer.rebels)
             outcomes.append(outcome)

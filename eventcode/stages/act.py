@@ -53,7 +53,7 @@ class SentenceActs(Details):
                     reading.sources.insert(0, NounGroup(noun.first, noun.head, noun.head - 1, noun.chunk))
             elif self.is_spoken_of(predicate) or self.is_hoped_for(predicate, reading):
                 reading.rank = IRREALIS
-            elif predicate.clause.marker in self.rules.lists.free:
+            elif predicate.clause.marker in self.rules.lists.free or predicate.clause.marker in self.rules.lists.hopes:
                 reading.rank = IRREALIS  # "at what it called a spy headquarters"
             elif predicate.clause.kind == PARTICIPLE and predicate.passive and self.describes(predicate, reading):
                 reading.rank = STATEMENT  # "an attack blamed on Syria killed two": the attack counts more

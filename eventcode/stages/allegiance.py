@@ -19,6 +19,7 @@ def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists,
     """Give the sides of a dyad their countries, where their names do not tell; `lone`: all targets are of one country."""
     force = reading.code[:2] in lists.force
     if force:
+        dyad.source = of_land_struck(dyad.source, dyad.target, reference, lists)
         dyad.source = of_town(dyad.source, dyad.target, reference)
         dyad.target = town(dyad.target, reference)
     if is_same(dyad.source.code, dyad.target.code, lists.organs):
@@ -52,6 +53,16 @@ def settle(dyad: Dyad, reading: Reading, reference: Reference, lists: SideLists,
         and not lists.is_planted(reading)
     ):
         dyad.target = of_other(dyad.target, dyad.source, reference, lists)
+
+
+def of_land_struck(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
+    """Return a government or forces as those of the one land where they hit foreign forces: "died in a regime raid in Homs"."""
+    if actor.base or actor.kind != OFFICE or actor.code not in lists.organs or other.role not in lists.forces:
+        return actor
+    bases = reference.tables.bases
+    lands = {p.entry.code for p in reference.who.all if p.facet in STATES or p.facet in TOWNS or p.facet == PLACE}
+    lands = {land for land in lands if land in bases and land != other.base}
+    return actor.of_land(next(iter(lands)), "in whose land it is") if len(lands) == 1 else actor
 
 
 def lend(dyads: list[Dyad], reference: Reference) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.stages.actor import HOME, OFFICE, Actor
+from eventcode.stages.actor import HOME, OFFICE, STATE, Actor
 from eventcode.stages.allegiance import lend, settle
 from eventcode.stages.clause import RELATIVE
 from eventcode.stages.elsewhere import jailers, keepers, nearest, place_of, sufferers, victims, where_done
@@ -113,6 +113,11 @@ def emit(
     if not targets and reading.victims and reading.inner is not None and reading.inner.code in lists.custody:
         targets = where_done(reading.inner, reference, date, lists, lands)  # "condemned the arrest of journalists in Cairo"
         targets = targets or keepers(reading, reference, date, lists)
+    if reading.code in lists.releases and reading.predicate is not None and reading.predicate.passive:
+        held = [a for a in targets if _is_in(a, reading.predicate.objects) and a.base and a.role and a.role not in lists.organs]
+        if held and len(held) == len(targets):  # "said Navalny should be released": it is for his state to do it
+            told = f"the state of {held[0].explanation}"
+            targets = [Actor(held[0].base, held[0].first, held[0].last, told, held[0].base, STATE)]
     if len(targets) > 1 and _are_all_sides(targets, sources, lists):
         return Outcome(reading, [], NO_TARGET, sources=sources)
     dyads = [Dyad(s, t) for s in sources for t in targets]

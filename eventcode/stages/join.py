@@ -90,11 +90,17 @@ class Joiner:
         """Tell whether the clause in which `i` stands has its finite verb already."""
         for j in range(i - 1, -1, -1):
             letter = self.letters[j]
+            if letter == "E" and self.is_fronted(j):
+                continue  # "In a statement issued in Paris, Iran and Syria said"
             if letter in FINITE:
                 return True
             if letter in "Tws;:_":
                 return False
         return False
+
+    def is_fronted(self, i: int) -> bool:
+        """Tell whether a participle stands in a phrase at the beginning: "In a statement | issued | in Paris"."""
+        return self.letters.startswith("pn") and self.letters[:i] == "pn" * (i // 2) and self.letters[i + 1 : i + 2] == "p"
 
     def verb_next(self, i: int) -> bool:
         """Tell whether a finite verb follows at `i`, which is after a group: not "for food and medicine after X attacked"."""
@@ -207,6 +213,10 @@ class Joiner:
         before = self.words[self.chunks[i - 1].last - 1]
         if before in self.both:
             return True  # "said the ties between A and B were close"
+        k = i - 1
+        while self.letters[k - 2 : k + 1] == "pnp" and self.words[self.chunks[k].last - 1] not in self.openers:
+            k -= 2  # "after protesters in Tehran and Mashhad burned it"
+        before = self.words[self.chunks[k].last - 1]
         return before in self.reporting or (before in self.openers and self.kind(i) == self.kind(after + 1) == "name")
 
     def is_helped_pair(self, i: int, end: int) -> bool:

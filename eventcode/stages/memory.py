@@ -13,6 +13,7 @@ from eventcode.stages.sentence import NounGroup, Sentence
 from eventcode.stages.where import EventPlace
 
 ROLE: Final = 3  # letters of one role in a code
+_ROOT: Final = 2  # digits of a root
 _REMEMBERED: Final = 8  # sentences that the memory holds
 _OBJECT: Final = "u"  # token classes
 _NAME: Final = "P"
@@ -32,13 +33,14 @@ class Introduction:
 
 
 class Deed:
-    """What the story has told: the sentence's index, the root of the act's code, who did it to whom, and when."""
+    """What the story has told: the sentence's index, the act's code and its root, who did it to whom, and when."""
 
-    __slots__ = ("date", "pairs", "root", "sentence")
+    __slots__ = ("code", "date", "pairs", "root", "sentence")
 
-    def __init__(self, sentence: int, root: str, pairs: Sequence[tuple[Actor, Actor]], date: EventDate | None = None) -> None:
+    def __init__(self, sentence: int, code: str, pairs: Sequence[tuple[Actor, Actor]], date: EventDate | None = None) -> None:
         self.sentence = sentence
-        self.root = root
+        self.code = code
+        self.root = code[:_ROOT]
         self.pairs = pairs
         self.date = date
 

@@ -71,6 +71,7 @@ class Outlook:
         self.free: set[int] = set()  # clauses that stand for a group: "what it called aggression"
         self.fresh: list[tuple[str, NounGroup]] = []  # groups since the last break, with their prepositions
         self.coordinator = False
+        self.guises = lists.roles
         self.current = self.open(MAIN, None, 0)
 
     def open(self, kind: str, parent: Clause | None, start: int, marker: str = "") -> Clause:
@@ -120,21 +121,8 @@ class Outlook:
         clause, classes = self.current, self.sentence.classes
         if self.previous != "," or self.letters[i + 1 : i + 3] not in (",I", ",J") or not self.is_urging(clause):
             return False
-        return bool(clause.objects) and classes[group.head] in _NAMED and classes[clause.objects[-1].head] in _COMMON
-
-    def resumes(self, i: int, clause: Clause) -> NounGroup | None:
-        """Return who says what stands before him and is described: "“…,” a man who asked not to be named said"."""
-        while clause.kind in (INFINITIVE, GERUND, THAT, PARTICIPLE) and clause.parent is not None:
-            clause = clause.parent
-        above, speaker = clause.parent, clause.antecedent
-        if clause.kind != RELATIVE or speaker is None or above is None or above.kind != MAIN or above.objects[-1:] != [speaker]:
-            return None
-        said = self.words[self.chunks[i].last - 1] in self.reporting and self.ahead(i) in ("", ",", ".")
-        if not said or self.previous == "," or not self.sentence.may_act(speaker) or speaker.first < above.verb:
-            return None
-        if self.sentence.classes[speaker.first - 1] not in ",~":
-            return None
-        return speaker
+        asked = clause.objects[-1] if clause.objects else clause.phrases[0][1]
+        return classes[group.head] in _NAMED and classes[asked.head] in _COMMON
 
     def goes_on(self, i: int) -> bool:
         """Tell whether a participle behind a comma tells what the clause led to: "where men opened fire, wounding two"."""
@@ -231,6 +219,8 @@ class Outlook:
         if self.letters[i - 2 : i] != "pn" or not clause.objects or not clause.phrases or self.is_reporting(clause):
             return False
         preposition, group = clause.phrases[-1]
+        if any(p in self.openers and g.first > clause.objects[-1].last for p, g in clause.phrases):
+            return False  # "after rebels in Homs | burned it"
         return group is self.last_group and clause.objects[-1].last < group.first and preposition not in self.openers
 
     def is_second_object(self, clause: Clause) -> bool:
@@ -333,6 +323,8 @@ class Outlook:
             groups = [self.chunks[k].group for k in (j - 1, j + 1)] if listed else ()
             if groups and not any(group is None or self.sentence.may_act(group) for group in groups):
                 continue  # "mobs armed with swords and iron rods attacked homes"
+            if letter == "p" and self.word(self.chunks[j]) in self.guises and letters[j + 1 : j + 3] == "n,":
+                continue  # "picked by Biden as his adviser, told reporters"
             opens = letter == "p" and letters[j + 1 : j + 2] != "a" and not self.is_brief(j)  # not "disguised as pregnant"
             if letter in "cwTs;:_." or (opens and self.word(self.chunks[j]) in self.openers):
                 return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.clause import MAIN, RELATIVE, THAT
+from eventcode.stages.clause import GERUND, INFINITIVE, MAIN, PARTICIPLE, RELATIVE, THAT, Clause
 from eventcode.stages.outlook import Outlook
 from eventcode.stages.sentence import Chunk, NounGroup
 
@@ -44,6 +44,8 @@ class Participles(Outlook):
     def is_by_agent(self, i: int) -> bool:
         """Tell whether somebody is named who did it: "backed by Iran", "a plan drawn up by Iran"."""
         at = self.behind(i)
+        if self.happens(i):
+            return False  # "said Turkey stood by its ally"
         by_agent = self.ahead(at) == "p" and self.word(self.chunks[at + 1]) in self.agents
         by_agent = by_agent and self.letters[at + 2 : at + 3] != "G"  # "answered by expelling its envoy"
         if not by_agent and self.letters[at + 1 : at + 3] == "pp":
@@ -156,3 +158,17 @@ class Participles(Outlook):
             return False  # "shortened by one hour the curfew imposed in Sudan"
         later = self.letters[at : at + 2] == "nE" and self.letters.endswith(".")  # not in "killed by men linked to X", a headline
         return later and not (self.letters[at + 2 : at + 3] == "p" and self.word(self.chunks[at + 2]) in self.agents)
+
+    def resumes(self, i: int, clause: Clause) -> NounGroup | None:
+        """Return who says what stands before him and is described: "“…,” a man who asked not to be named said"."""
+        while clause.kind in (INFINITIVE, GERUND, THAT, PARTICIPLE) and clause.parent is not None:
+            clause = clause.parent
+        above, speaker = clause.parent, clause.antecedent
+        if clause.kind != RELATIVE or speaker is None or above is None or above.kind != MAIN or above.objects[-1:] != [speaker]:
+            return None
+        said = self.words[self.chunks[i].last - 1] in self.reporting and self.ahead(i) in ("", ",", ".")
+        if not said or self.previous == "," or not self.sentence.may_act(speaker) or speaker.first < above.verb:
+            return None
+        if self.sentence.classes[speaker.first - 1] not in ",~":
+            return None
+        return speaker

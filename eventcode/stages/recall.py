@@ -50,6 +50,8 @@ class RecallLists:
     sanctions: frozenset[str]  # roots of what is answered in kind, besides force: expulsions, sanctions
     mediating: frozenset[str]  # codes of mediation
     hostile: frozenset[str]  # roots of acts that go on in one sentence: "accused Iran and threatened sanctions"
+    praise: frozenset[str]  # codes of praise, which is no accord
+    cutting: frozenset[str]  # roots of sanctions and broken ties
     seizures: frozenset[str]  # roots of seizures and arrests
     releases: frozenset[str]  # codes of who asks for somebody's release: of whoever seized him
     denials: frozenset[str]  # codes of who denies what was said
@@ -75,7 +77,7 @@ class RecallLists:
             "sharing-root", "it", "doing-preposition",
             "recalled-accord-root", "recalled-meeting-root", "judging-verb", "recalled-quantifier", "naming-form",
             "answering-verb", "threat-root", "recalled-sanction-root", "mediating-code", "hostile-root",
-            "recalled-seizure-root", "release-code", "denial-code",
+            "praise-code", "cutting-root", "recalled-seizure-root", "release-code", "denial-code",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(lists.get("answer-root", ()), nouns, *[*sets, organs])
@@ -131,6 +133,9 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
                 return
     elif reading.code in lists.denials and not predicate.objects and predicate.complements:
         roots, at, attacked = lists.said, (reading.first, reading.last), True  # "denied having done it": whoever said so
+    elif reading.act[:_ROOT] in lists.cutting and reading.inner is not None and reading.code[:_ROOT] in lists.said:
+        roots, at, attacked = lists.force | lists.sanctions, (reading.first, reading.last), False  # "pressed for new sanctions"
+        deeds = [deed for deed in deeds if deed.root not in lists.cutting]
     elif reading.code in lists.releases:
         roots, at, attacked = lists.seizures, (reading.first, reading.last), False
     elif threat and _is_thing_done(sentence, predicate.surface, lists):  # "the attack will not go unanswered"
@@ -149,7 +154,7 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     for deed in _latest(done if roots > lists.said and done else deeds):  # "the decision" is rather what was done than said
         if sentence.index - deed.sentence > _REACH:
             return
-        if deed.root not in roots:
+        if deed.root not in roots or (roots == lists.accords and deed.code in lists.praise):
             continue
         doers: dict[str, Actor] = {}
         for doer, victim in deed.pairs:

@@ -12,6 +12,7 @@ from eventcode.stages.actor import OFFICE, Actor, nobody
 from eventcode.stages.antecedent import ReferLists
 from eventcode.stages.clause import COPULA, MAIN
 from eventcode.stages.memory import Introduction, Memory
+from eventcode.stages.pieces import STATES
 from eventcode.stages.pointers import Pointers
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.sentence import NounGroup, Sentence
@@ -36,6 +37,11 @@ class Reference(Pointers):
         self._open: set[int] = set()  # groups that are being traced: none is traced to itself
         who.trace = self.resolve
         self.lead()
+        words = self.sentence.words
+        for piece in who.all if not memory.regime else ():  # "a Syrian regime air strike"
+            if piece.facet in STATES and piece.entry.code in tables.bases and piece.last < len(words):
+                if words[piece.last] in lists.regimes:
+                    memory.regime = piece.entry.code
 
     def lead(self) -> None:
         """Put the subject before the phrases in front of it: in "at a meeting with Putin, Assad said that he" it is likelier."""

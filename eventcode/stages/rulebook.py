@@ -58,6 +58,7 @@ class ActLists:
     reactions: frozenset[str]  # roots of blame: where it names nobody, whoever did what came before
     drawing: frozenset[str]  # draw, earn …: their object is done to their subject: "drew Iranian criticism"
     besides: frozenset[str]  # alongside: who mediates beside whom
+    hopes: frozenset[str]  # in the hope of: it need not take place
     blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
     aids: frozenset[str]  # nouns of what others lend to an act
     owning: frozenset[str]  # charter, carry …: verbs that say whose a thing is: "a plane chartered by X"
@@ -127,7 +128,7 @@ class ActLists:
             "goal-preposition",
             "aim-root", "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "background-preposition", "recalled-force-root", "cause-conjunction",
-            "threat-root", "reaction-root", "drawing-verb", "beside-preposition", "blaming-verb", "aid-noun",
+            "threat-root", "reaction-root", "drawing-verb", "beside-preposition", "hope-preposition", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",

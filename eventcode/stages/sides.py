@@ -60,6 +60,7 @@ class SideLists:
     police: frozenset[str]  # codes of what police and courts do
     custody: frozenset[str]  # codes of arrests and releases
     jailed: frozenset[str]  # held, detained: forms of verbs of who is held somewhere
+    releases: frozenset[str]  # codes of who asks for a release
     planted: frozenset[str]  # codes of bombings by nobody who is seen
     crowds: frozenset[str]  # roots of what the people of a place do
     abroad: tuple[str, ...]  # beginnings of the codes of acts that are done to others than one's own people
@@ -97,6 +98,7 @@ class SideLists:
             domestic, outward, withs, aids, force, visits, judging, hearers, frozenset(lists.get("channel-noun", ())),
             frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
             frozenset(lists.get("custody-form", ())),
+            frozenset(lists.get("release-code", ())),
             frozenset(lists.get("planted-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
             frozenset(lists.get("protesting-verb", ())), frozenset(lists.get("suffering-verb", ())),
@@ -254,6 +256,9 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
                     continue  # "exchanged artillery fire"
                 if explicit <= n and (reading.targets or _is_means(reading, group)):
                     continue  # "launched drones towards Eilat"
+            vague = all(not a.base and a.kind == OFFICE and a.code in lists.organs for a in found)
+            if explicit <= n and found and vague and lists.mutual & {reading.act, reading.base}:
+                continue  # "said they would reopen embassies"
             if any(not is_same(a.code, s.code, lists.organs) for a in found for s in sources):
                 return found
             if n < explicit and found and root in lists.addressing and all(_is_own_people(a, sources, reference) for a in found):

@@ -136,6 +136,9 @@ class _Walker(Participles):
             self.current = clause.parent  # "gave the men holed up in the mosque | an ultimatum"
             clause.parent.objects.append(group)
             self.fresh.append(("", group))
+        elif self.is_named_so(i, group) and not clause.objects:
+            clause.phrases.insert(0, (clause.phrases[0][0], group))  # "called on all sides, including A, | B and C, to help"
+            self.fresh.append(("", group))
         elif self.is_named_so(i, group):
             clause.objects[-1] = group  # "urged the guarantors of the truce, | Iran and Russia, to help"
             self.fresh.append(("", group))
@@ -246,6 +249,19 @@ class _Walker(Participles):
             return
         if above is not None and clause.kind == INFINITIVE and above.kind == MAIN and above.verb < 0 and self.is_opened():
             self.inner_subject(clause, chunk, voice)  # "inspectors yet to reach Homs as Iran accuses Syria", a headline
+            self.after_verb(i)
+            return
+        if (
+            self.letters[i - 6 : i] == "pn,pn,"
+            and clause.verb >= 0
+            and clause.phrases[-2:-1]
+            and clause.phrases[-2][0] in self.openers
+        ):
+            opener, aside = clause.phrases[-2:]  # "since the regime, with Russian support, | launched its push"
+            clause.give_up([opener, aside])
+            inner = self.open(ADVERBIAL, clause, opener[1].first, opener[0])
+            inner.subject, inner.phrases = opener[1], [aside]
+            self.set_verb(inner, chunk, voice)
             self.after_verb(i)
             return
         reported = (
