@@ -220,8 +220,9 @@ class FittingFrames(ClauseWords):
         return clause.kind in (INFINITIVE, GERUND)
 
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
-        """Tell whether a group is a thing that is given a name: "calling it blackmail" is no telephone call."""
-        return predicate.lemma in self.rules.lists.naming and self.words[group.head] in self.rules.lists.things
+        """Tell whether a group is a thing that is given a name: "calling it blackmail", "the raid a crime" is no telephone call."""
+        naming = predicate.lemma in self.rules.lists.naming
+        return naming and (self.words[group.head] in self.rules.lists.things or len(predicate.objects) > 1)
 
     def tells_itself(self, inner: Predicate, frame: ReadyFrame, depth: int) -> bool:
         """Tell whether a clause gives the code of a frame itself, and to whom: "flew to Cairo to mediate between A and B"."""

@@ -205,6 +205,10 @@ class Pointers(Companies):
             if base in self.tables.bases and self.sentence.tops and group is not self.sentence.tops[0]:
                 told = f"“{self.sentence.words[group.head]}” of {base}, named before it"
                 return [Actor(base + self.who.capital, group.first, group.last, told, base, OFFICE)]
+        home = self.memory.home[0] if self.memory.home else ""
+        if home in self.tables.bases and home in self.memory.codes.values() and home not in others:
+            told = f"“{self.sentence.words[group.head]}” of {self.memory.home[1]}, from where the story is told"
+            return [Actor(home + self.who.capital, group.first, group.last, told, home, OFFICE)]
         found = self.last(group, date, self.is_ruling)
         return [a.at(a.base + self.who.capital, a.first, a.last, a.explanation) for a in found]
 
