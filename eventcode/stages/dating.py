@@ -133,7 +133,8 @@ class Dating:
                 told = self._of_clause(self._clauses[owner], reading.first) if owner >= 0 else None
         elif told is None and reading.predicate is not None and self._owners:
             told = self._of_clause(reading.predicate.clause, reading.first)
-        if told is not None:
+        background = reading.predicate is not None and reading.predicate.clause.kind == RELATIVE
+        if told is not None and not background:  # "two days later" is not counted from what is told in passing
             self._memory.told = told[0]
         return told
 

@@ -220,7 +220,7 @@ class FittingFrames(ClauseWords):
         return clause.kind in (INFINITIVE, GERUND)
 
     def is_named(self, group: NounGroup, predicate: Predicate) -> bool:
-        """Tell whether a group is a thing that is given a name: "calling it blackmail", "the raid a crime" is no telephone call."""
+        """Tell whether a group is a thing that is given a name: "calling the raid a crime" is no telephone call."""
         naming = predicate.lemma in self.rules.lists.naming
         return naming and (self.words[group.head] in self.rules.lists.things or len(predicate.objects) > 1)
 

@@ -97,10 +97,10 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     inner = reading.inner.predicate if reading.inner is not None else None
     if inner is not None and predicate.clause.voice == COPULA and not predicate.objects:
         predicate = inner  # "was among the first to condemn the attack"
-    retort = predicate.lemma in lists.retorts or (inner is not None and inner.lemma in lists.retorts)
+    retort = _is_retort(predicate, lists) or (inner is not None and _is_retort(inner, lists))
     threat = reading.code[:_ROOT] in lists.threats
     if threat and (
-        any(complement.lemma in lists.retorts for complement in predicate.complements)
+        any(_is_retort(complement, lists) for complement in predicate.complements)
         or any(sentence.words[g.head] in lists.replies for g in (*predicate.objects, *(g for _, g in predicate.phrases)))
     ):
         retort = True  # "reserved the right to respond", "the right to a response"
@@ -114,6 +114,10 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
     elif reading.code.startswith(lists.answers) and predicate.objects:
         group, roots = _named(sentence, predicate, lists)
         if takes_up_it(sentence, reading, memory, lists):
+            echoed = _judged_before(deeds, reading, outcome.sources, lists)
+            if echoed:
+                _give(sentence, outcome, echoed, (group.first, group.head + 1))
+                return
             roots = frozenset({_last_act(deeds, lists).root})
         elif not roots:
             return
@@ -226,6 +230,22 @@ def judges_it(sentence: Sentence, reading: Reading, lists: RecallLists) -> bool:
 def takes_up_it(sentence: Sentence, reading: Reading, memory: Memory, lists: RecallLists) -> bool:
     """Tell whether "it" is what was done in the last act told: that of the sentence before."""
     return judges_it(sentence, reading, lists) and bool(memory.deeds) and memory.deeds[-1].sentence == sentence.index - 1
+
+
+def _is_retort(predicate: Predicate, lists: RecallLists) -> bool:
+    """Tell whether a verb answers what was done: "retaliated", "hit back"."""
+    return predicate.lemma in lists.retorts or " ".join((predicate.lemma, *predicate.particles[:1])) in lists.retorts
+
+
+def _judged_before(deeds: Sequence[Deed], reading: Reading, sources: Sequence[Actor], lists: RecallLists) -> list[Actor]:
+    """Return whose act the sentence before has judged as this one does: "Russia denounced the strike. Iran condemned it"."""
+    for deed in reversed(deeds):
+        if deed.sentence != deeds[-1].sentence:
+            break
+        if deed.root == reading.code[:_ROOT]:
+            whose = {victim.code: victim for _, victim in deed.pairs}
+            return [a for a in whose.values() if not any(_is_one_side(a, source, lists.organs) for source in sources)]
+    return []
 
 
 def _last_act(deeds: Sequence[Deed], lists: RecallLists) -> Deed:
