@@ -252,8 +252,8 @@ class Arguments:
 
     def is_undergone(self, clause: Clause, lemma: str) -> bool:
         """Tell whether a headline may leave out "was": "Two soldiers killed in blast", "Turkey condemned by Russia"."""
-        if lemma in self.lists.undergone:
-            return True
+        if lemma in self.lists.undergone:  # but not "police charged into a crowd"
+            return not clause.phrases or f"{lemma} {clause.phrases[0][0]}" not in self.lists.passing
         if not clause.phrases or lemma in self.lists.passing:
             return False
         preposition, group = clause.phrases[0]
