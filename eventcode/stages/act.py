@@ -105,8 +105,8 @@ class SentenceActs(Details):
     def is_told_of_subject(self, predicate: Predicate) -> bool:
         """Tell whether a clause describes the subject of a verb that follows: "leaders jailed in May walked free on Friday"."""
         clause = predicate.clause
-        while clause.kind == COORDINATE and clause.parent is not None:
-            clause = clause.parent
+        while clause.kind in (COORDINATE, INFINITIVE, GERUND) and clause.parent is not None:
+            clause = clause.parent  # "an envoy sent to avert an attack met Iran's leader"
         if clause.kind not in (PARTICIPLE, RELATIVE) or clause.parent is None:
             return False
         above, told = clause.parent, clause.antecedent
@@ -114,7 +114,8 @@ class SentenceActs(Details):
             return True
         if any(child.kind == THAT and child.start > clause.start for child in above.children):
             return True  # "told leaders who met him in Oman that they must"
-        return told is not None and any(other.surface is told and other.token > clause.last for other in self.predicates)
+        later = [p.surface for p in self.predicates if p.surface is not None and p.token > clause.last]
+        return told is not None and any(surface.first == told.first for surface in later)
 
     def parallel(self, predicate: Predicate, reading: Reading, used: Predicate) -> list[Reading]:
         """Return the readings of a verb with the acts coordinated with that which it took: "urged them to halt and to talk"."""

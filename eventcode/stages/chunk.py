@@ -8,6 +8,7 @@ from typing import Final
 
 from eventcode.language.phrases import ChunkPattern, PhraseTables
 from eventcode.stages.join import Joiner
+from eventcode.stages.pieces import LANDS
 from eventcode.stages.sentence import Chunk, NounGroup, Sentence
 
 # Chunk letters (grammars/english/chunk.phrases) that this module and the clause stage know by meaning.
@@ -16,6 +17,8 @@ _DROPPED: Final = frozenset("dr~o")  # times are kept apart, adverbs and quotati
 _NAMES: Final = frozenset("PXA")  # head classes of groups that name somebody
 _DETERMINER: Final = "D"
 _NOUN: Final = "N"
+_NOUNS: Final = "NX"  # a place behind these begins a group of its own
+_TELLING: Final = "EV"  # chunks of verbs that tell somebody
 _VERBS: Final = frozenset("bhdmELZ6")  # with what a finite verb group begins
 _LIMIT: Final = 50_000  # runs of classes remembered before the memory is emptied
 _DROP: Final = 0  # what is done with a chunk
@@ -148,6 +151,10 @@ class Chunker:
         classes = sentence.classes
         if classes[first] != _DETERMINER or not chunks or classes[last : last + 1] not in _VERBS:
             return 0
+        if chunks[-1].letter in _TELLING and sentence.words[chunks[-1].last - 1] in reporting:
+            for start, end, senses in sentence.mentions:  # "told the commission | Baghdad would"
+                if end == last and start > first + 1 and classes[start - 1] in _NOUNS and senses and senses[0][0] in LANDS:
+                    return start
         if classes[first + 1] == _NOUN and classes[last - 1] in _NAMES and (chunks[-1].letter == "," or len(chunks) == 1):
             named = [start for start, end, _ in sentence.mentions if end > first + 1][:1]
             if named == [first + 2] and (sentence.words[first] not in self._definite or len(chunks) == 1):

@@ -32,7 +32,9 @@ NO_TARGET: Final = "no target"
 SAID: Final = "what was said is coded"
 SAME_ACTOR: Final = "source and target are the same actor"
 
-_NAME: Final = "P"  # token class
+_NAME: Final = "P"  # token classes
+_NOUN: Final = "N"
+_DETERMINER: Final = "D"
 _MANY: Final = 3  # sides among which not everybody meets everybody
 _ROLE: Final = 3  # letters of one role in a code
 _DEEPEST: Final = 4  # how deep phrases within phrases are followed
@@ -78,6 +80,9 @@ def emit(
     crowded = reading.code[:2] in lists.crowds and not sentence.entities
     if not sources and crowded and alone:
         sources = [people_of(a, reference) for a in where_done(reading, reference, date, lists, lands)]
+    reporter = reading.predicate.reporter if reading.predicate is not None else None
+    if not sources and reporter is not None and reporter.subject is not None and _is_own_land(sentence, reading):
+        sources = first_actors(reference, [reporter.subject], date)
     guessed = not sources and bool(sentence.entities)
     if guessed and _is_anothers(sentence, reading):
         return Outcome(reading, [], NO_SOURCE)
@@ -297,3 +302,12 @@ def _is_anothers(sentence: Sentence, reading: Reading) -> bool:
     if clause is None or clause.kind != RELATIVE or clause.subject is None or clause.subject is clause.antecedent:
         return False
     return sentence.classes[clause.subject.head] == _NAME
+
+
+def _is_own_land(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether what acts is a thing of which only the speaker can tell: "the minister said the kingdom would buy jets"."""
+    predicate = reading.predicate
+    subject = predicate.subject if predicate is not None and predicate.modal else None
+    if subject is None or sentence.classes[subject.head] != _NOUN or sentence.classes[subject.first] != _DETERMINER:
+        return False
+    return not sentence.may_act(subject)

@@ -288,7 +288,8 @@ class Outlook:
         within = False  # "backed by states that fear it, Iran": a relative clause, up to the comma
         for j in range(i + 1, len(letters)):
             letter = letters[j]
-            if within or (between and letter in "wT" and letters[j - 1] == "n"):
+            opening = letter == "p" and self.word(self.chunks[j]) in self.openers
+            if within or (between and (opening or letter == "s" or (letter in "wT" and letters[j - 1] in "np"))):
                 within = letter != ","
                 continue
             if letter in "VE" and letters[j - 2 : j] == ",n" and self.words[self.chunks[j].last - 1] in self.reporting:
@@ -325,9 +326,8 @@ class Outlook:
                 continue  # "mobs armed with swords and iron rods attacked homes"
             if letter == "p" and self.word(self.chunks[j]) in self.guises and letters[j + 1 : j + 3] == "n,":
                 continue  # "picked by Biden as his adviser, told reporters"
-            opens = letter == "p" and letters[j + 1 : j + 2] != "a" and not self.is_brief(j)  # not "disguised as pregnant"
-            if letter in "cwTs;:_." or (opens and self.word(self.chunks[j]) in self.openers):
-                return False
+            if letter in "cwTs;:_." or (opening and letters[j + 1 : j + 2] != "a" and not self.is_brief(j)):
+                return False  # not "disguised as pregnant"
         return False
 
     def happens(self, i: int) -> bool:

@@ -66,7 +66,7 @@ class Participles(Outlook):
                 goes_on = self.word(self.chunks[i + 2]) in self.agents
             aside = self.letters[i - 3 : i] == ",pn" and clause.subject is not None  # "A, in a letter sent to B, urged C"
             participle = goes_on and self.verb_later(i, aside or self.previous == ",")
-        refused = self.letters[i - 2 : i] == "n," and following == "n" and clause.subject is self.last_group
+        refused = self.letters[i - 2 : i] == "n," and following in ("n", "I") and clause.subject is self.last_group
         if refused and not gap and self.is_plain_name(clause.subject):
             participle = self.is_resumed(i)  # "Robinson, denied entry, urged Russia to"
         if not gap and self.previous == "," and (following in ("s", "w") or self.is_opener(i + 1)):
@@ -81,6 +81,24 @@ class Participles(Outlook):
             participle = self.verb_later(i)  # "women forced to work in mines sued"
         return participle
 
+    def is_interposed(self, i: int) -> bool:
+        """Tell whether a preposition opens a clause between subject and verb: "Dini, | after looters stormed it, said"."""
+        clause, end = self.current, i + 2
+        if clause.verb >= 0 or clause.subject is not self.last_group or self.word(self.chunks[i]) not in self.openers:
+            return False
+        while self.letters[end : end + 2] == "pn":
+            end += 2
+        verb = self.letters[end : end + 1]
+        finite = verb in ("V", "P", "K") or (verb == "E" and (self.letters[end + 1 : end + 2] == "n" or self.happens(end)))
+        return self.letters[i + 1 : i + 2] == "n" and finite and any(f",{later}" in self.letters[end:] for later in _FINITE)
+
+    def is_said_of(self, clause: Clause) -> bool:
+        """Tell whether a relative clause describes the subject of what is said."""
+        above = clause.parent if clause.kind == RELATIVE else clause
+        if above is None or not self.is_reporting(above) or not above.objects or any(c.kind == THAT for c in above.children):
+            return False
+        return any(c.kind == RELATIVE and above.objects[-1] is c.antecedent for c in above.children)
+
     def is_plain_name(self, group: NounGroup | None) -> bool:
         """Tell whether a group is a name with no apposition."""
         classes = self.sentence.classes
@@ -93,6 +111,8 @@ class Participles(Outlook):
             return False
         if self.previous == "n" and self.sentence.classes[chunk.last - 1] == _SEEN:
             return True
+        if self.previous == "," and self.is_said_of(clause):
+            return False  # "said his country, which was at war, wanted peace"
         if self.previous == ",":
             return following != "n" and clause.unfinished() is None
         if self.previous != "n":

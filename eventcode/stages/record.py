@@ -10,7 +10,7 @@ from eventcode.ontology import Code, Ontology
 from eventcode.records import Event, Story, event_of
 from eventcode.stages.actor import Actor
 from eventcode.stages.calendar import EventDate, is_before
-from eventcode.stages.clause import COORDINATE, MAIN, THAT
+from eventcode.stages.clause import ADVERBIAL, COORDINATE, MAIN, RELATIVE, THAT
 from eventcode.stages.emit import Outcome
 from eventcode.stages.reading import Reading
 from eventcode.stages.sentence import Sentence
@@ -34,6 +34,12 @@ def identity(parts: tuple[str, ...]) -> str:
 def _is_residual(outcome: Outcome) -> bool:
     """Tell whether a code is the one of its root that says nothing closer: 080 where somebody gives way and frees captives."""
     return outcome.reading.code[2:] == _RESIDUAL
+
+
+def _is_aside(outcome: Outcome) -> bool:
+    """Tell whether nobody knows who did what a clause besides the main one tells: "after looters stormed it, A said"."""
+    predicate = outcome.reading.predicate
+    return outcome.unseen and predicate is not None and predicate.clause.kind in (ADVERBIAL, RELATIVE)
 
 
 def _is_main(outcome: Outcome) -> bool:
@@ -68,7 +74,7 @@ def records(
     seen: set[tuple[str, str, str, str]] = set()
     exact = {_about(o, d) for o in outcomes if _is_main(o) and not _is_residual(o) for d in o.dyads}
     vague = [_is_residual(o) and any(_about(o, d) in exact for d in o.dyads) for o in outcomes]
-    for n in sorted(range(len(outcomes)), key=lambda n: (outcomes[n].guessed, vague[n])):
+    for n in sorted(range(len(outcomes)), key=lambda n: (outcomes[n].guessed or _is_aside(outcomes[n]), vague[n])):
         outcome = outcomes[n]
         reading, date = outcome.reading, dates[n]
         for dyad in outcome.dyads:

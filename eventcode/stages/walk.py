@@ -179,6 +179,9 @@ class _Walker(Participles):
         if word in self.parts and self.sentence.classes[chunk.first - 1 : chunk.first] == _TIME and self.ahead(i) == "n":
             if self.pending or self.previous in _VERBS:
                 return  # "a halt to three weeks | of protests", "ended ten years | of military rule": the time is only how long
+        if self.previous == "," and self.is_interposed(i):
+            self.open(ADVERBIAL, self.current, chunk.first, word)
+            return
         if self.pending:
             self.current.particles += (self.pending,)
         if self.previous in _VERBS and self.sentence.classes[chunk.last - 1] == _PARTICLE:
