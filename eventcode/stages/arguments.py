@@ -299,6 +299,8 @@ class Arguments:
 
     def is_inverted(self, clause: Clause) -> bool:
         """Tell whether the subject of a verb of saying stands behind it."""
+        if self.known[clause.verb].lemma in self.lists.hearing:
+            return False  # "…, told Reuters"
         before = self.sentence.classes[clause.first - 1 : clause.first]
         alone = clause.subject is None and clause.first + 1 == clause.last and clause.voice != PASSIVE
         alone = alone and not any(child.kind in _COMPLEMENTS for child in clause.children)

@@ -294,6 +294,7 @@ class EventNouns:
         elif first > group.first and self.sentence.classes[group.first] == _POSSESSIVE and not self.is_suffered(group):
             if reading.code[:2] in lists.force or reading.code[:2] in lists.one_way:
                 before = NounGroup(group.first, group.first + 1, group.first, group.chunk)  # "because of its attack on Syria"
+                before = self.accused(group) or before
         wanted = frame.target or lists.targets
         by_force = reading.code[:2] in lists.force  # not "the attack on the city | of Quetta"
         targets: list[NounGroup] = []
@@ -340,6 +341,17 @@ class EventNouns:
         order = {id(g): rank.get(p, len(rank)) for p, g in phrases}
         reading.targets = sorted(targets, key=lambda g: order.get(id(g), len(rank)))
         reading.others = tuple([(p, g) for p, g in phrases if not any(g is t for t in reading.targets)])
+
+    def accused(self, group: NounGroup) -> NounGroup | None:
+        """Return who is blamed by what somebody says: "criticised Iran, saying | its arms deliveries to Peru were illegal"."""
+        for predicate in self.predicates:
+            clause = predicate.clause
+            if clause.kind != PARTICIPLE or not predicate.reports or clause.parent is None or clause.first > group.first:
+                continue
+            blame = self.read.get(clause.parent.index)
+            if blame is not None and blame.code[:2] in self.rules.lists.reactions and blame.targets:
+                return blame.targets[0]
+        return None
 
     def is_sanctioned(self, reading: Reading, last: int) -> bool:
         """Tell whether the bare name before sanctions is whom they are against."""

@@ -24,6 +24,21 @@ class Partakers(UnrealActs):
         if reading.code in self.rules.lists.manners:
             self.take_manner(reading, reading.group)
             return
+        if not reading.sources and reading.targets:
+            lists = self.rules.lists
+            force = reading.code[:2] in lists.force
+            for predicate in self.predicates:  # "in a swipe at Iran, Lavrov said", "opened a front with an assault on Iran"
+                doer = predicate.subject
+                if doer is None:
+                    continue
+                for preposition, group in predicate.clause.phrases:
+                    above = self.read.get(predicate.clause.index) if force else None
+                    means = preposition in lists.wordings and predicate.reports
+                    if above is not None:
+                        means = preposition in lists.withs and above.code[:2] in lists.force
+                    if group is reading.group and means and not predicate.passive:
+                        reading.sources = [doer]
+                        return
         if reading.targets:
             return
         for predicate in self.predicates if reading.sources else ():
@@ -226,6 +241,10 @@ class Partakers(UnrealActs):
                     reading.others += event.others
         if predicate.passive and match.source is None and not reading.sources:
             match.source = self.owner(predicate, reading)
+            reporter = predicate.reporter
+            asked = reading.code[:2] in self.rules.lists.addressing
+            if match.source is None and asked and not reading.sources and reporter is not None and reporter.subject is not None:
+                reading.sources.append(reporter.subject)  # "said Turkey was being encouraged to leave"
 
     def owner(self, predicate: Predicate, reading: Reading) -> NounGroup | None:
         """Give an act by nobody to whose the thing is, where it is done to what is one's own, and return the thing."""

@@ -68,6 +68,7 @@ class WhoLists:
     held: frozenset[str]  # "-held": who stands before it holds the place
     rebels: frozenset[str]  # roles of fighters, whose leaders stand for them
     sent: frozenset[str]  # envoy, delegate …: "Israel's OPCW envoy" is Israel's
+    borders: frozenset[str]  # border: "positions near the Iraqi border" are not Iraq's
     article: str  # the: names that begin with it have their capital after it
 
     @classmethod
@@ -76,6 +77,7 @@ class WhoLists:
         names = (
             "backed", "led", "against", "owner-preposition", "serving-noun", "serving-preposition", "part-preposition", "siding",
             "quality", "area", "quantity", "bare-thing", "water", "beside-preposition", "held", "rebel-role", "sent-noun",
+            "border-noun",
         )  # fmt: skip
         sets: list[Any] = [frozenset(lists.get(name, ())) for name in names]
         return cls(*[*sets, "".join(lists.get("article", ()))])

@@ -165,7 +165,8 @@ def recall(sentence: Sentence, outcome: Outcome, memory: Memory, lists: RecallLi
             ours = any(_is_one_side(doer, source, lists.organs) for source in sources)
             if not ours and (not attacked or any(victim.base == source.base for source in sources)):
                 doers[doer.code] = doer
-            if roots in (lists.accords, lists.meetings) and not any(
+            own = ours and roots > lists.accords and deed.root in lists.accords  # "hailed the move" of his own and another's
+            if (own or roots in (lists.accords, lists.meetings)) and not any(
                 _is_one_side(victim, source, lists.organs) for source in sources
             ):
                 doers[victim.code] = victim  # "rejected the deal" of two

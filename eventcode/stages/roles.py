@@ -244,14 +244,16 @@ class _Roles(Arguments):
         clause = predicate.clause
         if len(clause.objects) != 1 or " ".join(self.words[clause.first - 1 : clause.last]) not in self.lists.likewise:
             return
-        above, group = self.above(clause), clause.objects[0]
+        above, group, passed = self.above(clause), clause.objects[0], list[Predicate]()
         while above is not None and above.clause.kind in _COMPLEMENTS and not above.reports:
+            passed.append(above)
             above = self.above(above.clause)
         if above is None or above.subject is None or not self.sentence.may_act(group):
             return
         both = NounGroup(above.subject.first, above.subject.last, above.subject.head, above.subject.chunk)
         both.members = (*(above.subject.members or (above.subject,)), *(group.members or (group,)))
-        above.subject = both
+        for other in (*passed, above):
+            other.subject = both if other.subject is above.subject else other.subject
         predicate.consumed, clause.objects, predicate.objects = True, [], []
 
     def is_mishap(self, predicate: Predicate) -> bool:

@@ -59,6 +59,10 @@ class ActLists:
     drawing: frozenset[str]  # draw, earn …: their object is done to their subject: "drew Iranian criticism"
     besides: frozenset[str]  # alongside: who mediates beside whom
     hopes: frozenset[str]  # in the hope of: it need not take place
+    addressing: frozenset[str]  # roots of appeals and demands
+    meaning: frozenset[str]  # mean, imply: negated, what they say does not hold
+    negations: frozenset[str]
+    wordings: frozenset[str]  # in: "in a swipe at Iran, he said"
     blaming: frozenset[str]  # verbs that say whose an act was: blame, attribute
     aids: frozenset[str]  # nouns of what others lend to an act
     owning: frozenset[str]  # charter, carry …: verbs that say whose a thing is: "a plane chartered by X"
@@ -128,7 +132,8 @@ class ActLists:
             "goal-preposition",
             "aim-root", "address-preposition", "free-relative", "naming-verb", "undoing-root", "falling-verb", "warning-verb",
             "meeting-preposition", "background-preposition", "recalled-force-root", "cause-conjunction",
-            "threat-root", "reaction-root", "drawing-verb", "beside-preposition", "hope-preposition", "blaming-verb", "aid-noun",
+            "threat-root", "reaction-root", "drawing-verb", "beside-preposition", "hope-preposition",
+            "addressing-root", "meaning-verb", "negation", "wording-preposition", "blaming-verb", "aid-noun",
             "belonging-verb", "visiting-preposition", "visiting-code", "causing-verb", "claiming-verb",
             "opposing-preposition", "attribution-preposition", "verdict-root", "one-way-root", "dissent-root",
             "movement-verb", "hardware", "occurring-verb", "loose-preposition", "apart-preposition", "concession-preposition",

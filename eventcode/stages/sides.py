@@ -59,6 +59,7 @@ class SideLists:
     channels: frozenset[str]  # twitter: what is said there is said to nobody
     police: frozenset[str]  # codes of what police and courts do
     custody: frozenset[str]  # codes of arrests and releases
+    borders: frozenset[str]  # border: near it is nobody
     jailed: frozenset[str]  # held, detained: forms of verbs of who is held somewhere
     releases: frozenset[str]  # codes of who asks for a release
     planted: frozenset[str]  # codes of bombings by nobody who is seen
@@ -97,7 +98,7 @@ class SideLists:
             places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers, frozenset(lists.get("channel-noun", ())),
             frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
-            frozenset(lists.get("custody-form", ())),
+            frozenset(lists.get("border-noun", ())), frozenset(lists.get("custody-form", ())),
             frozenset(lists.get("release-code", ())),
             frozenset(lists.get("planted-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
@@ -231,6 +232,8 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if preposition in lists.allies and root in lists.force and explicit <= n:
                 lent += [linked for _, linked in group.links]
                 continue  # "strikes coordinated with Iraq", "in support of Iraq"
+            if explicit <= n and preposition and reference.sentence.words[group.head] in lists.borders and root in lists.force:
+                continue  # "hit positions | near the Iraqi border"
             channel = reading.predicate if reference.sentence.words[group.head] in lists.channels else None
             if channel is not None and any(group is linked for _, linked in channel.phrases):
                 continue  # "vowed on Twitter"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE
+from eventcode.stages.clause import COORDINATE, GERUND, INFINITIVE, PARTICIPLE, THAT
 from eventcode.stages.nominal import DEPTH, EventNouns
 from eventcode.stages.predicate import Predicate
 from eventcode.stages.reading import Reading
@@ -26,6 +26,15 @@ class UnrealActs(EventNouns):
         subject = predicate.subject if self.sentence.classes[clause.verb] == _GERUND and not predicate.passive else None
         if subject is not None and self.words[subject.head] in lists.irrealis_nouns:
             return True  # "its goal was ending the occupation"
+        if clause.kind == GERUND and clause.marker in lists.topics and clause.parent is not None:
+            talks = self.read.get(clause.parent.index)
+            if talks is not None and talks.code[:2] in lists.talks:
+                return True  # "held talks with Iran on opening a corridor"
+        if clause.kind == THAT and clause.parent is not None and clause.parent.verb >= 0:
+            above = self.lemmas.get(clause.parent.verb, "")
+            said = self.words[clause.parent.first : clause.parent.last]
+            if above in lists.meaning and not lists.negations.isdisjoint(said):
+                return True  # "did not mean it was giving up on Iran"
         while clause.kind in _EMBEDDED and clause.antecedent is None and clause.parent is not None:
             if clause.kind == COORDINATE and clause.parent.kind not in _EMBEDDED:
                 return False  # "discussed aid and condemned Syria"

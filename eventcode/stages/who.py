@@ -140,7 +140,7 @@ class Who(Offices):
         if owner and (owned >= 0 or not self.roles_only(owner)):
             return owner  # of "the government's Syria policy" the government, not Syria
         for preposition, linked in group.links:
-            if preposition in self.lists.beside:
+            if preposition in self.lists.beside or self.words[linked.head] in self.lists.borders:
                 continue
             found_there = self.find(linked, day, True, depth + 1) or self.inside(linked, day, depth + 1)
             if found_there and not self.roles_only(found_there):
