@@ -21,6 +21,7 @@ from eventcode.stages.when import TimeExpression, frame_of, ranked, resolve, spo
 _SOFT: Final = ",c(_"  # they part what stands beside each other
 _HARD: Final = ";:."  # they end a clause for good
 _TIME: Final = "i"
+_GERUND: Final = "G"
 _BEING: Final = "bklx"  # forms of "be", and "not"
 _NUMBER: Final = "Q"
 _PLURAL: Final = "M"
@@ -405,8 +406,9 @@ class Dating:
         if predicate.modal:
             return FUTURE
         words = self._sentence.words[clause.first : clause.last]
-        if not self._lists.present.isdisjoint(words) and not self._lists.due.isdisjoint((*words, *self._told_as(clause))):
-            return FUTURE  # "are scheduled for Friday", "is due in Moscow on Friday"
+        if not self._lists.present.isdisjoint(words):
+            if self._sentence.classes[clause.verb] == _GERUND or not self._lists.due.isdisjoint((*words, *self._told_as(clause))):
+                return FUTURE  # "are scheduled for Friday", "is due in Moscow on Friday", "is flying to Kiev on Sunday"
         for word in words:
             if word in self._lists.perfect:
                 return PERFECT

@@ -366,8 +366,11 @@ def _is_instrument(actor: Actor, source: Actor, group: NounGroup, lists: SideLis
     """Tell whether an actor is no side of its own: a state's forces ("scrambled jets"), an organ before a noun ("ended a
     government offensive").
     """
-    if actor.base or (source.role and source.role not in lists.organs):
+    lent = actor.entry < 0 and actor.role in lists.forces  # by the story, not by its own words
+    if (actor.base and not lent) or (source.role and source.role not in lists.organs):
         return False
+    if lent:
+        return True
     return actor.code in lists.forces or (actor.code in lists.organs and actor.last <= group.head)
 
 
