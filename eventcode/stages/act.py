@@ -250,6 +250,8 @@ class SentenceActs(Details):
             self.add_place(reading, predicate.subject)
             self.sharpen(reading, predicate)
             reading = self.modify(predicate, reading)
+            if predicate.modal:
+                self.sharpen(reading, predicate)  # "would sign a trade pact"
         if reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.threats:
             reading.rest.last = self.conditions()
         elif reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.reactions:
