@@ -250,7 +250,7 @@ class SentenceActs(Details):
             self.add_place(reading, predicate.subject)
             self.sharpen(reading, predicate)
             reading = self.modify(predicate, reading)
-            if predicate.modal:
+            if predicate.modal and reading is not None:
                 self.sharpen(reading, predicate)  # "would sign a trade pact"
         if reading is not None and reading.rest is not None and reading.code[:2] in self.rules.lists.threats:
             reading.rest.last = self.conditions()
