@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from eventcode.language.actors import INHERIT, NEUTRAL
-from eventcode.language.rules import Clue
 from eventcode.language.wordsets import NO_SETS, Sets
 from eventcode.stages.clause import ADVERBIAL, COORDINATE, GERUND, INFINITIVE, PARTICIPLE, RELATIVE, THAT, Clause
 from eventcode.stages.fit import FittingFrames
-from eventcode.stages.frames import is_among
+from eventcode.stages.frames import ReadyClue
 from eventcode.stages.nominal import DEPTH
 from eventcode.stages.pieces import LANDS
 from eventcode.stages.predicate import Predicate
@@ -24,14 +23,17 @@ _ADVERB: Final = "r"  # token class
 _LOOSE: Final = LANDS | {INHERIT, NEUTRAL}  # kinds of words that by themselves name nobody who acts
 
 
-class _Place(NamedTuple):
+class _Place:
     """A stretch of tokens (last exclusive) and what opens it: a preposition, a conjunction, `aside`, `subject`."""
 
-    opening: str
-    first: int
-    last: int
-    clause: Clause | None = None
-    group: NounGroup | None = None
+    __slots__ = ("clause", "first", "group", "last", "opening")
+
+    def __init__(self, opening: str, first: int, last: int, clause: Clause | None = None, group: NounGroup | None = None) -> None:
+        self.opening = opening
+        self.first = first
+        self.last = last
+        self.clause = clause
+        self.group = group
 
 
 class Details(FittingFrames):
@@ -46,12 +48,15 @@ class Details(FittingFrames):
     def sharpen(self, reading: Reading, predicate: Predicate | None) -> None:
         """Give a reading the code of the first clue that holds, again as long as there is one."""
         places: list[_Place] | None = None
-        lists = self.rules.lists
+        lists, present = self.rules.lists, self.rules.present(self.sentence)
         if reading.inner is not None and reading.code in lists.vague and reading.inner.code[:2] in lists.hurting:
             return  # "urged it to attack": the act is known, and the stance has no code for it
         for _ in range(DEPTH):
             clues = self.rules.clues.get(reading.code)
             if clues is None:
+                return
+            clues = [clue for clue in clues if clue.may_hold(present)]
+            if not clues:
                 return
             if places is None:
                 places = self.places_around(reading, predicate)
@@ -65,20 +70,19 @@ class Details(FittingFrames):
             if reading.code[:2] in self.rules.lists.dissent:
                 self.address(reading, predicate, place)
 
-    def clue(self, reading: Reading, clues: tuple[Clue, ...], places: list[_Place]) -> _Place | None:
+    def clue(self, reading: Reading, clues: list[ReadyClue], places: list[_Place]) -> _Place | None:
         """Give a reading the code of the first clue that holds; return where it stands."""
         predicate = reading.predicate
         causes = self.rules.lists.causes if reading.code[:2] in self.rules.lists.force else frozenset()
         undergone = predicate is not None and predicate.passive  # "was killed when planes bombed the town"
-        present = self.rules.present(self.sentence)
-        for openings, asked, code in clues:
-            for place in places if is_among(asked, present) else ():
-                if place.opening not in openings or (place.opening in causes and not undergone):
+        for clue in clues:
+            for place in places:
+                if place.opening not in clue.places or (place.opening in causes and not undergone):
                     continue
-                if place.group is not None and place.opening != _DOER and self.is_somebody(place.group, code):
+                if place.group is not None and place.opening != _DOER and self.is_somebody(place.group, clue.code):
                     continue
-                if self.holds(place, code) & 1 << asked:
-                    reading.blunt, reading.code, reading.base = reading.code, code, code
+                if self.holds(place, clue.code) & clue.asked:
+                    reading.blunt, reading.code, reading.base = reading.code, clue.code, clue.code
                     return place
         return None
 
@@ -205,7 +209,7 @@ class Details(FittingFrames):
         """Add a phrase and those that hang on it, each by itself: "in protest | over the price | of bread"."""
         if preposition not in self.rules.lists.markers:
             found.append(_Place(preposition, group.first, self.end_of(group, 0), None, group))
-        for other in self.predicates:  # "over plans | to raise prices", "against a decision | that he would stay"
+        for other in self.predicates if len(self.predicates) > 1 else ():  # "over plans | to raise prices", "against a decision that"
             if other.clause.noun is group and other.clause.kind in (INFINITIVE, GERUND, THAT):
                 found.append(_Place(preposition, other.clause.start, self.end(other.clause), other.clause))
         for further, linked in group.links if depth < DEPTH else ():

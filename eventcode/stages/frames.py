@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from eventcode.language.rules import OBJECT, Frame, Slot
+from eventcode.language.rules import OBJECT, Clue, Frame, Slot
 from eventcode.language.wordsets import NO_SETS, Sets
 
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
@@ -72,6 +72,22 @@ class ReadyFrame:
     def may_fit(self, present: bytes) -> bool:
         """Tell whether all its sets of words are among those of the sentence (`Rules.present`)."""
         return all(is_among(number, present) for number in self.numbers)
+
+
+class ReadyClue:
+    """A clue made ready: the `places` in which a phrase of a set must stand, that set's `number` and bit, and the new `code`."""
+
+    __slots__ = ("asked", "code", "number", "places")
+
+    def __init__(self, clue: Clue) -> None:
+        self.places = frozenset(clue.places)
+        self.number = clue.asked
+        self.asked: Sets = 1 << clue.asked
+        self.code = clue.code
+
+    def may_hold(self, present: bytes) -> bool:
+        """Tell whether its set is among those of the sentence (`Rules.present`)."""
+        return is_among(self.number, present)
 
 
 def is_among(number: int, present: bytes) -> bool:

@@ -173,7 +173,7 @@ class Partakers(UnrealActs):
         about = [*predicate.objects, *(group for _, group in linked)]
         yielded = reading.code[:2] in lists.yielding or reading.code.startswith(lists.own_acts)
         left = [*about, *(group for _, group in predicate.phrases)] if yielded else []
-        for other in self.predicates:
+        for other in self.predicates if len(self.predicates) > 1 else ():
             if yielded and other.clause.kind == RELATIVE and other.clause.antecedent is None:
                 if any(other.clause.noun is group for group in left):
                     # "lifted the sanctions it imposed on Iran", "left land it took from Iran"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from eventcode.language.rules import RuleTables
 from eventcode.language.wordsets import Holdings, Sets, joined
-from eventcode.stages.frames import Frames, frames_of
+from eventcode.stages.frames import Frames, ReadyClue, frames_of
 from eventcode.stages.mode import ModeLists
 from eventcode.stages.sentence import Sentence
 
@@ -189,7 +189,7 @@ class Rules:
         self.rules = tables.rules
         self.light = tables.light
         self.stances = tables.stances
-        self.clues = tables.sharpened
+        self.clues = {code: [ReadyClue(clue) for clue in clues] for code, clues in tables.sharpened.items()}
         self.sets = tables.sets
         self.lists = lists
         self.modes = modes
