@@ -209,7 +209,7 @@ class Details(FittingFrames):
         """Add a phrase and those that hang on it, each by itself: "in protest | over the price | of bread"."""
         if preposition not in self.rules.lists.markers:
             found.append(_Place(preposition, group.first, self.end_of(group, 0), None, group))
-        for other in self.predicates if len(self.predicates) > 1 else ():  # "over plans | to raise prices", "against a decision that"
+        for other in self.predicates if len(self.predicates) > 1 else ():  # "over plans | to raise prices"
             if other.clause.noun is group and other.clause.kind in (INFINITIVE, GERUND, THAT):
                 found.append(_Place(preposition, other.clause.start, self.end(other.clause), other.clause))
         for further, linked in group.links if depth < DEPTH else ():
