@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CHUNK_STORIES = 200  # stories that a worker gets at a time,
 CHUNK_CHARACTERS = 200_000  # or fewer if they are long
-COLLECT_EVERY = 50_000  # objects made between two looks for garbage
+COLLECT_EVERY = 500_000  # objects made between two looks for garbage
 AHEAD = 3  # chunks a worker that are read ahead of what is written
 TELL_EVERY = 0.5  # seconds between two signs of life on a terminal
 

@@ -86,8 +86,9 @@ class Outlook:
         """Return the chunks that only say who calls a thing so: "a halt to | what it called | rocket attacks"."""
         found: set[int] = set()
         for i in range(1, len(chunks) - 3):
-            before, opener, caller, verb = (chunk.letter for chunk in chunks[i - 1 : i + 3])
-            if before not in _GOVERNORS or (opener, caller) != ("w", "n") or verb not in _PASTS:
+            if chunks[i].letter != "w" or chunks[i + 1].letter != "n" or chunks[i + 2].letter not in _PASTS:
+                continue
+            if chunks[i - 1].letter not in _GOVERNORS:
                 continue
             if self.word(chunks[i]) in lists.nameless and self.words[chunks[i + 2].last - 1] in lists.naming:
                 described = self.word(chunks[i + 3]) in lists.roles

@@ -168,12 +168,14 @@ class Partakers(UnrealActs):
 
     def add_doer(self, reading: Reading, predicate: Predicate) -> None:
         """Add who did what a predicate is about: "criticised the decision taken by Iraq", "a deal with A, which B rejected"."""
+        if len(self.predicates) == 1:
+            return  # nothing else is told
         others, lists = len(reading.others), self.rules.lists
         linked = [(p, g) for group in predicate.objects for p, g in group.links if p in lists.targets]  # not "under sanctions"
         about = [*predicate.objects, *(group for _, group in linked)]
         yielded = reading.code[:2] in lists.yielding or reading.code.startswith(lists.own_acts)
         left = [*about, *(group for _, group in predicate.phrases)] if yielded else []
-        for other in self.predicates if len(self.predicates) > 1 else ():
+        for other in self.predicates:
             if yielded and other.clause.kind == RELATIVE and other.clause.antecedent is None:
                 if any(other.clause.noun is group for group in left):
                     # "lifted the sanctions it imposed on Iran", "left land it took from Iran"

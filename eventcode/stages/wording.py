@@ -29,7 +29,10 @@ class ClauseWords(ModalActs):
         said = [*predicate.particles]
         for preposition, _ in predicate.phrases:
             said.append(preposition)
-        if any(self.has_owner(group) for group in (*predicate.objects, *[linked for _, linked in predicate.phrases])):
+        if _OWNED in self.sentence.classes and (
+            any(self.has_owner(group) for group in predicate.objects)
+            or any(self.has_owner(linked) for _, linked in predicate.phrases)
+        ):
             said += self.rules.lists.parts  # "twisted Iran's arm" as "twisted the arm | of Iran"
         said += [inner.clause.marker for inner in predicate.asked]
         for inner in predicate.complements:
