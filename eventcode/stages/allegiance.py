@@ -205,6 +205,7 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
         return
     if not crowd and target.code[:_ROLE] in reference.lists.strangers:
         return
+    foe = target.code[:_ROLE] in reference.lists.rebels
     bases = set(reference.states(len(reference.sentence.words)))
     home = reference.memory.home
     told = f"told from {home[1]}" if home and not bases else ""
@@ -214,7 +215,8 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
         base = bases.pop()
         if base in reference.tables.bases:
             told = told or f"the sentence speaks of {base} only"
-            dyad.source, dyad.target = source.of_land(base, told), target.of_land(base, told)
+            armed = reference.sentence.words[source.last - 1] in lists.flying and not foe  # "drones killed villagers in Syria"
+            dyad.source, dyad.target = source if armed else source.of_land(base, told), target.of_land(base, told)
 
 
 def of_other(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:

@@ -136,7 +136,10 @@ class Antecedents:
     def has_noun(self, sentence: Sentence, group: NounGroup, actor: Actor, noun: str) -> bool:
         """Tell whether a noun has been said of an actor, or is said of it in the dictionary."""
         said = sentence.words[group.first : group.head + 1]
-        if noun in said or noun in words_of(actor.explanation):
+        named = sentence.text[sentence.starts[group.head]].isupper()  # "Police Chief Hassan", but not "the police academy"
+        if noun in (said if named or group.members else said[-1:]) or noun in words_of(actor.explanation):
+            return True
+        if noun in said and actor.last <= group.head:
             return True
         return actor.entry >= 0 and noun in self.tables.entries[actor.entry].nouns
 

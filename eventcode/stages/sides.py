@@ -60,6 +60,8 @@ class SideLists:
     police: frozenset[str]  # codes of what police and courts do
     custody: frozenset[str]  # codes of arrests and releases
     borders: frozenset[str]  # border: near it is nobody
+    flying: frozenset[str]  # drones, rockets: who they are of is not told by where they hit
+    somebody: frozenset[str]  # some, others: who is blamed, though nobody knows who
     jailed: frozenset[str]  # held, detained: forms of verbs of who is held somewhere
     releases: frozenset[str]  # codes of who asks for a release
     planted: frozenset[str]  # codes of bombings by nobody who is seen
@@ -98,7 +100,8 @@ class SideLists:
             places, roots, attributions, topics, talks, mutual, symmetric, organs, own, reciprocals, agents, plain,
             domestic, outward, withs, aids, force, visits, judging, hearers, frozenset(lists.get("channel-noun", ())),
             frozenset(lists.get("police-act", ())), frozenset(lists.get("custody-act", ())),
-            frozenset(lists.get("border-noun", ())), frozenset(lists.get("custody-form", ())),
+            frozenset(lists.get("border-noun", ())), frozenset(lists.get("flying-weapon", ())),
+            frozenset(lists.get("vague-pronoun", ())), frozenset(lists.get("custody-form", ())),
             frozenset(lists.get("release-code", ())),
             frozenset(lists.get("planted-act", ())), frozenset(lists.get("crowd-root", ())), lists.get("abroad-act", ()),
             frozenset(lists.get("addressing-root", ())), frozenset(lists.get("contested-noun", ())),
@@ -213,7 +216,7 @@ def targets_of(reading: Reading, sources: list[Actor], reference: Reference, dat
             if blank and found and reading.inner is not None and reading.inner.code.startswith(lists.accusing):
                 blank = False  # "said it had evidence of war crimes by Iran": its own accusation
             own = blank and all(is_same(a.code, s.code, lists.organs) for a in found for s in sources)
-            if own and _is_meant(reading, group, n < explicit, reference):
+            if own and _is_meant(reading, group, n < explicit, reference, lists):
                 return []  # "accused them of shelling the Kurds": of whom nobody knows
             if reading.code in lists.plain and found and group.links and group.links[0][0] in lists.places:
                 if found[0].first >= group.links[0][1].first:
@@ -423,9 +426,10 @@ def _is_below(reading: Reading, group: NounGroup, sentence: Sentence, lists: Sid
     return False
 
 
-def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Reference) -> bool:
+def _is_meant(reading: Reading, group: NounGroup, explicit: bool, reference: Reference, lists: SideLists) -> bool:
     """Tell whether a group is a pronoun by which somebody is blamed or asked, or said to have done what he is blamed for."""
-    if reference.sentence.classes[group.head] not in _PERSONAL:
+    word = reference.sentence.words[group.head]
+    if reference.sentence.classes[group.head] not in _PERSONAL and not (explicit and word in lists.somebody):
         return False
     told = [inner.subject for inner in reading.predicate.complements] if reading.predicate is not None else []
     return explicit or any(group is g for g in (*told, *(reading.inner.sources if reading.inner is not None else ())))
