@@ -71,7 +71,7 @@ class ReadyFrame:
 
     def may_fit(self, present: bytes) -> bool:
         """Tell whether all its sets of words are among those of the sentence (`Rules.present`)."""
-        return all(is_among(number, present) for number in self.numbers)
+        return all(present[number >> 3] >> (number & 7) & 1 == 1 for number in self.numbers)
 
 
 class ReadyClue:
@@ -87,13 +87,7 @@ class ReadyClue:
 
     def may_hold(self, present: bytes) -> bool:
         """Tell whether its set is among those of the sentence (`Rules.present`)."""
-        return is_among(self.number, present)
-
-
-def is_among(number: int, present: bytes) -> bool:
-    """Tell whether a set is among those of a sentence (`Rules.present`)."""
-    at = number >> 3
-    return at < len(present) and present[at] >> (number & 7) & 1 == 1
+        return present[self.number >> 3] >> (self.number & 7) & 1 == 1
 
 
 class Frames:

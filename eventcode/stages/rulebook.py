@@ -168,6 +168,7 @@ class Rules:
         "_adjectives",
         "_composed",
         "_nouns",
+        "_places",
         "_verbs",
         "clues",
         "light",
@@ -191,6 +192,7 @@ class Rules:
         self.stances = tables.stances
         self.clues = {code: [ReadyClue(clue) for clue in clues] for code, clues in tables.sharpened.items()}
         self.sets = tables.sets
+        self._places = tables.sets.total // 8 + 1  # bytes with a bit for each set
         self.lists = lists
         self.modes = modes
         self._verbs: dict[str, Frames] = {}
@@ -221,11 +223,11 @@ class Rules:
         return held.between(first, last, begin)
 
     def present(self, sentence: Sentence) -> bytes:
-        """Return the sets of which a phrase stands anywhere in a sentence, a bit each."""
+        """Return the sets of which a phrase stands anywhere in a sentence: a bit for each set that there is."""
         found = sentence.present
         if found is None:
             sets = self.held(sentence, 0, len(sentence.words))
-            found = sentence.present = sets.to_bytes(sets.bit_length() // 8 + 1, "little")
+            found = sentence.present = sets.to_bytes(self._places, "little")
         return found
 
     def find_held(self, sentence: Sentence) -> Holdings:
