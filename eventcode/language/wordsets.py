@@ -21,7 +21,7 @@ class SetTables(NamedTuple):
 
     `words` word -> the sets that hold it; `phrases` first word -> second word -> (the other words, sets); `open` first word ->
     (the other words, sets) where the second ends in `*`; `prefixes` (beginning of the first word, the other words, sets) where
-    the first word ends in `*`; `any` are the sets of any word; `total` tells how many sets there are.
+    the first word ends in `*`; `any` are the sets of any word.
     """
 
     words: dict[str, Sets]
@@ -29,7 +29,6 @@ class SetTables(NamedTuple):
     open: dict[str, tuple[tuple[Rest, Sets], ...]]
     prefixes: tuple[tuple[str, Rest, Sets], ...]
     any: Sets
-    total: int
 
     def opening(self, word: str) -> Opening | None:
         """Return the phrases that begin with a word, None if there are none."""
@@ -108,7 +107,6 @@ def index(sets: Sequence[Sequence[str]]) -> SetTables:
         {first: tuple(entries) for first, entries in wild.items()},
         tuple(prefixes),
         anything,
-        len(sets),
     )
 
 

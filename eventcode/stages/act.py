@@ -309,9 +309,8 @@ class SentenceActs(Details):
         if predicate.passive and predicate.surface is not None:
             first = min(first, predicate.surface.first)  # "said rallies would be banned"
         held = self.words_of(predicate.clause, first) & ~self.rules.sets.any
-        present = self.rules.present(self.sentence)
-        for frame in frames.worded:
-            if not frame.may_fit(present) or not all(asked & held for _, asked in frame.sets):
+        for frame in frames.worded.among(self.sentence):
+            if not all(asked & held for _, asked in frame.sets):
                 continue
             told = (predicate.surface or predicate.subject) if frame.turned else None
             if frame.doer and not frame.doer & self.doers_of(told or self.doing(predicate)):

@@ -48,14 +48,14 @@ class Details(FittingFrames):
     def sharpen(self, reading: Reading, predicate: Predicate | None) -> None:
         """Give a reading the code of the first clue that holds, again as long as there is one."""
         places: list[_Place] | None = None
-        lists, present = self.rules.lists, self.rules.present(self.sentence)
+        lists, present = self.rules.lists, self.sentence.sets
         if reading.inner is not None and reading.code in lists.vague and reading.inner.code[:2] in lists.hurting:
             return  # "urged it to attack": the act is known, and the stance has no code for it
         for _ in range(DEPTH):
             clues = self.rules.clues.get(reading.code)
             if clues is None:
                 return
-            clues = [clue for clue in clues if clue.may_hold(present)]
+            clues = [clue for clue in clues if clue.asked & present]
             if not clues:
                 return
             if places is None:

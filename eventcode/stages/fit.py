@@ -31,16 +31,13 @@ class FittingFrames(ClauseWords):
             for group in predicate.objects:
                 held |= self.held(group)
         doers = self.doers_of(self.doing(predicate)) if frames.doers else NO_SETS
-        fitting = frames.fitting(self.said(predicate), held, doers)
+        fitting = frames.fitting(self.said(predicate), held, doers).among(self.sentence)
         actless = not predicate.objects and not predicate.complements and not predicate.phrases
         wants_object = False
         vague: Match | None = None
         spare: Match | None = None  # what a task says of a promise counts where nothing else fits
         promised = predicate.modal in self.rules.lists.promising
-        present = self.rules.present(self.sentence)
         for frame in fitting:
-            if not frame.may_fit(present):
-                continue
             wants_object = wants_object or frame.wants_object
             if (actless and frame.act and frame.act != ASIDE) or (frame.passive and not predicate.passive):
                 continue
@@ -57,7 +54,7 @@ class FittingFrames(ClauseWords):
             return vague
         if wants_object:  # a frame that wants an object may find its target elsewhere, if nothing else fits
             for frame in fitting:
-                if frame.wants_object and frame.may_fit(present):
+                if frame.wants_object:
                     match = self.match(frame, predicate, depth, False)
                     if match is not None:
                         return match
@@ -196,7 +193,7 @@ class FittingFrames(ClauseWords):
     def duty(self, predicate: Predicate, verb: str) -> Reading | None:
         """Read "said Syria must account for the missing", whatever verb it is, as what one does who demands (`verb`)."""
         frames = self.rules.verb(verb) if verb and not predicate.raises else None
-        for frame in frames.frames if frames is not None else ():
+        for frame in frames.frames.frames if frames is not None else ():
             if frame.kind == "code" and not (frame.sets or frame.last or frame.doer or frame.negated):
                 return Reading("", frame, predicate.clause.first, predicate.clause.last)
         return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from eventcode.language.rules import OBJECT, Clue, Frame, Slot
 from eventcode.language.wordsets import NO_SETS, Sets
+from eventcode.stages.sentence import Sentence
 
 _REMEMBERED: Final = 1000  # combinations of words for which a trigger's fitting frames are remembered
 
@@ -69,25 +70,46 @@ class ReadyFrame:
             return False
         return bool(self.sets) and not any(openers.isdisjoint(slot) for slot, _ in self.sets)
 
-    def may_fit(self, present: bytes) -> bool:
-        """Tell whether all its sets of words are among those of the sentence (`Rules.present`)."""
-        return all(present[number >> 3] >> (number & 7) & 1 == 1 for number in self.numbers)
+    def may_fit(self, present: Sets) -> bool:
+        """Tell whether all its sets of words are among those of a sentence."""
+        return all(present >> number & 1 == 1 for number in self.numbers)
 
 
 class ReadyClue:
-    """A clue made ready: the `places` in which a phrase of a set must stand, that set's `number` and bit, and the new `code`."""
+    """A clue made ready: the `places` in which a phrase of the set that is `asked` for must stand, and the new `code`."""
 
-    __slots__ = ("asked", "code", "number", "places")
+    __slots__ = ("asked", "code", "places")
 
     def __init__(self, clue: Clue) -> None:
         self.places = frozenset(clue.places)
-        self.number = clue.asked
         self.asked: Sets = 1 << clue.asked
         self.code = clue.code
 
-    def may_hold(self, present: bytes) -> bool:
-        """Tell whether its set is among those of the sentence (`Rules.present`)."""
-        return present[self.number >> 3] >> (self.number & 7) & 1 == 1
+
+class Trials:
+    """Frames in the order in which they are tried; those whose sets a sentence holds are remembered for each such sets."""
+
+    __slots__ = ("_asked", "_known", "frames")
+
+    def __init__(self, frames: list[ReadyFrame]) -> None:
+        self.frames = frames
+        self._asked: Sets = NO_SETS
+        for frame in frames:
+            for number in frame.numbers:
+                self._asked |= 1 << number
+        self._known: dict[Sets, list[ReadyFrame]] = {}
+
+    def among(self, sentence: Sentence) -> list[ReadyFrame]:
+        """Return the frames whose sets are all among those of a sentence (`Rules.note_sets` has told them)."""
+        if not self._asked:
+            return self.frames
+        asked = sentence.sets & self._asked
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = [frame for frame in self.frames if frame.may_fit(asked)]
+        return found
 
 
 class Frames:
@@ -96,17 +118,18 @@ class Frames:
     __slots__ = ("_fitting", "_plain", "doers", "frames", "sets", "worded")
 
     def __init__(self, frames: Sequence[Frame], openers: frozenset[str] = frozenset()) -> None:
-        self.frames = [ReadyFrame(frame) for frame in frames]
-        self.worded = [frame for frame in self.frames if frame.is_worded(openers)]  # those that ask for a clause's words alone
+        ready = [ReadyFrame(frame) for frame in frames]
+        self.frames = Trials(ready)
+        self.worded = Trials([frame for frame in ready if frame.is_worded(openers)])  # those that ask for a clause's words alone
         self.sets: Sets = NO_SETS  # those asked for in the objects
         self.doers: Sets = NO_SETS  # those asked for in the subject
-        for frame in self.frames:
+        for frame in ready:
             self.sets |= frame.object_set
             self.doers |= frame.doer
-        self._plain: dict[tuple[str, ...], list[ReadyFrame]] = {}  # what fits where none of the sets is held
-        self._fitting: dict[tuple[tuple[str, ...], Sets, Sets], list[ReadyFrame]] = {}
+        self._plain: dict[tuple[str, ...], Trials] = {}  # what fits where none of the sets is held
+        self._fitting: dict[tuple[tuple[str, ...], Sets, Sets], Trials] = {}
 
-    def fitting(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
+    def fitting(self, said: list[str], held: Sets, doers: Sets) -> Trials:
         """Return the frames whose prepositions and particles are all said, and whose sets of words the objects and the subject
         (`doers`) hold.
         """
@@ -118,19 +141,19 @@ class Frames:
             if found is None:
                 if len(self._plain) >= _REMEMBERED:
                     self._plain.clear()
-                found = self._plain[words] = self._find(said, held, doers)
+                found = self._plain[words] = Trials(self._find(said, held, doers))
             return found
         found = self._fitting.get((words, held, doers))
         if found is None:
             if len(self._fitting) >= _REMEMBERED:
                 self._fitting.clear()
-            found = self._fitting[words, held, doers] = self._find(said, held, doers)
+            found = self._fitting[words, held, doers] = Trials(self._find(said, held, doers))
         return found
 
     def _find(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
         return [
             frame
-            for frame in self.frames
+            for frame in self.frames.frames
             if (not frame.last or frame.last in said)
             and (not frame.object_set or frame.object_set & held)
             and (not frame.doer or frame.doer & doers)

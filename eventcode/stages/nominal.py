@@ -39,6 +39,7 @@ class EventNouns:
         self.words = sentence.words
         self.predicates = predicates
         self.rules = rules
+        rules.note_sets(sentence)
         self.modes = Modes(sentence, predicates, rules.modes)
         self.read: dict[int, Reading | None] = {}
         self.nominal_read: dict[int, Reading | None] = {}
@@ -92,10 +93,9 @@ class EventNouns:
                 frames = self.rules.noun(" ".join([w for w in words[end - size : end] if w != HYPHEN]))  # "cease-fire"
             if frames is not None:
                 phrases = self.attached(group)
-                present = self.rules.present(self.sentence)
                 partners = [p for p, _ in group.links if p in self.rules.lists.withs]
-                for frame in frames.frames:
-                    if not frame.may_fit(present) or (partners and self.is_other_talk(frame, frames, partners)):
+                for frame in frames.frames.among(self.sentence):
+                    if partners and self.is_other_talk(frame, frames, partners):
                         continue
                     reading = self.nominal_match(frame, group, end - size, phrases, depth)
                     if reading is not None:
@@ -107,7 +107,7 @@ class EventNouns:
         """Tell whether a frame of talks leaves out with whom: "talks with the leaders | of A and B" are not talks of A and B."""
         if not frame.target or frame.sets or frame.value[:2] not in self.rules.lists.talks or partners[0] in frame.target:
             return False
-        return any(partners[0] in other.target and not other.sets for other in frames.frames)
+        return any(partners[0] in other.target and not other.sets for other in frames.frames.frames)
 
     def places_of(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
         """Return where the event takes place that is the subject of a predicate: "protests erupted in Iran"."""

@@ -168,7 +168,6 @@ class Rules:
         "_adjectives",
         "_composed",
         "_nouns",
-        "_places",
         "_verbs",
         "clues",
         "light",
@@ -192,7 +191,6 @@ class Rules:
         self.stances = tables.stances
         self.clues = {code: [ReadyClue(clue) for clue in clues] for code, clues in tables.sharpened.items()}
         self.sets = tables.sets
-        self._places = tables.sets.total // 8 + 1  # bytes with a bit for each set
         self.lists = lists
         self.modes = modes
         self._verbs: dict[str, Frames] = {}
@@ -222,13 +220,9 @@ class Rules:
             return held.between(at[first], at[last], at[begin] if begin >= 0 else begin)
         return held.between(first, last, begin)
 
-    def present(self, sentence: Sentence) -> bytes:
-        """Return the sets of which a phrase stands anywhere in a sentence: a bit for each set that there is."""
-        found = sentence.present
-        if found is None:
-            sets = self.held(sentence, 0, len(sentence.words))
-            found = sentence.present = sets.to_bytes(self._places, "little")
-        return found
+    def note_sets(self, sentence: Sentence) -> None:
+        """Tell a sentence of which sets a phrase stands anywhere in it."""
+        sentence.sets = self.held(sentence, 0, len(sentence.words))
 
     def find_held(self, sentence: Sentence) -> Holdings:
         """Return the phrases of sets in a sentence, by its words: a given entity is one token of several."""

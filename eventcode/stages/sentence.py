@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from eventcode.language.vocabulary import Word
-from eventcode.language.wordsets import Holdings, Sets
+from eventcode.language.wordsets import NO_SETS, Holdings, Sets
 
 _NONE: Final[frozenset[int]] = frozenset()
 _QUOTE: Final = "~"  # token class
@@ -63,7 +63,7 @@ class Sentence:
         "marked",
         "masked",
         "mentions",
-        "present",
+        "sets",
         "start",
         "starts",
         "text",
@@ -95,7 +95,7 @@ class Sentence:
         # time expressions: (first token, last token exclusive, expression), see stages/when.py
         self.times: list[tuple[int, int, Any]] = []
         self.held: Holdings | None = None  # the phrases in it of the rules' sets, once somebody has asked
-        self.present: bytes | None = None  # the sets of which it holds a phrase, a bit each, once somebody has asked
+        self.sets: Sets = NO_SETS  # those of which it holds a phrase (`Rules.note_sets`)
         self.word_at: tuple[int, ...] = ()  # where there are entities: each token's first word, and the end
         self.groups: list[NounGroup] = []
         self.tops: list[NounGroup] = []  # the groups that are part of no other, lists as one group
