@@ -54,6 +54,10 @@ class Actor:
         """Return the same actor at another place, by another code."""
         return Actor(code, first, last, explanation, self.base, self.kind, self.entry)
 
+    def land(self) -> Actor:
+        """Return the land that an actor belongs to, in its place."""
+        return Actor(self.base, self.first, self.last, self.explanation, self.base, STATE, self.entry)
+
     def of_land(self, base: str, told: str) -> Actor:
         """Return a role without a country as that of a land; `told` is why."""
         return Actor(base + self.code, self.first, self.last, f"{self.explanation}; {told}", base, self.kind)

@@ -105,8 +105,8 @@ def of_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
 
 def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists) -> Actor:
     """Return people or rebels without a country as those of the forces on the other side, in whose land all of it takes place."""
-    people = reference.tables.standards.get("people", "")
-    if actor.base or actor.kind != OFFICE or (actor.code != people and actor.code[:_ROLE] not in reference.lists.rebels):
+    common = actor.code == reference.who.people or actor.code[:_ROLE] in reference.lists.rebels
+    if actor.base or actor.kind != OFFICE or not common:
         return actor
     if other.role not in lists.organs or other.base not in reference.tables.bases:
         return actor
@@ -118,7 +118,7 @@ def at_place(actor: Actor, other: Actor, reference: Reference, lists: SideLists)
 
 def at_town(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return people without a country as those of the land of the one town in which foreign forces hurt them."""
-    if actor.base or actor.code != reference.tables.standards.get("people", "") or other.base not in reference.tables.bases:
+    if actor.base or actor.code != reference.who.people or other.base not in reference.tables.bases:
         return actor
     lands = {p.entry.code for p in reference.who.all if p.facet == PLACE}
     states = {p.entry.code for p in reference.who.all if p.facet in STATES}
@@ -155,17 +155,11 @@ def at_home(actor: Actor, other: Actor, reference: Reference) -> Actor:
             return actor
         told = f"{actor.explanation}; the other side is {other.explanation}"
         return Actor(base + role, actor.first, actor.last, told, base, OFFICE)
-    if (
-        actor.code[:_ROLE] in reference.lists.keepers
-        and other.base in reference.tables.bases
-        and other.role[:_ROLE] in _own(reference)
-    ):
-        return actor.of_land(other.base, f"the other side is {other.explanation}")
-    people = reference.tables.standards.get("people", "")
-    if actor.code[:_ROLE] in reference.lists.keepers and other.role == people and other.base in reference.tables.bases:
+    kept = other.role[:_ROLE] in _own(reference) or other.role == reference.who.people
+    if kept and actor.code[:_ROLE] in reference.lists.keepers and other.base in reference.tables.bases:
         return actor.of_land(other.base, f"the other side is {other.explanation}")
     fighters = other.role[:_ROLE] in reference.lists.rebels and other.base in reference.tables.bases
-    if fighters and actor.code == reference.tables.standards.get("people", ""):
+    if fighters and actor.code == reference.who.people:
         return actor.of_land(other.base, f"the other side is {other.explanation}")
     opponents = reference.lists.opponents
     opposed = actor.code[:_ROLE] in opponents and (other.role[:_ROLE] == reference.who.capital or other.role[:_ROLE] in opponents)
@@ -184,7 +178,7 @@ def _own(reference: Reference) -> frozenset[str]:
 
 def of_rulers(actor: Actor, other: Actor, reference: Reference) -> Actor:
     """Return people without a country whom a government arrests as its own: "Turkish authorities detained 200 people"."""
-    if actor.base or actor.code != reference.tables.standards.get("people", "") or reference.is_foreign(actor):
+    if actor.base or actor.code != reference.who.people or reference.is_foreign(actor):
         return actor
     if other.role != reference.who.capital or other.base not in reference.tables.bases:
         return actor
@@ -197,7 +191,7 @@ def of_sentence(dyad: Dyad, reference: Reference, lists: SideLists) -> None:
     if source.base or target.base or source.kind != OFFICE or target.kind != OFFICE:
         return
     keepers = reference.lists.keepers
-    crowd = source.code == reference.tables.standards.get("people", "")  # "crowds looted ministries"
+    crowd = source.code == reference.who.people  # "crowds looted ministries"
     if crowd:
         if target.code not in lists.organs and target.code[:_ROLE] not in keepers:
             return

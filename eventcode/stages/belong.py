@@ -53,9 +53,8 @@ class Belonging:
             inner = self._inner[key] = self.who.inner(group, date)  # for those beside it, who may ask back
             if inner and self.who.roles_only(inner):  # "a police patrol", "a government plan"
                 homes = [self.at_home(self.opposed(group, a, date), True) if not a.base else a for a in inner]
-                forces = self.tables.standards.get("forces", "")
                 acting = [a for subject in self.scope.beside(group) for a in self.inside(subject, date)]
-                foes = {a.base for a in acting if a.role == forces}
+                foes = {a.base for a in acting if a.role == self.who.military}
                 inner = [  # "Turkish drones destroyed regime targets": not its own
                     one if home.base in foes and one.code[:ROLE] in self.lists.strangers else home
                     for one, home in zip(inner, homes, strict=True)
@@ -205,7 +204,7 @@ class Belonging:
                 fitting = [code for code, base in codes.items() if base and code[len(base) :][:ROLE] in self.lists.rebels]
         if len(fitting) != 1 and self.memory.press:
             role = actor.code[:ROLE]
-            own = role in self.lists.keepers or role == self.who.capital or actor.code == self.tables.standards.get("forces", "")
+            own = role in self.lists.keepers or role == self.who.capital or actor.code == self.who.military
             if own and not any(p.facet in STATES for p in self.who.all if p.last == actor.first):
                 base = self.memory.press
                 return actor.of_land(base, f"of {base}, as the agency tells it")

@@ -105,8 +105,7 @@ class Companies(Belonging):
                 if len({side_of(a, self.lists.rebels) for a in actors}) == (wanted or len(actors)) and len(actors) > 1:
                     found = self.pointing(group, sentence, actors)
                     break
-        forces = self.tables.standards.get("forces", "")
-        if any(a.kind == STATE for a in found) and all(a.kind == STATE or a.role == forces for a in found):
+        if any(a.kind == STATE for a in found) and all(a.kind == STATE or a.role == self.who.military for a in found):
             return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE) for a in found]  # who shoots and whose jet it is
         if words[-1] in self.lists.lands:
             return [Actor(a.base or a.code, a.first, a.last, a.explanation, a.base, STATE) for a in found]
@@ -200,5 +199,5 @@ class Companies(Belonging):
 
     def organs(self) -> tuple[str, ...]:
         """Return the roles in which a state itself acts."""
-        capital, forces = self.tables.standards.get("capital", ""), self.tables.standards.get("forces", "")
+        capital, forces = self.who.capital, self.who.military
         return capital, forces, capital + forces

@@ -19,7 +19,7 @@ def place_of(reading: Reading, sources: list[Actor], reference: Reference, date:
     for group in (*reading.targets, *(g for preposition, g in reading.others if not preposition), *objects):
         found = reference.who.resolve(group, date, place=True)
         if any(a.kind == STATE and a.base != s.base for a in found for s in sources):
-            return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found if a.kind == STATE]
+            return [a.land() for a in found if a.kind == STATE]
         if found and reading.code[:2] in lists.force:
             held = reference.who.holders(group, found[0].base)
             if held:
@@ -49,7 +49,7 @@ def where_done(reading: Reading, reference: Reference, date: dt.date, lists: Sid
             if not found and lands is not None:
                 found = list(lands.around([group]))
             if found:
-                return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
+                return [a.land() for a in found[:1]]
     return []
 
 
@@ -73,7 +73,7 @@ def jailers(reading: Reading, reference: Reference, date: dt.date, lists: SideLi
         for group in [group for preposition, group in child.phrases if preposition in lists.places]:
             found = [a for a in reference.who.resolve(group, date, place=True) if a.kind == STATE]
             if found:
-                return [Actor(a.base, a.first, a.last, a.explanation, a.base, STATE, a.entry) for a in found[:1]]
+                return [a.land() for a in found[:1]]
     return []
 
 

@@ -193,7 +193,7 @@ class FittingFrames(ClauseWords):
     def duty(self, predicate: Predicate, verb: str) -> Reading | None:
         """Read "said Syria must account for the missing", whatever verb it is, as what one does who demands (`verb`)."""
         frames = self.rules.verb(verb) if verb and not predicate.raises else None
-        for frame in frames.frames.frames if frames is not None else ():
+        for frame in frames.frames if frames is not None else ():
             if frame.kind == "code" and not (frame.sets or frame.last or frame.doer or frame.negated):
                 return Reading("", frame, predicate.clause.first, predicate.clause.last)
         return None

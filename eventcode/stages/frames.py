@@ -115,15 +115,16 @@ class Trials:
 class Frames:
     """The frames of a trigger, the first to be tried first."""
 
-    __slots__ = ("_fitting", "_plain", "doers", "frames", "sets", "worded")
+    __slots__ = ("_fitting", "_plain", "doers", "frames", "sets", "tried", "worded")
 
     def __init__(self, frames: Sequence[Frame], openers: frozenset[str] = frozenset()) -> None:
-        ready = [ReadyFrame(frame) for frame in frames]
-        self.frames = Trials(ready)
-        self.worded = Trials([frame for frame in ready if frame.is_worded(openers)])  # those that ask for a clause's words alone
+        self.frames = [ReadyFrame(frame) for frame in frames]
+        self.tried = Trials(self.frames)
+        # those that ask for a clause's words alone
+        self.worded = Trials([frame for frame in self.frames if frame.is_worded(openers)])
         self.sets: Sets = NO_SETS  # those asked for in the objects
         self.doers: Sets = NO_SETS  # those asked for in the subject
-        for frame in ready:
+        for frame in self.frames:
             self.sets |= frame.object_set
             self.doers |= frame.doer
         self._plain: dict[tuple[str, ...], Trials] = {}  # what fits where none of the sets is held
@@ -153,7 +154,7 @@ class Frames:
     def _find(self, said: list[str], held: Sets, doers: Sets) -> list[ReadyFrame]:
         return [
             frame
-            for frame in self.frames.frames
+            for frame in self.frames
             if (not frame.last or frame.last in said)
             and (not frame.object_set or frame.object_set & held)
             and (not frame.doer or frame.doer & doers)

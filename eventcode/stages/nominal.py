@@ -94,7 +94,7 @@ class EventNouns:
             if frames is not None:
                 phrases = self.attached(group)
                 partners = [p for p, _ in group.links if p in self.rules.lists.withs]
-                for frame in frames.frames.among(self.sentence):
+                for frame in frames.tried.among(self.sentence):
                     if partners and self.is_other_talk(frame, frames, partners):
                         continue
                     reading = self.nominal_match(frame, group, end - size, phrases, depth)
@@ -107,7 +107,7 @@ class EventNouns:
         """Tell whether a frame of talks leaves out with whom: "talks with the leaders | of A and B" are not talks of A and B."""
         if not frame.target or frame.sets or frame.value[:2] not in self.rules.lists.talks or partners[0] in frame.target:
             return False
-        return any(partners[0] in other.target and not other.sets for other in frames.frames.frames)
+        return any(partners[0] in other.target and not other.sets for other in frames.frames)
 
     def places_of(self, predicate: Predicate) -> list[tuple[str, NounGroup]]:
         """Return where the event takes place that is the subject of a predicate: "protests erupted in Iran"."""

@@ -59,6 +59,7 @@ class Offices:
         self.former = tables.standards.get("former", "")
         self.capital = tables.standards.get("capital", "")
         self.military = tables.standards.get("forces", "")
+        self.people = tables.standards.get("people", "")
 
     # -- names ------------------------------------------------------------------------------------------------------------
     def roles_only(self, actors: list[Actor]) -> bool:

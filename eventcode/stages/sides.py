@@ -325,7 +325,7 @@ def _is_people(actor: Actor, reference: Reference) -> bool:
 
 def people_of(actor: Actor, reference: Reference) -> Actor:
     """Return the people of a country."""
-    code = actor.base + reference.tables.standards.get("people", "")
+    code = actor.base + reference.who.people
     return Actor(code, actor.first, actor.last, actor.explanation, actor.base)
 
 
@@ -352,7 +352,7 @@ def town(actor: Actor, reference: Reference) -> Actor:
     """Return a capital that does not act as the land that it lies in: "missiles hit Kyiv"."""
     if not actor.role or not is_named_as(actor, reference, (CAPITAL,)):
         return actor
-    return Actor(actor.base, actor.first, actor.last, actor.explanation, actor.base, STATE, actor.entry)
+    return actor.land()
 
 
 def _is_own(actor: Actor, source: Actor, organs: frozenset[str]) -> bool:
@@ -394,7 +394,7 @@ def _is_place(reading: Reading, group: NounGroup, lists: SideLists) -> bool:
 
 def _is_at_home(actor: Actor, source: Actor, reference: Reference) -> bool:
     """Tell whether an actor is the country of who acts, or a place or people in it."""
-    if actor.role == reference.tables.standards.get("people", ""):
+    if actor.role == reference.who.people:
         return True  # "the town of Saraqeb"
     same = bool(actor.base) and actor.base == source.base
     return same and (not actor.role or _is_people(actor, reference) or actor.kind == STATE)
